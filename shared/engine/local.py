@@ -1,0 +1,92 @@
+"""Run a pipeline's phases on files, in this process: no emulator, no network."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from shared.engine.errors import PhaseError
+from shared.engine.pipeline import Pipeline
+from shared.engine.run import Run, StoredFile, Warning
+
+Report = Callable[[int, float, str], None]
+
+
+class LocalRun:
+    """A Run on a folder: stored files lie below `root` at their path."""
+
+    def __init__(self, root: Path, report: Callable[[float, str], None]) -> None:
+        self.root = root
+        self.report = report
+        self.warnings: dict[Warning, None] = {}
+        self._scratch = tempfile.TemporaryDirectory(prefix="phasework-")
+        self._document_id: str | None = None
+
+    @property
+    def scratch(self) -> Path:
+        return Path(self._scratch.name)
+
+    def progress(self, done: int, total: int, message: str = "") -> None:
+        self.report(done / total if total else 1.0, message)
+
+    def open(self, file: StoredFile) -> Path:
+        return self.root / file.path
+
+    def save(self, name: str, content: bytes | Path, content_type: str) -> StoredFile:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, Path):
+            shutil.copyfile(content, path)
+        else:
+            path.write_bytes(content)
+        return StoredFile(path=name, size=path.stat().st_size, content_type=content_type)
+
+    def warn(self, code: str, message: str, document_id: str | None = None) -> None:
+        self.warnings[Warning(code=code, message=message, document_id=document_id)] = None
+
+    @contextmanager
+    def document(self, document_id: str) -> Iterator[None]:
+        try:
+            yield
+        except PhaseError as error:
+            error.document_id = error.document_id or document_id
+            raise
+
+    def close(self) -> None:
+        self._scratch.cleanup()
+
+
+def call(pipeline: Pipeline, function: Callable[..., Any], run: Run, made: dict[type[Any], Any]) -> Any:
+    """Call a phase's function with the run and the models it asks for."""
+    wanted = pipeline.inputs(function)
+    return function(**{name: run if kind is Run else made[kind] for name, kind in wanted.items()})
+
+
+def run_phases(
+    pipeline: Pipeline, job: BaseModel, root: Path, report: Report = lambda phase, fraction, message: None
+) -> tuple[dict[type[Any], Any], list[tuple[str, float]], list[Warning]]:
+    """Run every phase on the folder `root`: what each made by type, (name, seconds) of each, and the warnings.
+
+    `report(phase, fraction, message)` is called as phases go on, phases counted from 1. Raises PhaseError.
+    """
+    made: dict[type[Any], Any] = {pipeline.job: job}
+    times: list[tuple[str, float]] = []
+    warnings: dict[Warning, None] = {}
+    for number, phase in enumerate(pipeline.phases, 1):
+        run = LocalRun(root, lambda fraction, message, number=number: report(number, fraction, message))  # type: ignore[misc]
+        began = time.perf_counter()
+        try:
+            made[phase.output] = call(pipeline, phase.function, run, made)
+        finally:
+            run.close()
+        warnings |= run.warnings
+        times.append((phase.name, time.perf_counter() - began))
+        report(number, 1.0, "")
+    return made, times, list(warnings)

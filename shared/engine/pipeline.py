@@ -1,0 +1,123 @@
+"""What a job does: a pipeline of phases, declared once and checked when it is imported."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_type_hints
+
+from pydantic import BaseModel
+
+from shared.engine.run import Run, StoredFile
+
+Unit = Literal["phase", "step"]
+Function = Callable[..., Any]
+
+
+class PipelineError(TypeError):
+    """A pipeline whose phases do not fit together; raised when its module is imported."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a finished job makes visible, all of it in one Firestore commit.
+
+    subject: fields of the subject's document, by dotted path.
+    replace: Firestore collection path -> {document id: fields}. After the commit it holds exactly these.
+    publish: Storage path -> a file of this run, copied there before the commit.
+    """
+
+    subject: Mapping[str, Any] = field(default_factory=dict)
+    replace: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
+    publish: Mapping[str, StoredFile] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Target:
+    """Which job on which subject; handed to `commit` functions that ask for it. `subject` is its Firestore path."""
+
+    task_id: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One named step. `function(run, ...models) -> model`; `weight` is its expected share of the time.
+
+    `stall_seconds` is how long it may go without calling `run.progress` before it counts as hung.
+    """
+
+    name: str
+    function: Function
+    weight: float = 1.0
+    stall_seconds: float = 120.0
+
+    @property
+    def output(self) -> type[BaseModel]:
+        return _model(get_type_hints(self.function).get("return"), f"{self.function.__name__} returns")
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """Phases in order, then one commit.
+
+    process: the key in `processing_status` ("document_processing").
+    subject: the path of the document it works on ("collections/{collection_id}").
+    job: the input model, stored on the job when it starts.
+    published: Storage prefix that `Results.publish` writes below, with `{subject}` and `{task_id}`; swept when a run ends badly.
+    """
+
+    process: str
+    subject: str
+    job: type[BaseModel]
+    phases: Sequence[Phase]
+    commit: Callable[..., Results]
+    unit: Unit = "phase"
+    published: str | None = None
+
+    def __post_init__(self) -> None:
+        known: list[type[BaseModel]] = [self.job]
+        for phase in self.phases:
+            _inputs(phase.function, known, self.process)
+            if phase.output in known:
+                raise PipelineError(f"{self.process}: two phases make a {phase.output.__name__}")
+            known.append(phase.output)
+        _inputs(self.commit, known, self.process)
+
+    @property
+    def total(self) -> int:
+        return len(self.phases)
+
+    def models(self) -> list[type[BaseModel]]:
+        """The job's model, then each phase's output, in order: index n is what phase n made."""
+        return [self.job, *(phase.output for phase in self.phases)]
+
+    def inputs(self, function: Function) -> dict[str, type[Any]]:
+        """Parameter name -> type, for a phase's or the commit's function."""
+        return _inputs(function, self.models(), self.process)
+
+    def percentage(self, phase: int, fraction: float) -> int:
+        """Whole percent when phase number `phase` (from 1) is `fraction` done; 100 is kept for completed jobs."""
+        weights = [p.weight for p in self.phases]
+        done = sum(weights[: phase - 1]) + (weights[phase - 1] * fraction if phase <= len(weights) else 0)
+        return min(99, int(100 * done / sum(weights)))
+
+
+def _inputs(function: Function, known: Sequence[type[BaseModel]], process: str) -> dict[str, type[Any]]:
+    hints = get_type_hints(function)
+    wanted: dict[str, type[Any]] = {}
+    for name in inspect.signature(function).parameters:
+        kind = hints.get(name)
+        if kind is None:
+            raise PipelineError(f"{process}: {function.__name__} has no annotation for {name!r}")
+        if kind is not Run and kind is not Target and kind not in known:
+            raise PipelineError(f"{process}: nothing before {function.__name__} makes the {kind.__name__} it asks for")
+        wanted[name] = kind
+    return wanted
+
+
+def _model(kind: object, what: str) -> type[BaseModel]:
+    if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
+        raise PipelineError(f"{what} {kind!r}, which is not a pydantic model")
+    return kind

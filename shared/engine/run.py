@@ -1,0 +1,82 @@
+"""What a phase sees of the world: progress, files, warnings. No Firestore, no HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from pydantic import BaseModel
+
+M = TypeVar("M", bound=BaseModel)
+
+JSON_LINES = "application/x-ndjson"
+
+
+class StoredFile(BaseModel, frozen=True):
+    """A file that a run reads or wrote.
+
+    `path` is relative to the store (the bucket, or the output folder on the command line); `size` is in bytes.
+    """
+
+    path: str
+    size: int = 0
+    content_type: str = "application/octet-stream"
+
+
+class Warning(BaseModel, frozen=True):  # noqa: A001 - the field's standard word
+    """Something a person should know about a job that went on all the same."""
+
+    code: str
+    message: str
+    document_id: str | None = None
+
+
+class Run(Protocol):
+    """Handed to every phase. One contract, kept by the worker's child and by the command line."""
+
+    @property
+    def scratch(self) -> Path:
+        """A folder of this phase's own, emptied when the phase ends."""
+        ...
+
+    def progress(self, done: int, total: int, message: str = "") -> None:
+        """Say how far the phase is (`done` of `total`, any unit). Cheap: call it in every loop.
+
+        Raises Cancelled when the job was cancelled or taken over.
+        """
+        ...
+
+    def open(self, file: StoredFile) -> Path:
+        """The local path of a stored file, fetched on first use. Read only."""
+        ...
+
+    def save(self, name: str, content: bytes | Path, content_type: str) -> StoredFile:
+        """Store a file under a relative `name` ("images/3f2a.jpg"); the same name again replaces it."""
+        ...
+
+    def warn(self, code: str, message: str, document_id: str | None = None) -> None:
+        """Add a warning to the job; the same one twice counts once."""
+        ...
+
+    def document(self, document_id: str) -> AbstractContextManager[None]:
+        """While inside, errors, hangs and crashes are reported as this document's."""
+        ...
+
+
+def save_lines(run: Run, name: str, rows: Iterable[BaseModel]) -> StoredFile:
+    """Stream models into a JSON-lines file, one a line, so that memory does not grow with their number."""
+    path = run.scratch / name.replace("/", "_")
+    with path.open("w", encoding="utf-8") as out:
+        for row in rows:
+            out.write(row.model_dump_json(exclude_defaults=True))
+            out.write("\n")
+    return run.save(name, path, JSON_LINES)
+
+
+def read_lines(run: Run, file: StoredFile, model: type[M]) -> Iterator[M]:
+    """Stream the models of a file written by `save_lines`."""
+    with run.open(file).open(encoding="utf-8") as lines:
+        for line in lines:
+            yield model.model_validate_json(line)
