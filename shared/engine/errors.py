@@ -73,7 +73,7 @@ class PhaseError(Exception):
         self.details = details
 
 
-class Superseded(Exception):  # noqa: N818 - an event, not a fault
+class Superseded(Exception):
     """Another worker or a person changed the job: nothing that this worker still holds may be written."""
 
 

@@ -65,7 +65,8 @@ class Pipeline:
     process: the key in `processing_status` ("document_processing").
     subject: the path of the document it works on ("collections/{collection_id}").
     job: the input model, stored on the job when it starts.
-    published: Storage prefix that `Results.publish` writes below, with `{subject}` and `{task_id}`; swept when a run ends badly.
+    published: Storage prefix that `Results.publish` writes below, with `{subject}` and
+        `{task_id}`; swept when a run ends badly.
     """
 
     process: str

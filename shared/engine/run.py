@@ -25,7 +25,7 @@ class StoredFile(BaseModel, frozen=True):
     content_type: str = "application/octet-stream"
 
 
-class Warning(BaseModel, frozen=True):  # noqa: A001 - the field's standard word
+class Warning(BaseModel, frozen=True):
     """Something a person should know about a job that went on all the same."""
 
     code: str

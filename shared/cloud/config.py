@@ -1,0 +1,92 @@
+"""Every setting, read from the environment once, into one frozen object."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+EMULATOR_VARIABLES = (
+    "firestore_emulator_host",
+    "firebase_auth_emulator_host",
+    "storage_emulator_host",
+    "cloud_tasks_emulator_host",
+    "storage_signing_key",
+)
+GOOGLE_ISSUER = "https://accounts.google.com"
+GOOGLE_CERTS_URL = "https://www.googleapis.com/oauth2/v3/certs"
+
+
+class ConfigError(RuntimeError):
+    """The environment is not one that a function may run in; the message names the variable."""
+
+
+class Settings(BaseSettings):
+    """Named as their environment variables (upper case). Seconds are floats, sizes are in the unit they name."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+
+    google_cloud_project: str = Field(description="Project id; set by Cloud Functions.")
+    storage_bucket: str = Field(description="Bucket of uploads, checkpoints and pictures.")
+    tasks_location: str = Field("us-central1", description="Region of the queue.")
+    tasks_queue: str = Field("phases", description="Queue that carries the phases.")
+    tasks_service_account: str = Field(description="Service account whose token every task carries.")
+    worker_url: str = Field(description="Base URL of run_phase and sweep; the audience of that token.")
+    oidc_issuer: str = Field(GOOGLE_ISSUER, description="Who signs that token.")
+    oidc_certs_url: str = Field(GOOGLE_CERTS_URL, description="Where its keys are served (JWKS).")
+
+    firestore_emulator_host: str | None = Field(None, description="host:port of a Firestore emulator.")
+    firebase_auth_emulator_host: str | None = Field(None, description="host:port of an Auth emulator.")
+    storage_emulator_host: str | None = Field(None, description="http://host:port of a Storage emulator.")
+    cloud_tasks_emulator_host: str | None = Field(None, description="host:port (gRPC) of a Cloud Tasks emulator.")
+    storage_signing_key: str | None = Field(None, description="Service account file that signs URLs, local only.")
+
+    lease_seconds: float = Field(30, gt=0, description="A worker silent for this long has lost its phase.")
+    redispatch_seconds: float = Field(
+        30, ge=0, description="How long a task may be missing until the sweeper replaces it."
+    )
+    dispatch_deadline_seconds: float = Field(1800, ge=15, le=1800, description="How long one phase may take.")
+    retry_backoff_seconds: float = Field(5, gt=0, description="Wait before the second attempt; doubles, with jitter.")
+    child_memory_mb: int = Field(2048, ge=256, description="Address space of a phase's process.")
+    failed_retention_seconds: float = Field(7 * 86400, description="How long a failed job can go on from its phase.")
+    superseded_retention_seconds: float = Field(86400, description="How long a replaced result's pictures stay.")
+    signed_url_seconds: int = Field(900, description="How long a signed URL works.")
+    max_upload_mb: int = Field(200, description="Largest document.")
+    max_request_mb: int = Field(32, description="Largest request; bigger files go straight to Storage.")
+    max_pages: int = Field(1000, description="Longest document.")
+
+    k_service: str | None = Field(None, description="Set by Cloud Functions: this is a deployed function.")
+    function_name: str | None = Field(None, description="The same, on first generation functions.")
+
+    @property
+    def heartbeat_seconds(self) -> float:
+        """How often a worker renews its lease: a third of it, at most every 10 s."""
+        return min(10.0, self.lease_seconds / 3)
+
+    @property
+    def deployed(self) -> bool:
+        return bool(self.k_service or self.function_name)
+
+    @property
+    def queue_path(self) -> str:
+        return f"projects/{self.google_cloud_project}/locations/{self.tasks_location}/queues/{self.tasks_queue}"
+
+
+def refuse_emulators_when_deployed(settings: Settings) -> None:
+    """Raise ConfigError when a deployed function would trust an emulator: the Auth emulator accepts forged tokens."""
+    if not settings.deployed:
+        return
+    for name in EMULATOR_VARIABLES:
+        if getattr(settings, name):
+            raise ConfigError(f"{name.upper()} is set on a deployed function: remove it and deploy again.")
+    if (settings.oidc_issuer, settings.oidc_certs_url) != (GOOGLE_ISSUER, GOOGLE_CERTS_URL):
+        raise ConfigError("OIDC_ISSUER or OIDC_CERTS_URL is set on a deployed function: remove it and deploy again.")
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process."""
+    read = Settings()
+    refuse_emulators_when_deployed(read)
+    return read

@@ -1,0 +1,63 @@
+"""Delete what ended jobs left in Storage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from shared.cloud.config import Settings
+from shared.engine.artifacts import Artifacts
+from shared.engine.job import Job, State
+from shared.engine.pipeline import Pipeline
+from shared.engine.store import JobStore, Refused, Seen
+
+
+class Cleaner:
+    """Deletes a run's files when it has ended, and once more when no zombie of it can be left."""
+
+    def __init__(
+        self, store: JobStore, artifacts: Artifacts, pipelines: Mapping[str, Pipeline], settings: Settings
+    ) -> None:
+        self._store = store
+        self._artifacts = artifacts
+        self._pipelines = pipelines
+        self._last_zombie = timedelta(seconds=settings.dispatch_deadline_seconds)
+
+    def after_end(self, task_id: str) -> None:
+        """Clean a job that has just ended."""
+        seen = self._store.get(task_id)
+        if seen:
+            self.clean(seen)
+
+    def clean(self, seen: Seen) -> None:
+        """Delete what is due, then write down when to look again, or that all is clean."""
+        job, now = seen.job, seen.read_time
+        if job.cleanup_at is None or job.cleanup_at > now or job.state in (State.PROCESSING, State.PAUSED):
+            return
+        if job.completed_at and now >= job.completed_at + self._last_zombie and not job.checkpoints:
+            self._delete(job)
+            self._note(seen, {"cleanup_at": None, "cleaned_at": now})
+        # first the word, then the deed: a retry that comes between must find its checkpoints, or none at all
+        elif self._note(seen, {"cleanup_at": now + self._last_zombie, "checkpoints": []}):
+            self._delete(job)
+
+    def _note(self, seen: Seen, changes: dict[str, Any]) -> bool:
+        try:
+            self._store.write(seen, changes)
+        except Refused:
+            return False
+        return True
+
+    def _delete(self, job: Job) -> None:
+        self._artifacts.delete_prefix(job.prefix)
+        if published := self._published(job):
+            self._artifacts.delete_prefix(published)
+
+    def _published(self, job: Job) -> str | None:
+        """The published files of a run that has no (more) right to them."""
+        pipeline = self._pipelines.get(job.process)
+        stands = job.state == State.COMPLETED and job.superseded_by is None
+        if stands or pipeline is None or pipeline.published is None:
+            return None
+        return pipeline.published.format(subject=job.subject, task_id=job.task_id)

@@ -1,0 +1,139 @@
+"""What a job is: its states, the legal ways between them, and the document that records it."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from shared.engine.run import Warning
+
+
+class State(StrEnum):
+    """Where a job stands. A process that was never run reads `idle` and has no job."""
+
+    PROCESSING = "processing"
+    PAUSED = "paused"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+ENDED = frozenset({State.COMPLETED, State.FAILED, State.CANCELLED})
+
+LEGAL: dict[State, frozenset[State]] = {
+    State.PROCESSING: frozenset({State.PROCESSING, State.PAUSED, *ENDED}),
+    State.PAUSED: frozenset({State.PROCESSING, State.CANCELLED}),
+    State.FAILED: frozenset({State.PROCESSING}),
+    State.COMPLETED: frozenset(),
+    State.CANCELLED: frozenset(),
+}
+
+MAX_ERRORS = 3
+MAX_INTERRUPTIONS = 5
+
+
+class Lease(BaseModel):
+    """Who runs the current phase. `heartbeat_at` is a server time; silence for the lease time ends it."""
+
+    holder: str
+    heartbeat_at: datetime
+
+
+class Checkpoint(BaseModel):
+    """Where a finished phase's output lies. Only paths recorded here are ever read."""
+
+    phase: int
+    generation: int
+    path: str
+
+
+class PhaseTime(BaseModel):
+    """When a phase ran; `seconds` is the time of the attempt that finished it."""
+
+    name: str
+    started_at: datetime | None = None
+    completed_at: datetime | None = None
+    seconds: float | None = None
+
+
+class JobError(BaseModel):
+    """Why a job failed, for a person (`message`) and for a program (`code`)."""
+
+    code: str
+    message: str
+    details: str = ""
+    phase: str = ""
+    retryable: bool = False
+    document_id: str | None = None
+
+
+class Cause(BaseModel):
+    """One attempt that did not finish."""
+
+    phase: int
+    kind: str
+    code: str
+    message: str
+    at: datetime
+
+
+class Job(BaseModel):
+    """One run of a pipeline on a subject: `jobs/{task_id}`, the truth.
+
+    phase: the phase to run now, from 1; one more than there are means that only the commit is left.
+    generation: the fencing token, raised by every claim. dispatch: raised when a lost task is replaced.
+    errors, interruptions: unfinished attempts of the current phase.
+    write_id: names the last engine write, so that a write whose reply was lost is known again.
+    """
+
+    task_id: str
+    process: str
+    subject: str
+    owner_uid: str
+    state: State = State.PROCESSING
+    params: dict[str, Any] = Field(default_factory=dict)
+    fingerprint: str = ""
+    phase: int = 1
+    generation: int = 0
+    dispatch: int = 0
+    errors: int = 0
+    interruptions: int = 0
+    write_id: str = ""
+    lease: Lease | None = None
+    checkpoints: list[Checkpoint] = Field(default_factory=list)
+    phases: list[PhaseTime] = Field(default_factory=list)
+    causes: list[Cause] = Field(default_factory=list)
+    warnings: list[Warning] = Field(default_factory=list)
+    error: JobError | None = None
+    created_at: datetime | None = None
+    started_at: datetime | None = None
+    completed_at: datetime | None = None
+    dispatched_at: datetime | None = None
+    retry_at: datetime | None = None
+    cleanup_at: datetime | None = None
+    cleaned_at: datetime | None = None
+    superseded_by: str | None = None
+
+    @property
+    def prefix(self) -> str:
+        """Storage prefix of everything that this job writes before its commit."""
+        return f"runs/{self.task_id}/"
+
+    @property
+    def task_name(self) -> str:
+        """Name of the task that carries the current phase; a hash in front spreads names, as Cloud Tasks asks."""
+        name = f"{self.task_id}-{self.phase}-{self.generation}-{self.dispatch}"
+        return f"{hashlib.sha256(name.encode()).hexdigest()[:8]}-{name}"
+
+    def leased(self, now: datetime, lease_seconds: float) -> bool:
+        """Whether a worker holds the phase at the server time `now`."""
+        return self.lease is not None and (now - self.lease.heartbeat_at).total_seconds() < lease_seconds
+
+
+def fingerprint(params: BaseModel) -> str:
+    """Names the inputs of a job: the same documents and settings give the same one."""
+    return hashlib.sha256(params.model_dump_json().encode()).hexdigest()

@@ -1,0 +1,190 @@
+"""What a person can do with a job: start, cancel, retry."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from google.api_core.exceptions import GoogleAPICallError
+from google.cloud.firestore import SERVER_TIMESTAMP
+from pydantic import BaseModel
+from ulid import ULID
+
+from shared.engine import status
+from shared.engine.errors import AlreadyRunning, NoSuchJob, WrongState
+from shared.engine.job import ENDED, Job, State, fingerprint
+from shared.engine.pipeline import Pipeline
+from shared.engine.queue import PhaseQueue
+from shared.engine.store import Idempotency, JobStore, Refused, Seen
+
+log = logging.getLogger(__name__)
+
+CHANGED = "The documents or settings changed, so processing begins anew."
+
+
+class Jobs:
+    """Starts and steers jobs. `process` is a pipeline's key, `subject` the path of the document it works on."""
+
+    def __init__(self, store: JobStore, queue: PhaseQueue, pipelines: Mapping[str, Pipeline]) -> None:
+        self._store = store
+        self._queue = queue
+        self._pipelines = pipelines
+
+    def start(
+        self,
+        process: str,
+        subject: str,
+        owner_uid: str,
+        params: BaseModel,
+        *,
+        key: Idempotency | None = None,
+        message: str = status.WAITING,
+    ) -> str:
+        """Accept a job and return its task_id; the same `key` gets the first one again.
+
+        Raises AlreadyRunning (naming the running job) and SubjectGone.
+        """
+        if key and (earlier := self._store.answered(key)):
+            return earlier
+        pipeline = self._pipelines[process]
+        job = Job(
+            task_id=str(ULID()),
+            process=process,
+            subject=subject,
+            owner_uid=owner_uid,
+            params=params.model_dump(mode="json"),
+            fingerprint=fingerprint(params),
+        )
+        try:
+            self._store.create(pipeline, job, message, key, self._store.now())
+        except AlreadyRunning:
+            if key and (earlier := self._store.answered(key)):
+                return earlier
+            raise
+        self._push(job)
+        return job.task_id
+
+    def cancel(self, process: str, subject: str) -> str:
+        """End the live job of a process; its task_id. Cancelling twice is the same as once.
+
+        Raises NoSuchJob when the process was never run, WrongState when its job has completed or failed.
+        """
+        while True:
+            seen = self._current(process, subject)
+            if seen.job.state == State.CANCELLED:
+                return seen.job.task_id
+            if seen.job.state in ENDED:
+                raise WrongState(
+                    f"There is nothing to cancel: this is {seen.job.state} already.", task_id=seen.job.task_id
+                )
+            if cancel_job(self._store, self._queue, seen):
+                return seen.job.task_id
+
+    def retry(
+        self,
+        process: str,
+        subject: str,
+        owner_uid: str,
+        params: BaseModel,
+        *,
+        from_start: bool = False,
+        key: Idempotency | None = None,
+    ) -> str:
+        """Run a failed or cancelled job again; the task_id of the job that now runs.
+
+        A failed job goes on from the phase that failed, under its task_id, when its inputs are the same and
+        `from_start` is not asked for; else a new job starts. Raises NoSuchJob, AlreadyRunning, WrongState, SubjectGone.
+        """
+        if key and (earlier := self._store.answered(key)):
+            return earlier
+        seen = self._current(process, subject)
+        job = seen.job
+        if job.state in (State.PROCESSING, State.PAUSED):
+            raise AlreadyRunning("This is being processed already.", task_id=job.task_id)
+        same = job.fingerprint == fingerprint(params)
+        if job.state == State.COMPLETED and same and not from_start:
+            raise WrongState(
+                "There is nothing to retry: this is completed. Start it again instead.", task_id=job.task_id
+            )
+        resumable = job.state == State.FAILED and len(job.checkpoints) == job.phase - 1
+        if not resumable or not same or from_start:
+            message = status.WAITING if same else CHANGED
+            return self.start(process, subject, owner_uid, params, key=key, message=message)
+        return self._reopen(seen)
+
+    def replay(self, task_id: str) -> str:
+        """An operator's retry of a dead letter: go on from the phase that failed.
+
+        Raises NoSuchJob, WrongState, AlreadyRunning.
+        """
+        seen = self._store.get(task_id)
+        if seen is None:
+            raise NoSuchJob("There is no such job.", task_id=task_id)
+        if seen.job.state != State.FAILED or len(seen.job.checkpoints) != seen.job.phase - 1:
+            raise WrongState("Only a failed job whose files are still kept can be replayed.", task_id=task_id)
+        return self._reopen(seen)
+
+    def _reopen(self, seen: Seen) -> str:
+        job, pipeline = seen.job, self._pipelines[seen.job.process]
+        changes = {
+            "state": State.PROCESSING,
+            "errors": 0,
+            "interruptions": 0,
+            "dispatch": job.dispatch + 1,
+            "error": None,
+            "retry_at": None,
+            "completed_at": None,
+            "cleanup_at": None,
+            "dispatched_at": SERVER_TIMESTAMP,
+        }
+        shown = {
+            **status.current(pipeline, job.phase),
+            "status": State.PROCESSING,
+            "task_id": job.task_id,
+            "error": None,
+            "message": "Retrying…",
+            "completed_at": None,
+            "attempt": 1,
+            "cancel_requested_at": None,
+            "queue_position": self._store.waiting() + 1,
+            "eta_seconds": None,
+        }
+        try:
+            self._store.reopen(seen, changes, shown)
+        except Refused as refused:
+            raise AlreadyRunning("This is being processed already.", task_id=job.task_id) from refused
+        self._push(job.model_copy(update={"dispatch": job.dispatch + 1, "retry_at": None}))
+        return job.task_id
+
+    def _current(self, process: str, subject: str) -> Seen:
+        seen = self._store.current(subject, process)
+        if seen is None:
+            raise NoSuchJob("This was never started.")
+        return seen
+
+    def _push(self, job: Job) -> None:
+        try:
+            self._queue.push(job)
+        except GoogleAPICallError:  # the job is accepted: the sweeper creates the task that is missing
+            log.exception("no task for job %s yet", job.task_id)
+
+
+def cancel_job(store: JobStore, queue: PhaseQueue, seen: Seen) -> bool:
+    """End a live job as cancelled, whoever runs it; False when it changed meanwhile and must be read again."""
+    changes: dict[str, Any] = {
+        "state": State.CANCELLED,
+        "lease": None,
+        "completed_at": SERVER_TIMESTAMP,
+        "cleanup_at": seen.read_time,
+        "retry_at": None,
+    }
+    try:
+        store.write(seen, changes, status.cancelled(), also=store.unlock(seen.job))
+    except Refused:
+        return False
+    try:
+        queue.push_cleanup(seen.job)
+    except GoogleAPICallError:
+        log.exception("the sweeper will clean job %s", seen.job.task_id)
+    return True

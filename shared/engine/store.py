@@ -1,0 +1,281 @@
+"""Jobs in Firestore. Every write is one batch: the job under a precondition, its subject by dotted field paths."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from google.api_core import exceptions as gcp
+from google.cloud.firestore import DELETE_FIELD, SERVER_TIMESTAMP, Client, DocumentReference, WriteBatch
+from google.cloud.firestore_v1.base_query import FieldFilter
+
+from shared.engine import status
+from shared.engine.errors import AlreadyRunning, SubjectGone, Superseded
+from shared.engine.job import Job, State
+from shared.engine.pipeline import Pipeline
+
+ANSWER_KEPT = timedelta(hours=24)
+LOST_REPLY = (gcp.ServiceUnavailable, gcp.DeadlineExceeded, gcp.InternalServerError, gcp.Unknown)
+MAX_TRIES = 8
+
+Fields = Mapping[str, Any]
+Also = Callable[[WriteBatch], None]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A job as it was read. `update_time` is what a conditional write names, `read_time` the server's clock.
+
+    `flagged`: its subject asks for a cancel, be it by the API or by a hand in the emulator.
+    """
+
+    job: Job
+    update_time: datetime
+    read_time: datetime
+    flagged: bool = False
+
+
+class Refused(Exception):
+    """A conditional write came too late; `now` is the job as it stands, None when it is gone."""
+
+    def __init__(self, now: Seen | None) -> None:
+        super().__init__()
+        self.now = now
+
+
+@dataclass(frozen=True)
+class Idempotency:
+    """The caller's Idempotency-Key, which counts per person and path."""
+
+    uid: str
+    path: str
+    key: str
+
+    @property
+    def document_id(self) -> str:
+        return hashlib.sha256("\0".join((self.uid, self.path, self.key)).encode()).hexdigest()
+
+
+class JobStore:
+    """Reads and writes `jobs/`, `locks/`, `idempotency/`, `dead_letters/` and each subject's `processing_status`."""
+
+    def __init__(self, db: Client) -> None:
+        self.db = db
+
+    def get(self, task_id: str) -> Seen | None:
+        """The job and the server's clock, or None."""
+        snapshot = self._job(task_id).get()
+        if not snapshot.exists:
+            return None
+        return Seen(Job.model_validate(snapshot.to_dict()), snapshot.update_time, snapshot.read_time)
+
+    def look(self, job: Job) -> Seen | None:
+        """The job together with its subject's cancel flag, in one read."""
+        flags = [f"processing_status.{job.process}.{name}" for name in ("status", "task_id", "cancel_requested_at")]
+        found = {s.reference.path: s for s in self.db.get_all([self._job(job.task_id), self.db.document(job.subject)])}
+        snapshot = found[self._job(job.task_id).path]
+        if not snapshot.exists:
+            return None
+        shown, task_id, asked = (_dig(found[job.subject], path) for path in flags)
+        flagged = task_id == job.task_id and (asked is not None or shown == State.CANCELLED)
+        return Seen(Job.model_validate(snapshot.to_dict()), snapshot.update_time, snapshot.read_time, flagged)
+
+    def now(self) -> datetime:
+        """The server's clock: local clocks decide nothing."""
+        return self._job("clock").get(field_paths=["task_id"]).read_time  # type: ignore[no-any-return]
+
+    def current(self, subject: str, process: str) -> Seen | None:
+        """The job that the subject's `processing_status` shows, or None if the process was never run."""
+        snapshot = self.db.document(subject).get([f"processing_status.{process}.task_id"])
+        task_id = _dig(snapshot, f"processing_status.{process}.task_id")
+        return self.get(task_id) if task_id else None
+
+    def waiting(self) -> int:
+        """How many accepted jobs no worker has begun yet."""
+        jobs = self._where("state", "==", State.PROCESSING).where(filter=FieldFilter("started_at", "==", None))
+        return int(jobs.count().get()[0][0].value)
+
+    def running(self) -> Iterator[Seen]:
+        """Every live job."""
+        return self._stream(self._where("state", "==", State.PROCESSING))
+
+    def to_clean(self, now: datetime) -> Iterator[Seen]:
+        """Every job whose files are due for deletion."""
+        return self._stream(self._where("cleanup_at", "<=", now))
+
+    def answered(self, key: Idempotency) -> str | None:
+        """The task_id that an earlier call with this key was given, or None."""
+        return self.db.collection("idempotency").document(key.document_id).get().get("task_id")  # type: ignore[no-any-return]
+
+    def forget_answers(self, now: datetime) -> int:
+        """Delete the idempotency answers whose day is over; how many there were."""
+        old = list(
+            self.db.collection("idempotency").where(filter=FieldFilter("expires_at", "<=", now)).limit(500).stream()
+        )
+        batch = self.db.batch()
+        for snapshot in old:
+            batch.delete(snapshot.reference)
+        batch.commit()
+        return len(old)
+
+    def create(self, pipeline: Pipeline, job: Job, message: str, key: Idempotency | None, now: datetime) -> None:
+        """Accept a job: lock, job, answer and status in one batch. Raises AlreadyRunning or SubjectGone."""
+        batch = self.db.batch()
+        batch.create(self._lock(job), {"task_id": job.task_id, "created_at": SERVER_TIMESTAMP})
+        fields = job.model_dump() | {"created_at": SERVER_TIMESTAMP, "dispatched_at": SERVER_TIMESTAMP}
+        batch.create(self._job(job.task_id), fields)
+        if key:
+            answer = {"task_id": job.task_id, "expires_at": now + ANSWER_KEPT}
+            batch.create(self.db.collection("idempotency").document(key.document_id), answer)
+        shown = status.fresh(pipeline, job, self.waiting() + 1, message)
+        batch.update(self.db.document(job.subject), {f"processing_status.{job.process}": shown})
+        self._accept(batch, job)
+
+    def reopen(self, seen: Seen, changes: Fields, shown: Fields) -> None:
+        """Take the lock again and let a failed job go on. Raises AlreadyRunning, SubjectGone or Refused."""
+        lock = {"task_id": seen.job.task_id, "created_at": SERVER_TIMESTAMP}
+        try:
+            self.write(seen, changes, shown, also=lambda batch: batch.create(self._lock(seen.job), lock))
+        except gcp.AlreadyExists as error:
+            raise self._running(seen.job) from error
+
+    def write(
+        self,
+        seen: Seen,
+        changes: Fields,
+        shown: Fields | None = None,
+        *,
+        subject: Fields | None = None,
+        also: Also | None = None,
+    ) -> datetime:
+        """Change a job if nobody else did since it was read, and what people see of it with it.
+
+        changes: fields of the job. shown: fields of its `processing_status`. subject: other fields of the subject.
+        also: adds more writes to the same commit. Returns the job's new update time. Raises Refused or SubjectGone.
+        """
+        job, nonce = seen.job, uuid.uuid4().hex
+        for attempt in range(MAX_TRIES):
+            batch = self.db.batch()
+            unchanged = self.db.write_option(last_update_time=seen.update_time)
+            batch.update(self._job(job.task_id), {**changes, "write_id": nonce}, option=unchanged)
+            if shown is not None or subject:
+                batch.update(
+                    self.db.document(job.subject), {**(subject or {}), **status.dotted(job.process, shown or {})}
+                )
+            if also:
+                also(batch)
+            try:
+                return batch.commit()[0].update_time  # type: ignore[no-any-return]
+            except gcp.NotFound as error:
+                if self.get(job.task_id) is None:
+                    raise Refused(None) from error
+                raise SubjectGone("What this job worked on was deleted.", task_id=job.task_id) from error
+            except (gcp.FailedPrecondition, gcp.Aborted, *LOST_REPLY) as error:
+                now = self.get(job.task_id)
+                if now and now.job.write_id == nonce:
+                    return now.update_time
+                if now is None or now.update_time != seen.update_time:
+                    raise Refused(now) from error
+                if attempt == MAX_TRIES - 1:
+                    raise
+        raise AssertionError("unreachable")
+
+    def dead_letter(self, task_id: str) -> DocumentReference:
+        """Where a job whose attempts are spent is recorded for an operator."""
+        return self.db.collection("dead_letters").document(task_id)
+
+    def unlock(self, job: Job) -> Also:
+        """Ends the job's hold on its subject, in the batch that ends the job."""
+        return lambda batch: batch.delete(self._lock(job))
+
+    def abandon(self, seen: Seen) -> None:
+        """End a job whose subject is gone: there is no status left to write."""
+        changes = {
+            "state": State.CANCELLED,
+            "lease": None,
+            "completed_at": SERVER_TIMESTAMP,
+            "cleanup_at": seen.read_time,
+        }
+        self.write(seen, changes, also=self.unlock(seen.job))
+
+    def completed(self, job: Job) -> list[DocumentReference]:
+        """Earlier completed jobs of the same process and subject whose published files still stand."""
+        found = (
+            self._where("subject", "==", job.subject)
+            .where(filter=FieldFilter("process", "==", job.process))
+            .where(filter=FieldFilter("state", "==", State.COMPLETED))
+            .where(filter=FieldFilter("superseded_by", "==", None))
+        )
+        return [snapshot.reference for snapshot in found.select([]).stream() if snapshot.id != job.task_id]
+
+    def _accept(self, batch: WriteBatch, job: Job) -> None:
+        try:
+            batch.commit()
+        except gcp.AlreadyExists as error:
+            raise self._running(job) from error
+        except gcp.NotFound as error:
+            raise SubjectGone("What this job should work on does not exist.") from error
+        except LOST_REPLY:
+            if self.get(job.task_id) is None:
+                raise
+
+    def _running(self, job: Job) -> AlreadyRunning:
+        held = self._lock(job).get()
+        return AlreadyRunning("This is being processed already.", task_id=held.get("task_id") if held.exists else None)
+
+    def _job(self, task_id: str) -> DocumentReference:
+        return self.db.collection("jobs").document(task_id)
+
+    def _lock(self, job: Job) -> DocumentReference:
+        return self.db.collection("locks").document(f"{job.subject.replace('/', ':')}.{job.process}")
+
+    def _where(self, field: str, operator: str, value: Any) -> Any:
+        return self.db.collection("jobs").where(filter=FieldFilter(field, operator, value))
+
+    def _stream(self, query: Any) -> Iterator[Seen]:
+        for s in query.stream():
+            yield Seen(Job.model_validate(s.to_dict()), s.update_time, s.read_time)
+
+
+class Held:
+    """A job that this worker has claimed. Its threads write through here, one at a time, each write fenced."""
+
+    def __init__(self, store: JobStore, seen: Seen, generation: int, update_time: datetime) -> None:
+        self.store = store
+        self.job = seen.job
+        self.generation = generation
+        self._seen = Seen(seen.job, update_time, seen.read_time)
+        self._one_at_a_time = threading.Lock()
+
+    def write(
+        self, changes: Fields, shown: Fields | None = None, *, subject: Fields | None = None, also: Also | None = None
+    ) -> None:
+        """As JobStore.write. Raises Superseded when another worker or a person has taken the job from us."""
+        with self._one_at_a_time:
+            for _ in range(MAX_TRIES):
+                try:
+                    updated = self.store.write(self._seen, changes, shown, subject=subject, also=also)
+                except Refused as refused:
+                    now = refused.now
+                    if now is None or now.job.generation != self.generation or now.job.state != State.PROCESSING:
+                        raise Superseded from refused
+                    self._seen = now
+                else:
+                    self._seen = Seen(self._seen.job, updated, self._seen.read_time)
+                    return
+            raise Superseded
+
+
+def _dig(snapshot: Any, path: str) -> Any:
+    value: Any = snapshot.to_dict() if snapshot.exists else None
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+__all__ = ["DELETE_FIELD", "Held", "Idempotency", "JobStore", "Refused", "Seen"]

@@ -1,0 +1,167 @@
+"""One phase in a child, seen from the worker: serve its files, listen to it, end it when it must end."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import tempfile
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from shared.cloud.config import Settings
+from shared.engine.artifacts import PARALLEL, Artifacts
+from shared.engine.child import Began, Done, Failed, Fetch, Nursery, Progress, Reading, Save, Work
+from shared.engine.errors import PhaseError
+from shared.engine.pipeline import Function, Pipeline
+from shared.engine.run import Run, StoredFile, Warning
+from shared.engine.watch import Watch
+
+TICK_SECONDS = 0.1
+OUR_SIDE = "Something went wrong on our side. Retry in a few minutes; if it fails again, tell us the details."
+
+
+class ChildDied(Exception):
+    """The child ended without a word: killed, out of memory, or crashed in native code."""
+
+    def __init__(self, document_id: str | None) -> None:
+        super().__init__("The process that worked on this phase ended without a word.")
+        self.document_id = document_id
+
+
+class Supervisor:
+    """Runs phases in children of one nursery."""
+
+    def __init__(self, nursery: Nursery, artifacts: Artifacts, settings: Settings) -> None:
+        self._nursery = nursery
+        self._artifacts = artifacts
+        self._settings = settings
+
+    def run(
+        self,
+        pipeline: Pipeline,
+        function: Function,
+        made: dict[type[Any], Any],
+        prefix: str,
+        watch: Watch,
+        stall_seconds: float,
+    ) -> Any:
+        """What a phase's or the commit's function returns, with every file it saved uploaded below `prefix`.
+
+        Raises PhaseError, ChildDied, or what ended the watch.
+        """
+        wanted = pipeline.inputs(function)
+        with tempfile.TemporaryDirectory(prefix="phasework-") as folder:
+            work = Work(
+                function=function,
+                inputs={name: made[kind] for name, kind in wanted.items() if kind is not Run},
+                run_argument=next((name for name, kind in wanted.items() if kind is Run), None),
+                scratch=Path(folder),
+                memory_mb=self._settings.child_memory_mb,
+            )
+            with self._nursery.start(work) as pipe, ThreadPoolExecutor(PARALLEL) as uploads:
+                attempt = _Attempt(pipe, self._artifacts, prefix, Path(folder), watch, uploads)
+                try:
+                    return attempt.listen(stall_seconds)
+                except BaseException:
+                    attempt.kill()
+                    uploads.shutdown(cancel_futures=True)
+                    raise
+
+
+class _Attempt:
+    def __init__(
+        self,
+        pipe: Connection,
+        artifacts: Artifacts,
+        prefix: str,
+        folder: Path,
+        watch: Watch,
+        uploads: ThreadPoolExecutor,
+    ) -> None:
+        self._pipe = pipe
+        self._artifacts = artifacts
+        self._prefix = prefix
+        self._folder = folder
+        self._watch = watch
+        self._uploads = uploads
+        self._pending: list[Future[None]] = []
+        self._pid: int | None = None
+        self._fetched = 0
+        self._document_id: str | None = None
+
+    def listen(self, stall_seconds: float) -> Any:
+        heard = time.monotonic()
+        while True:
+            if self._watch.over.is_set():
+                self._watch.check()
+            if time.monotonic() - heard > stall_seconds:
+                raise PhaseError(
+                    "document_hangs",
+                    "Reading this document got stuck. Save it anew as a PDF (print to PDF) and upload it again.",
+                    document_id=self._document_id,
+                    details=f"No progress for {stall_seconds:.0f} s.",
+                )
+            try:
+                if not self._pipe.poll(TICK_SECONDS):
+                    continue
+                message = self._pipe.recv()
+            except (EOFError, ConnectionResetError) as error:
+                raise ChildDied(self._document_id) from error
+            heard = time.monotonic()
+            if isinstance(message, Done):
+                for upload in self._pending:
+                    upload.result()
+                return message.output
+            self._hear(message)
+
+    def kill(self) -> None:
+        """End the child, whatever it is doing."""
+        if self._pid is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._pid, signal.SIGKILL)
+
+    def _hear(self, message: object) -> None:
+        match message:
+            case Began(pid):
+                self._pid = pid
+            case Progress(done, total, text):
+                self._watch.progress(done / total if total else 1.0, text)
+            case Warning():
+                self._watch.warn(message)
+            case Reading(document_id):
+                self._document_id = document_id
+            case Fetch(path):
+                self._pipe.send(self._fetch(path))
+            case Save():
+                self._pipe.send(self._save(message))
+            case Failed(code, text, details, retryable, document_id):
+                raise PhaseError(
+                    code or "internal_error",
+                    text if code else OUR_SIDE,
+                    details=details if code else f"{text}\n{details}",
+                    retryable=retryable,
+                    document_id=document_id,
+                )
+
+    def _fetch(self, path: str) -> Path | str:
+        self._fetched += 1
+        local = self._folder / f"open-{self._fetched}{Path(path).suffix}"
+        try:
+            self._artifacts.download(path, local)
+        except FileNotFoundError:
+            return f"The stored file {path} does not exist any more."
+        return local
+
+    def _save(self, save: Save) -> StoredFile:
+        path, size = f"{self._prefix}{save.name}", save.local.stat().st_size
+        self._pending.append(self._uploads.submit(self._upload, path, save.local, save.content_type))
+        return StoredFile(path=path, size=size, content_type=save.content_type)
+
+    def _upload(self, path: str, local: Path, content_type: str) -> None:
+        if not self._watch.over.is_set():
+            self._artifacts.upload(path, local, content_type)
+            local.unlink(missing_ok=True)

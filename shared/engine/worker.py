@@ -1,0 +1,284 @@
+"""Run one phase of one job: claim it, let a child do it, record it, hand on to the next.
+
+A worker may die anywhere in here. Whatever was recorded stands; whatever was not is done again by whoever claims next,
+and fencing keeps a worker that comes back from the dead out.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+import uuid
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from google.api_core.exceptions import GoogleAPICallError, InvalidArgument
+from google.cloud.firestore import SERVER_TIMESTAMP, WriteBatch
+
+from shared.cloud.config import Settings
+from shared.engine import status
+from shared.engine.answers import Answer
+from shared.engine.artifacts import Artifacts
+from shared.engine.cleanup import Cleaner
+from shared.engine.errors import PhaseError, SubjectGone, Superseded
+from shared.engine.failures import Failures, unreachable
+from shared.engine.job import MAX_ERRORS, MAX_INTERRUPTIONS, Job, PhaseTime, State
+from shared.engine.jobs import cancel_job
+from shared.engine.pipeline import Pipeline, Results, Target
+from shared.engine.queue import PhaseCall, PhaseQueue
+from shared.engine.store import Held, JobStore, Refused, Seen
+from shared.engine.supervise import ChildDied, Supervisor
+from shared.engine.watch import CancelRequested, Watch
+
+log = logging.getLogger(__name__)
+
+COMMIT_BYTES = 9_500_000  # Firestore takes 10 MiB a commit; the rest is for paths and indexes
+COMMIT_SECONDS = 120.0
+
+
+class Worker:
+    """Handles the calls of the queue. Everything it needs is handed in."""
+
+    def __init__(
+        self,
+        store: JobStore,
+        artifacts: Artifacts,
+        queue: PhaseQueue,
+        supervisor: Supervisor,
+        pipelines: Mapping[str, Pipeline],
+        settings: Settings,
+    ) -> None:
+        self._store = store
+        self._artifacts = artifacts
+        self._queue = queue
+        self._supervisor = supervisor
+        self._pipelines = pipelines
+        self._settings = settings
+        self._cleaner = Cleaner(store, artifacts, pipelines, settings)
+        self._failures = Failures(store, queue, settings)
+
+    def handle(self, call: PhaseCall) -> Answer:
+        """Do what a task asks for, if it is still to be done."""
+        job = self._store.get(call.task_id)
+        if job is None:
+            return Answer(200, "there is no such job")
+        if call.cleanup:
+            self._cleaner.clean(job)
+            return Answer(200, "cleaned")
+        seen = self._store.look(job.job) or job
+        refusal = self._refusal(seen, call)
+        return refusal or self._run(seen)
+
+    def _refusal(self, seen: Seen, call: PhaseCall) -> Answer | None:
+        job = seen.job
+        if job.state != State.PROCESSING:
+            return Answer(200, f"the job is {job.state}")
+        if seen.flagged:
+            cancel_job(self._store, self._queue, seen)
+            return Answer(200, "cancelled")
+        if job.phase != call.phase or (job.retry_at and job.retry_at > seen.read_time):
+            self._queue.push(job)  # the worker that recorded this may have died before it said so
+            return Answer(200, "recorded before")
+        if job.leased(seen.read_time, self._settings.lease_seconds):
+            return Answer(409, "another worker holds this phase")
+        return None
+
+    def _run(self, seen: Seen) -> Answer:
+        pipeline = self._pipelines[seen.job.process]
+        try:
+            held = self._claim(pipeline, seen)
+            if held is None:
+                return Answer(200, "interrupted too often")
+            return self._work(pipeline, held)
+        except Refused:
+            return Answer(409, "another worker was faster")
+        except SubjectGone:
+            return self._subject_gone(seen.job)
+
+    def _work(self, pipeline: Pipeline, held: Held) -> Answer:
+        prefix = self._artifacts.prefix(held.job, held.generation)
+        try:
+            with Watch(held, pipeline, self._settings, min(held.job.phase, pipeline.total)) as watch:
+                job = held.job
+                if job.phase <= pipeline.total:
+                    job = self._phase(pipeline, held, prefix, watch)
+                if job.phase <= pipeline.total:
+                    self._queue.push(job)
+                    return Answer(200, "phase recorded")
+                self._commit(pipeline, held, job, prefix, watch)
+            self._cleaner.after_end(held.job.task_id)
+            return Answer(200, "completed")
+        except Superseded:
+            self._artifacts.delete_prefix(prefix)
+            return Answer(200, "superseded")
+        except CancelRequested:
+            return self._cancel(held.job, prefix)
+        except ChildDied as died:
+            return self._failures.interrupted(pipeline, held, died)
+        except PhaseError as error:
+            return self._failures.failed(pipeline, held, error)
+        except GoogleAPICallError as error:
+            log.exception("job %s, phase %s", held.job.task_id, held.job.phase)
+            return self._failures.failed(pipeline, held, unreachable(error))
+
+    # ---- claim
+
+    def _claim(self, pipeline: Pipeline, seen: Seen) -> Held | None:
+        """Make the phase ours, or None when it has been interrupted too often. Raises Refused or SubjectGone."""
+        job = seen.job
+        interrupted = job.lease is not None
+        interruptions = job.interruptions + interrupted
+        if interruptions >= MAX_INTERRUPTIONS:
+            self._failures.end_interrupted(pipeline, seen)
+            return None
+        attempt = job.errors + interruptions + 1
+        changes: dict[str, Any] = {
+            "generation": job.generation + 1,
+            "lease": {"holder": uuid.uuid4().hex, "heartbeat_at": SERVER_TIMESTAMP},
+            "interruptions": interruptions,
+            "retry_at": None,
+        }
+        if job.started_at is None:
+            changes["started_at"] = SERVER_TIMESTAMP
+        shown = {
+            **status.current(pipeline, job.phase),
+            "message": self._attempt_message(interrupted, attempt),
+            "attempt": attempt,
+            "queue_position": None,
+        }
+        updated = self._store.write(seen, changes, shown)
+        return Held(self._store, seen, job.generation + 1, updated)
+
+    @staticmethod
+    def _attempt_message(interrupted: bool, attempt: int) -> str:
+        if interrupted:
+            return status.RESTARTING
+        return "" if attempt == 1 else f"Attempt {attempt} of {MAX_ERRORS}"
+
+    # ---- the phase
+
+    def _phase(self, pipeline: Pipeline, held: Held, prefix: str, watch: Watch) -> Job:
+        """Run the phase that is due and record it; the job as it stands then."""
+        job = held.job
+        phase, began = pipeline.phases[job.phase - 1], time.monotonic()
+        output = self._supervisor.run(
+            pipeline, phase.function, self._made(pipeline, job, phase.function), prefix, watch, phase.stall_seconds
+        )
+        path = f"{prefix}phase-{job.phase}.json"
+        self._artifacts.save_model(path, output)
+        return self._advance(pipeline, held, path, time.monotonic() - began, watch)
+
+    def _made(self, pipeline: Pipeline, job: Job, function: Any) -> dict[type[Any], Any]:
+        """The models that a function asks for, read from the checkpoints that the job records."""
+        paths = {checkpoint.phase: checkpoint.path for checkpoint in job.checkpoints}
+        made: dict[type[Any], Any] = {pipeline.job: pipeline.job.model_validate(job.params)}
+        for kind in pipeline.inputs(function).values():
+            if kind in pipeline.models()[1:]:
+                made[kind] = self._artifacts.load_model(paths[pipeline.models().index(kind)], kind)
+        return made
+
+    def _advance(self, pipeline: Pipeline, held: Held, path: str, seconds: float, watch: Watch) -> Job:
+        """Record the phase: its checkpoint, its time, and the next phase, in one batch."""
+        job, last = held.job, held.job.phase == pipeline.total
+        checkpoint = {"phase": job.phase, "generation": held.generation, "path": path}
+        name, ended = pipeline.phases[job.phase - 1].name, self._store.now()
+        timed = PhaseTime(
+            name=name, started_at=ended - timedelta(seconds=seconds), completed_at=ended, seconds=round(seconds, 3)
+        )
+        changes = {
+            "phase": job.phase + 1,
+            "checkpoints": [*(c.model_dump() for c in job.checkpoints), checkpoint],
+            "phases": [*(t.model_dump() for t in job.phases), timed.model_dump()],
+            "warnings": status.as_fields(list(watch.warnings)),
+            "errors": 0,
+            "interruptions": 0,
+            "dispatched_at": SERVER_TIMESTAMP,
+        }
+        if not last:  # the commit follows under the same claim
+            changes["lease"] = None
+        shown = {**status.current(pipeline, job.phase + 1), "message": "", "warnings": changes["warnings"]}
+        held.write(changes, shown)
+        return Job.model_validate(
+            job.model_dump()
+            | {
+                "phase": job.phase + 1,
+                "generation": held.generation,
+                "retry_at": None,
+                "checkpoints": changes["checkpoints"],
+                "warnings": changes["warnings"],
+            }
+        )
+
+    # ---- the end
+
+    def _commit(self, pipeline: Pipeline, held: Held, job: Job, prefix: str, watch: Watch) -> None:
+        """Publish files, then make all results visible in the one batch that completes the job."""
+        target = Target(task_id=job.task_id, subject=job.subject)
+        made = self._made(pipeline, job, pipeline.commit) | {Target: target}
+        results: Results = self._supervisor.run(pipeline, pipeline.commit, made, prefix, watch, COMMIT_SECONDS)
+        self._artifacts.copy((file.path, path) for path, file in results.publish.items())
+        watch.check()
+        _refuse_too_big(results)
+        changes = {
+            "state": State.COMPLETED,
+            "lease": None,
+            "completed_at": SERVER_TIMESTAMP,
+            "cleanup_at": SERVER_TIMESTAMP,
+        }
+        older = self._store.completed(job)
+        superseded_until = self._store.now() + timedelta(seconds=self._settings.superseded_retention_seconds)
+
+        def also(batch: WriteBatch) -> None:
+            self._store.unlock(job)(batch)
+            for reference in older:
+                batch.update(
+                    reference, {"superseded_by": job.task_id, "cleanup_at": superseded_until, "cleaned_at": None}
+                )
+            self._replace(batch, results)
+
+        try:
+            held.write(changes, status.completed(pipeline), subject=results.subject, also=also)
+        except InvalidArgument as error:
+            raise _too_big() from error
+
+    def _replace(self, batch: WriteBatch, results: Results) -> None:
+        """Make each named Firestore collection hold exactly the new documents."""
+        for path, documents in results.replace.items():
+            collection = self._store.db.collection(path)
+            for snapshot in collection.select([]).stream():
+                if snapshot.id not in documents:
+                    batch.delete(snapshot.reference)
+            for document_id, fields in documents.items():
+                batch.set(collection.document(document_id), dict(fields))
+
+    def _cancel(self, job: Job, prefix: str) -> Answer:
+        """Carry out a cancel flag that was set by hand."""
+        seen = self._store.get(job.task_id)
+        if seen and seen.job.state == State.PROCESSING:
+            cancel_job(self._store, self._queue, seen)
+        self._artifacts.delete_prefix(prefix)
+        return Answer(200, "cancelled")
+
+    def _subject_gone(self, job: Job) -> Answer:
+        seen = self._store.get(job.task_id)
+        if seen and seen.job.state == State.PROCESSING:
+            self._store.abandon(seen)
+            self._cleaner.after_end(job.task_id)
+        return Answer(200, "what it worked on is gone")
+
+
+def _refuse_too_big(results: Results) -> None:
+    size = sum(
+        len(path) + len(json.dumps(fields, default=str)) for d in results.replace.values() for path, fields in d.items()
+    )
+    if size > COMMIT_BYTES:
+        raise _too_big()
+
+
+def _too_big() -> PhaseError:
+    return PhaseError(
+        "too_many_results",
+        "This document holds more products than can be saved at once (about 5,000). Split it and upload the parts.",
+    )
