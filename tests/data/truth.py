@@ -1,0 +1,69 @@
+"""What a document truly says: the form of every truth file, made by a generator or by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel
+
+Box = tuple[float, float, float, float]
+Kind = Literal["wholesale_price", "retail_price"]
+
+
+class Price(BaseModel):
+    """`amount` is a decimal string as the linesheet means it ("1290.00"), `currency` an ISO 4217 code."""
+
+    amount: str
+    currency: str
+
+
+class TrueProduct(BaseModel):
+    """One product. `pictures` are the visible boxes of its pictures on `page`, the main one first.
+
+    Boxes are points from the top left; pages count from 1. `either_kind`: the document does not say whether its one
+    price is wholesale or retail, so either field may hold it, but not both. `carton_price` is a fact that no field
+    of a product holds. None means that the document states none, so the result must have none either.
+    """
+
+    style_number: str | None = None
+    name: str
+    category: str | None = None
+    wholesale_price: Price | None = None
+    retail_price: Price | None = None
+    either_kind: bool = False
+    carton_price: Price | None = None
+    carton_quantity: int | None = None
+    colors: list[str] = []
+    sizes: list[str] = []
+    materials: str | None = None
+    page: int
+    pictures: list[Box] = []
+
+
+class Truth(BaseModel):
+    """A document's truth. `scored` names the parts that were checked; `informational` documents have no bars."""
+
+    document: str
+    made: str
+    scored: list[Literal["products", "prices", "pictures", "categories"]] = [
+        "products",
+        "prices",
+        "pictures",
+        "categories",
+    ]
+    informational: bool = False
+    pages: int
+    categories: list[str]
+    products: list[TrueProduct]
+
+    def write(self, path: Path) -> None:
+        """Write it as JSON, one product a line, so that a change of one product is a change of one line."""
+        head = self.model_dump_json(exclude={"products"})[:-1]
+        rows = ",\n".join("  " + p.model_dump_json(exclude_defaults=True) for p in self.products)
+        path.write_text(f'{head},"products":[\n{rows}\n]}}\n', encoding="utf-8")
+
+    @classmethod
+    def read(cls, path: Path) -> Truth:
+        """Read a truth file."""
+        return cls.model_validate_json(path.read_text(encoding="utf-8"))
