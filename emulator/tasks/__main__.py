@@ -1,0 +1,78 @@
+"""Start the emulator: python -m emulator.tasks [--host H] [--port P] [--http-port P].
+
+It prints one line when it is ready, with both addresses, and stops on SIGTERM or SIGINT.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import signal
+import socket
+import sys
+from contextlib import AsyncExitStack
+
+from aiohttp import web
+
+from emulator.tasks.controls import add_control_routes, add_identity_routes
+from emulator.tasks.dispatch import HttpDispatcher, open_session
+from emulator.tasks.emulator import TOMBSTONE_SECONDS, Emulator
+from emulator.tasks.oidc import Issuer
+from emulator.tasks.server import start_server
+
+
+def main() -> int:
+    """Run until told to stop. 0 after a clean stop, 1 if a port is taken."""
+    options = _parser().parse_args()
+    logging.basicConfig(level=logging.INFO if options.verbose else logging.WARNING, format="%(levelname)s %(message)s")
+    try:
+        asyncio.run(serve(options))
+    except (OSError, RuntimeError) as error:
+        print(f"The Cloud Tasks emulator cannot start: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m emulator.tasks", description="An emulator of Google Cloud Tasks.")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=9499, help="gRPC; 0 takes a free port (default: 9499)")
+    parser.add_argument("--http-port", type=int, default=9498, help="OIDC documents and test controls (default: 9498)")
+    parser.add_argument("--tombstone-seconds", type=float, default=TOMBSTONE_SECONDS, help="how long names stay taken")
+    parser.add_argument("--verbose", action="store_true", help="log every failed attempt")
+    return parser
+
+
+async def serve(options: argparse.Namespace) -> None:
+    """Serve both ports until SIGTERM or SIGINT, then cut off what is in flight."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with AsyncExitStack() as stack:
+        # Bound first: its port may be a free one, and is part of every token.
+        listener = stack.enter_context(socket.create_server((options.host, options.http_port)))
+        url = f"http://{options.host}:{listener.getsockname()[1]}"
+        issuer = Issuer(url)
+        session = await stack.enter_async_context(open_session())
+        emulator = Emulator(HttpDispatcher(session, issuer), options.tombstone_seconds)
+        stack.push_async_callback(emulator.reset, queues=True)
+        await _serve_http(stack, listener, emulator, issuer)
+        server, port = await start_server(emulator, options.host, options.port)
+        stack.push_async_callback(server.stop, None)
+        print(f"Cloud Tasks emulator ready: gRPC {options.host}:{port}, HTTP {url}", flush=True)
+        await stop.wait()
+
+
+async def _serve_http(stack: AsyncExitStack, listener: socket.socket, emulator: Emulator, issuer: Issuer) -> None:
+    app = web.Application()
+    add_identity_routes(app, issuer)
+    add_control_routes(app, emulator, issuer)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+    stack.push_async_callback(runner.cleanup)
+    await runner.setup()
+    await web.SockSite(runner, listener).start()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

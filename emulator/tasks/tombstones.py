@@ -1,0 +1,38 @@
+"""Names that may not be used again yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+
+class Tombstones:
+    """Remembers names for `seconds` after they were buried. clock: seconds since 1970."""
+
+    def __init__(self, seconds: float, clock: Callable[[], float]) -> None:
+        self._seconds = seconds
+        self._clock = clock
+        self._until: dict[str, float] = {}
+
+    def __len__(self) -> int:
+        self._forget_old()
+        return len(self._until)
+
+    def add(self, name: str) -> None:
+        """Bury a name, from now on."""
+        self._forget_old()
+        self._until.pop(name, None)
+        self._until[name] = self._clock() + self._seconds
+
+    def remembers(self, name: str) -> bool:
+        """Whether the name was buried and not forgotten yet."""
+        return self._until.get(name, 0) > self._clock()
+
+    def clear(self) -> None:
+        """Forget all names."""
+        self._until.clear()
+
+    def _forget_old(self) -> None:
+        # All stay for the same time, so the first ones in are the first ones out.
+        now = self._clock()
+        while self._until and (first := next(iter(self._until))) and self._until[first] <= now:
+            del self._until[first]
