@@ -51,6 +51,7 @@ class UrlSigner:
         if self._settings.storage_signing_key:
             key = service_account.Credentials.from_service_account_file(self._settings.storage_signing_key)
             return {"credentials": key, "api_access_endpoint": self._settings.storage_emulator_host}
+        credentials: Any
         credentials, _ = google.auth.default()
         credentials.refresh(Request())
         return {"service_account_email": credentials.service_account_email, "access_token": credentials.token}

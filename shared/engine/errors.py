@@ -4,8 +4,7 @@ EngineError                 asked for something the job's state does not allow; 
 ├── AlreadyRunning          a start while the same process runs on the same subject
 ├── NoSuchJob               there is no such job
 ├── WrongState              the job's state does not allow what was asked
-├── SubjectGone             the subject was deleted
-└── TooBig                  the results do not fit into one commit
+└── SubjectGone             the subject was deleted
 PhaseError                  a phase's own, told to the person: permanent unless retryable
 Superseded                  a conditional write was refused: this worker is out
 Cancelled (BaseException)   the job was cancelled or taken over: leave the phase at once
@@ -47,12 +46,6 @@ class SubjectGone(EngineError):
     """The document the job works on was deleted meanwhile."""
 
     code = "subject_gone"
-
-
-class TooBig(EngineError):
-    """More results than one Firestore commit holds (10 MiB)."""
-
-    code = "too_many_results"
 
 
 class PhaseError(Exception):

@@ -47,6 +47,7 @@ class Worker:
         artifacts: Artifacts,
         queue: PhaseQueue,
         supervisor: Supervisor,
+        cleaner: Cleaner,
         pipelines: Mapping[str, Pipeline],
         settings: Settings,
     ) -> None:
@@ -56,7 +57,7 @@ class Worker:
         self._supervisor = supervisor
         self._pipelines = pipelines
         self._settings = settings
-        self._cleaner = Cleaner(store, artifacts, pipelines, settings)
+        self._cleaner = cleaner
         self._failures = Failures(store, queue, settings)
 
     def handle(self, call: PhaseCall) -> Answer:

@@ -1,0 +1,33 @@
+"""What the queue calls: one phase of one job."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Request, Response
+from pydantic import ValidationError
+
+from functions.callers import CallerCheck, NotTheQueue
+from functions.problems import problem
+from functions.services import Services
+from shared.engine.queue import PhaseCall
+
+View = Callable[[Request], Response]
+
+
+def make_run_phase(services: Services) -> View:
+    """The function for a set of services: 200 for whatever is recorded, 409 while another worker holds the phase."""
+    check = CallerCheck(services.settings)
+
+    def run_phase(request: Request) -> Response:
+        try:
+            check(request)
+            call = PhaseCall.model_validate_json(request.get_data())
+        except NotTheQueue as error:
+            return problem(401, "not_the_queue", f"Only the queue may call this: {error}.")
+        except ValidationError as error:
+            return problem(400, "bad_task", f"This is not a task of ours: {error.error_count()} faults in its body.")
+        answer = services.worker.handle(call)
+        return Response(answer.text, answer.http_status, mimetype="text/plain")
+
+    return run_phase

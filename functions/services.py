@@ -1,0 +1,68 @@
+"""The parts of the engine, built once a process from the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from shared.cloud.config import Settings
+from shared.cloud.firestore import firestore_client
+from shared.cloud.storage import UrlSigner, storage_bucket
+from shared.cloud.tasks import tasks_client
+from shared.engine.artifacts import Artifacts
+from shared.engine.child import Nursery
+from shared.engine.cleanup import Cleaner
+from shared.engine.jobs import Jobs
+from shared.engine.pipeline import Pipeline
+from shared.engine.queue import PhaseQueue
+from shared.engine.store import JobStore
+from shared.engine.supervise import Supervisor
+from shared.engine.sweeper import Sweeper
+from shared.engine.worker import Worker
+
+
+class Services:
+    """Every collaborator, made when first asked for: an API process never opens a nursery."""
+
+    def __init__(self, settings: Settings, pipelines: Mapping[str, Pipeline]) -> None:
+        self.settings = settings
+        self.pipelines = pipelines
+
+    @cached_property
+    def store(self) -> JobStore:
+        return JobStore(firestore_client(self.settings))
+
+    @cached_property
+    def artifacts(self) -> Artifacts:
+        return Artifacts(storage_bucket(self.settings))
+
+    @cached_property
+    def urls(self) -> UrlSigner:
+        return UrlSigner(self.artifacts.bucket, self.settings)
+
+    @cached_property
+    def queue(self) -> PhaseQueue:
+        return PhaseQueue(tasks_client(self.settings), self.settings)
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        return Jobs(self.store, self.queue, self.pipelines)
+
+    @cached_property
+    def cleaner(self) -> Cleaner:
+        return Cleaner(self.store, self.artifacts, self.pipelines, self.settings)
+
+    @cached_property
+    def supervisor(self) -> Supervisor:
+        modules = {phase.function.__module__ for p in self.pipelines.values() for phase in p.phases}
+        return Supervisor(Nursery(sorted(modules)), self.artifacts, self.settings)
+
+    @cached_property
+    def worker(self) -> Worker:
+        return Worker(
+            self.store, self.artifacts, self.queue, self.supervisor, self.cleaner, self.pipelines, self.settings
+        )
+
+    @cached_property
+    def sweeper(self) -> Sweeper:
+        return Sweeper(self.store, self.queue, self.cleaner, self.settings)

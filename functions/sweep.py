@@ -1,0 +1,26 @@
+"""What Cloud Scheduler calls: find what was lost and set it going again."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Request, Response
+
+from functions.callers import CallerCheck, NotTheQueue
+from functions.problems import problem
+from functions.run_phase import View
+from functions.services import Services
+
+
+def make_sweep(services: Services) -> View:
+    """The function for a set of services; answers with counts of what it did."""
+    check = CallerCheck(services.settings)
+
+    def sweep(request: Request) -> Response:
+        try:
+            check(request)
+        except NotTheQueue as error:
+            return problem(401, "not_the_scheduler", f"Only the scheduler may call this: {error}.")
+        return Response(json.dumps(services.sweeper.sweep().as_dict()), mimetype="application/json")
+
+    return sweep

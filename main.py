@@ -1,0 +1,18 @@
+"""The deployed source's entry points. Cloud Functions puts only this folder on sys.path, hence this file."""
+
+from __future__ import annotations
+
+import functions_framework
+from functions.api import make_api
+
+from functions.run_phase import make_run_phase
+from functions.services import Services
+from functions.sweep import make_sweep
+from shared.cloud.config import settings
+from shared.registry import PIPELINES
+
+_services = Services(settings(), PIPELINES)
+
+api = functions_framework.http(make_api(_services))
+run_phase = functions_framework.http(make_run_phase(_services))
+sweep = functions_framework.http(make_sweep(_services))
