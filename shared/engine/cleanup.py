@@ -30,6 +30,13 @@ class Cleaner:
         if seen:
             self.clean(seen)
 
+    def after_takeover(self, task_id: str, prefix: str) -> None:
+        """Delete what a worker wrote that lost its job: its own claim's files, and all of a cancelled job."""
+        self._artifacts.delete_prefix(prefix)
+        seen = self._store.get(task_id)
+        if seen and seen.job.state == State.CANCELLED:
+            self._delete(seen.job)
+
     def clean(self, seen: Seen) -> None:
         """Delete what is due, then write down when to look again, or that all is clean."""
         job, now = seen.job, seen.read_time

@@ -19,6 +19,7 @@ class PhaseCall(BaseModel):
 
     task_id: str
     phase: int = 0
+    dispatch: int = 0
     cleanup: bool = False
 
 
@@ -31,7 +32,9 @@ class PhaseQueue:
 
     def push(self, job: Job) -> None:
         """Make sure that a task for the job's current phase exists (or existed)."""
-        self._create(job.task_name, PhaseCall(task_id=job.task_id, phase=job.phase), job.retry_at)
+        self._create(
+            job.task_name, PhaseCall(task_id=job.task_id, phase=job.phase, dispatch=job.dispatch), job.retry_at
+        )
 
     def push_cleanup(self, job: Job) -> None:
         """Ask a worker to delete what an ended job left behind."""

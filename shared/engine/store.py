@@ -245,11 +245,11 @@ class JobStore:
 class Held:
     """A job that this worker has claimed. Its threads write through here, one at a time, each write fenced."""
 
-    def __init__(self, store: JobStore, seen: Seen, generation: int, update_time: datetime) -> None:
+    def __init__(self, store: JobStore, seen: Seen, job: Job, update_time: datetime) -> None:
         self.store = store
-        self.job = seen.job
-        self.generation = generation
-        self._seen = Seen(seen.job, update_time, seen.read_time)
+        self.job = job
+        self.generation = seen.job.generation + 1
+        self._seen = Seen(job, update_time, seen.read_time)
         self._one_at_a_time = threading.Lock()
 
     def write(

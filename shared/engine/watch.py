@@ -28,11 +28,10 @@ PUBLISH_SECONDS = 2.0
 class Watch:
     """A thread that looks after one claimed phase. `over` is set when the phase must stop; `why` says what happened."""
 
-    def __init__(self, held: Held, pipeline: Pipeline, settings: Settings, number: int) -> None:
+    def __init__(self, held: Held, pipeline: Pipeline, settings: Settings) -> None:
         self._held = held
         self._pipeline = pipeline
         self._heartbeat = settings.heartbeat_seconds
-        self._number = number
         self._began = time.monotonic()
         self._written = time.monotonic()
         self._shown: dict[str, Any] = {}
@@ -98,7 +97,7 @@ class Watch:
 
     def _status(self) -> dict[str, Any]:
         return {
-            **status.current(self._pipeline, self._number, self._fraction),
+            **status.current(self._pipeline, self._held.job.phase, self._fraction),
             "message": self._message,
             "eta_seconds": self._eta(),
             "warnings": status.as_fields(list(self.warnings)),
@@ -109,10 +108,11 @@ class Watch:
         elapsed = time.monotonic() - self._began
         if elapsed < 1 or self._fraction < 0.02:
             return None
+        number = min(self._held.job.phase, self._pipeline.total)
         weights = [phase.weight for phase in self._pipeline.phases]
         whole = elapsed / self._fraction
-        pace = whole / weights[self._number - 1]
-        return round(whole - elapsed + pace * sum(weights[self._number :]))
+        pace = whole / weights[number - 1]
+        return round(whole - elapsed + pace * sum(weights[number:]))
 
 
 class CancelRequested(Exception):

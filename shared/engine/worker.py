@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from google.api_core.exceptions import GoogleAPICallError, InvalidArgument
+from google.api_core.exceptions import InvalidArgument
 from google.cloud.firestore import SERVER_TIMESTAMP, WriteBatch
 
 from shared.cloud.config import Settings
@@ -24,7 +24,7 @@ from shared.engine.artifacts import Artifacts
 from shared.engine.cleanup import Cleaner
 from shared.engine.errors import PhaseError, SubjectGone, Superseded
 from shared.engine.failures import Failures, unreachable
-from shared.engine.job import MAX_ERRORS, MAX_INTERRUPTIONS, Job, PhaseTime, State
+from shared.engine.job import MAX_ERRORS, MAX_INTERRUPTIONS, Checkpoint, Job, PhaseTime, State
 from shared.engine.jobs import cancel_job
 from shared.engine.pipeline import Pipeline, Results, Target
 from shared.engine.queue import PhaseCall, PhaseQueue
@@ -73,26 +73,33 @@ class Worker:
         return refusal or self._run(seen)
 
     def _refusal(self, seen: Seen, call: PhaseCall) -> Answer | None:
+        """Why this call is not to be carried out, if it is not."""
         job = seen.job
         if job.state != State.PROCESSING:
             return Answer(200, f"the job is {job.state}")
         if seen.flagged:
             cancel_job(self._store, self._queue, seen)
             return Answer(200, "cancelled")
-        if job.phase != call.phase or (job.retry_at and job.retry_at > seen.read_time):
-            self._queue.push(job)  # the worker that recorded this may have died before it said so
+        leased = job.leased(seen.read_time, self._settings.lease_seconds)
+        waits = job.retry_at is not None and job.retry_at > seen.read_time and call.dispatch < job.dispatch
+        if waits or not self._same_work(job, call):
+            if not leased:
+                self._queue.push(job)  # the worker that recorded this may have died before it said so
             return Answer(200, "recorded before")
-        if job.leased(seen.read_time, self._settings.lease_seconds):
+        if leased:
             return Answer(409, "another worker holds this phase")
         return None
+
+    def _same_work(self, job: Job, call: PhaseCall) -> bool:
+        """Whether the call is for what is due; the commit belongs to the call of the last phase."""
+        total = self._pipelines[job.process].total
+        return job.phase == call.phase or (job.phase > total and call.phase == total)
 
     def _run(self, seen: Seen) -> Answer:
         pipeline = self._pipelines[seen.job.process]
         try:
             held = self._claim(pipeline, seen)
-            if held is None:
-                return Answer(200, "interrupted too often")
-            return self._work(pipeline, held)
+            return self._work(pipeline, held) if held else Answer(200, "interrupted too often")
         except Refused:
             return Answer(409, "another worker was faster")
         except SubjectGone:
@@ -101,26 +108,35 @@ class Worker:
     def _work(self, pipeline: Pipeline, held: Held) -> Answer:
         prefix = self._artifacts.prefix(held.job, held.generation)
         try:
-            with Watch(held, pipeline, self._settings, min(held.job.phase, pipeline.total)) as watch:
-                job = held.job
-                if job.phase <= pipeline.total:
-                    job = self._phase(pipeline, held, prefix, watch)
-                if job.phase <= pipeline.total:
-                    self._queue.push(job)
+            return self._attempt(pipeline, held, prefix)
+        except Superseded:
+            self._cleaner.after_takeover(held.job.task_id, prefix)
+            return Answer(200, "superseded")
+        except CancelRequested:  # a flag set by hand: carry it out
+            seen = self._store.get(held.job.task_id)
+            if seen and seen.job.state == State.PROCESSING:
+                cancel_job(self._store, self._queue, seen)
+            self._cleaner.after_takeover(held.job.task_id, prefix)
+            return Answer(200, "cancelled")
+
+    def _attempt(self, pipeline: Pipeline, held: Held, prefix: str) -> Answer:
+        try:
+            with Watch(held, pipeline, self._settings) as watch:
+                if held.job.phase <= pipeline.total:
+                    self._phase(pipeline, held, prefix, watch)
+                if held.job.phase <= pipeline.total:
+                    self._queue.push(held.job)
                     return Answer(200, "phase recorded")
-                self._commit(pipeline, held, job, prefix, watch)
+                self._commit(pipeline, held, prefix, watch)
             self._cleaner.after_end(held.job.task_id)
             return Answer(200, "completed")
-        except Superseded:
-            self._artifacts.delete_prefix(prefix)
-            return Answer(200, "superseded")
-        except CancelRequested:
-            return self._cancel(held.job, prefix)
+        except (Superseded, CancelRequested, SubjectGone):
+            raise
         except ChildDied as died:
             return self._failures.interrupted(pipeline, held, died)
         except PhaseError as error:
             return self._failures.failed(pipeline, held, error)
-        except GoogleAPICallError as error:
+        except Exception as error:
             log.exception("job %s, phase %s", held.job.task_id, held.job.phase)
             return self._failures.failed(pipeline, held, unreachable(error))
 
@@ -150,7 +166,7 @@ class Worker:
             "queue_position": None,
         }
         updated = self._store.write(seen, changes, shown)
-        return Held(self._store, seen, job.generation + 1, updated)
+        return Held(self._store, seen, job.model_copy(update={"interruptions": interruptions}), updated)
 
     @staticmethod
     def _attempt_message(interrupted: bool, attempt: int) -> str:
@@ -160,16 +176,15 @@ class Worker:
 
     # ---- the phase
 
-    def _phase(self, pipeline: Pipeline, held: Held, prefix: str, watch: Watch) -> Job:
-        """Run the phase that is due and record it; the job as it stands then."""
-        job = held.job
-        phase, began = pipeline.phases[job.phase - 1], time.monotonic()
-        output = self._supervisor.run(
-            pipeline, phase.function, self._made(pipeline, job, phase.function), prefix, watch, phase.stall_seconds
-        )
+    def _phase(self, pipeline: Pipeline, held: Held, prefix: str, watch: Watch) -> None:
+        """Run the phase that is due and record it."""
+        job, began = held.job, time.monotonic()
+        phase = pipeline.phases[job.phase - 1]
+        made = self._made(pipeline, job, phase.function)
+        output = self._supervisor.run(pipeline, phase.function, made, prefix, watch, phase.stall_seconds)
         path = f"{prefix}phase-{job.phase}.json"
         self._artifacts.save_model(path, output)
-        return self._advance(pipeline, held, path, time.monotonic() - began, watch)
+        self._advance(pipeline, held, path, time.monotonic() - began, watch)
 
     def _made(self, pipeline: Pipeline, job: Job, function: Any) -> dict[type[Any], Any]:
         """The models that a function asks for, read from the checkpoints that the job records."""
@@ -180,63 +195,62 @@ class Worker:
                 made[kind] = self._artifacts.load_model(paths[pipeline.models().index(kind)], kind)
         return made
 
-    def _advance(self, pipeline: Pipeline, held: Held, path: str, seconds: float, watch: Watch) -> Job:
+    def _advance(self, pipeline: Pipeline, held: Held, path: str, seconds: float, watch: Watch) -> None:
         """Record the phase: its checkpoint, its time, and the next phase, in one batch."""
-        job, last = held.job, held.job.phase == pipeline.total
-        checkpoint = {"phase": job.phase, "generation": held.generation, "path": path}
-        name, ended = pipeline.phases[job.phase - 1].name, self._store.now()
+        job, ended = held.job, self._store.now()
         timed = PhaseTime(
-            name=name, started_at=ended - timedelta(seconds=seconds), completed_at=ended, seconds=round(seconds, 3)
+            name=pipeline.phases[job.phase - 1].name,
+            started_at=ended - timedelta(seconds=seconds),
+            completed_at=ended,
+            seconds=round(seconds, 3),
         )
-        changes = {
-            "phase": job.phase + 1,
-            "checkpoints": [*(c.model_dump() for c in job.checkpoints), checkpoint],
-            "phases": [*(t.model_dump() for t in job.phases), timed.model_dump()],
-            "warnings": status.as_fields(list(watch.warnings)),
-            "errors": 0,
-            "interruptions": 0,
-            "dispatched_at": SERVER_TIMESTAMP,
-        }
-        if not last:  # the commit follows under the same claim
-            changes["lease"] = None
-        shown = {**status.current(pipeline, job.phase + 1), "message": "", "warnings": changes["warnings"]}
-        held.write(changes, shown)
-        return Job.model_validate(
-            job.model_dump()
-            | {
+        after = job.model_copy(
+            update={
                 "phase": job.phase + 1,
                 "generation": held.generation,
+                "checkpoints": [*job.checkpoints, Checkpoint(phase=job.phase, generation=held.generation, path=path)],
+                "phases": [*job.phases, timed],
+                "warnings": list(watch.warnings),
+                "errors": 0,
+                "interruptions": 0,
                 "retry_at": None,
-                "checkpoints": changes["checkpoints"],
-                "warnings": changes["warnings"],
             }
         )
+        recorded = after.model_dump(include={"phase", "checkpoints", "phases", "warnings", "errors", "interruptions"})
+        if after.phase <= pipeline.total:  # after the last phase the commit follows under the same claim
+            recorded["lease"] = None
+        shown = {
+            **status.current(pipeline, after.phase),
+            "message": "",
+            "warnings": recorded["warnings"],
+            "attempt": 1,
+        }
+        held.write(recorded | {"dispatched_at": SERVER_TIMESTAMP}, shown)
+        held.job = after
 
     # ---- the end
 
-    def _commit(self, pipeline: Pipeline, held: Held, job: Job, prefix: str, watch: Watch) -> None:
+    def _commit(self, pipeline: Pipeline, held: Held, prefix: str, watch: Watch) -> None:
         """Publish files, then make all results visible in the one batch that completes the job."""
-        target = Target(task_id=job.task_id, subject=job.subject)
-        made = self._made(pipeline, job, pipeline.commit) | {Target: target}
+        job = held.job
+        made = self._made(pipeline, job, pipeline.commit) | {Target: Target(job.task_id, job.subject)}
         results: Results = self._supervisor.run(pipeline, pipeline.commit, made, prefix, watch, COMMIT_SECONDS)
-        self._artifacts.copy((file.path, path) for path, file in results.publish.items())
-        watch.check()
         _refuse_too_big(results)
-        changes = {
-            "state": State.COMPLETED,
-            "lease": None,
-            "completed_at": SERVER_TIMESTAMP,
-            "cleanup_at": SERVER_TIMESTAMP,
+        watch.check()
+        self._artifacts.copy((file.path, path) for path, file in results.publish.items())
+        now = self._store.now()
+        changes = {"state": State.COMPLETED, "lease": None, "completed_at": SERVER_TIMESTAMP, "cleanup_at": now}
+        replaced = {
+            "superseded_by": job.task_id,
+            "cleanup_at": now + timedelta(seconds=self._settings.superseded_retention_seconds),
+            "cleaned_at": None,
         }
         older = self._store.completed(job)
-        superseded_until = self._store.now() + timedelta(seconds=self._settings.superseded_retention_seconds)
 
         def also(batch: WriteBatch) -> None:
             self._store.unlock(job)(batch)
             for reference in older:
-                batch.update(
-                    reference, {"superseded_by": job.task_id, "cleanup_at": superseded_until, "cleaned_at": None}
-                )
+                batch.update(reference, replaced)
             self._replace(batch, results)
 
         try:
@@ -253,14 +267,6 @@ class Worker:
                     batch.delete(snapshot.reference)
             for document_id, fields in documents.items():
                 batch.set(collection.document(document_id), dict(fields))
-
-    def _cancel(self, job: Job, prefix: str) -> Answer:
-        """Carry out a cancel flag that was set by hand."""
-        seen = self._store.get(job.task_id)
-        if seen and seen.job.state == State.PROCESSING:
-            cancel_job(self._store, self._queue, seen)
-        self._artifacts.delete_prefix(prefix)
-        return Answer(200, "cancelled")
 
     def _subject_gone(self, job: Job) -> Answer:
         seen = self._store.get(job.task_id)
@@ -281,5 +287,5 @@ def _refuse_too_big(results: Results) -> None:
 def _too_big() -> PhaseError:
     return PhaseError(
         "too_many_results",
-        "This document holds more products than can be saved at once (about 5,000). Split it and upload the parts.",
+        "These documents hold more than can be saved at once (about 5,000 products). Split them and upload the parts.",
     )
