@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
-from tests.data.shapes import FIGURES, Outline, Part
+from tests.data.shapes import FIGURES, Outline, Part, Point
 
 RGB = tuple[int, int, int]
 View = Literal["front", "back", "detail"]
@@ -21,7 +21,7 @@ _SCALE = 2  # drawn twice as large, then reduced: smooth edges
 
 def smooth(points: Outline, steps: int = 6, tension: float = 0.28) -> Outline:
     """The outline as a closed curve through its points (cardinal spline); low tension keeps corners crisp."""
-    out: Outline = []
+    out: list[Point] = []
     count = len(points)
     for i in range(count):
         (x0, y0), (x1, y1) = points[i - 1], points[i]

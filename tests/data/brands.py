@@ -76,3 +76,100 @@ HARROW = Brand(
         ),
     ),
 )
+
+LILLA = Brand(
+    name="Lilla Skog",
+    given=(
+        *("Alma", "Bo", "Disa", "Ebbe", "Freja", "Gus", "Hilma", "Isak", "Juni", "Kalle", "Liv", "Molly", "Nils"),
+        *("Otto", "Pim", "Ronja", "Saga", "Tuva", "Ville"),
+    ),
+    colours=(
+        Colour("Lingonberry", (178, 52, 60)),
+        Colour("Birch", (226, 218, 200)),
+        Colour("Pine Green", (62, 92, 74)),
+        Colour("Cloudberry", (226, 152, 74)),
+        Colour("Fjord Blue", (72, 106, 140)),
+        Colour("Heather", (150, 128, 158)),
+    ),
+    code="1#4#-##0",
+    currency="USD",
+    prices=(9, 48),
+    step=Decimal("0.5"),
+    markup=Decimal("2.2"),
+    groups=(
+        Group(
+            "Tops",
+            {"tee": ("Tee", "Stripe Tee"), "sweater": ("Sweatshirt", "Jumper")},
+            13,
+            ("2Y", "4Y", "6Y", "8Y"),
+            ("95% organic cotton, 5% elastane", "100% organic cotton"),
+        ),
+        Group(
+            "Bottoms",
+            {"trousers": ("Leggings", "Joggers"), "skirt": ("Twirl Skirt",)},
+            10,
+            ("2Y", "4Y", "6Y", "8Y"),
+            ("95% organic cotton, 5% elastane", "100% brushed cotton"),
+        ),
+        Group(
+            "Outer Layers",
+            {"coat": ("Rain Coat", "Duffle Coat")},
+            7,
+            ("92", "104", "116", "128"),
+            ("Recycled polyester",),
+        ),
+        Group(
+            "Accessories",
+            {"hat": ("Sun Hat",), "scarf": ("Snood",), "backpack": ("Kids Backpack",)},
+            8,
+            ("One Size",),
+            ("100% merino wool", "Recycled polyester"),
+        ),
+    ),
+)
+
+WERKHAUS = Brand(
+    name="Werkhaus Lindner",
+    given=(
+        *("Anneliese", "Bertram", "Cäcilie", "Dorothea", "Eckhard", "Friederike", "Gisela", "Hannelore", "Irmgard"),
+        *("Jürgen", "Käthe", "Ludwig", "Mathilde", "Norbert", "Ottilie", "Roswitha", "Sieglinde", "Ulrich"),
+    ),
+    colours=(
+        Colour("Schwarz", (34, 34, 36)),
+        Colour("Nachtblau", (38, 50, 84)),
+        Colour("Weinrot", (120, 36, 48)),
+        Colour("Sand", (206, 190, 160)),
+        Colour("Waldgrün", (48, 80, 60)),
+        Colour("Cognac", (164, 94, 48)),
+    ),
+    code="0##.#####",
+    currency="EUR",
+    prices=(48, 960),
+    step=Decimal("0.5"),
+    less=Decimal("0.05"),
+    markup=Decimal("2.7"),
+    noun_first=True,
+    groups=(
+        Group(
+            "Strickwaren",
+            {"sweater": ("Rollkragenpullover aus Schurwolle", "Pullover"), "cardigan": ("Strickjacke",)},
+            9,
+            ("36", "38", "40", "42", "44"),
+            ("100 % Schurwolle", "80 % Baumwolle, 20 % Kaschmir"),
+        ),
+        Group(
+            "Mäntel und Jacken",
+            {"coat": ("Zweireihiger Wollmantel", "Trenchcoat"), "shirt": ("Hemdjacke",)},
+            8,
+            ("36", "38", "40", "42", "44"),
+            ("70 % Wolle, 30 % Polyamid", "100 % Baumwolle"),
+        ),
+        Group(
+            "Lederwaren",
+            {"tote": ("Einkaufstasche mit langen Henkeln",), "crossbody": ("Umhängetasche",), "boot": ("Stiefelette",)},
+            9,
+            ("Einheitsgröße",),
+            ("Rindsleder, pflanzlich gegerbt", "Veloursleder"),
+        ),
+    ),
+)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -176,12 +176,14 @@ def size_chart(sheet: Sheet) -> None:
     ]
     _grid(sheet, rows, 140)
     sheet.text(MARGIN, 330, "Shoes", "Times-Roman", 18, GREEN)
-    _grid(sheet, [("EU", *SHOES), ("US", "5.5", "6.5", "7.5", "8.5", "9.5", "10"), ("cm", *map(str, range(23, 29)))], 350)
+    _grid(
+        sheet, [("EU", *SHOES), ("US", "5.5", "6.5", "7.5", "8.5", "9.5", "10"), ("cm", *map(str, range(23, 29)))], 350
+    )
     sheet.picture(artwork.banner_jpeg(530, 220, (190, 188, 178), 14), (MARGIN, 500, 572, 720))
     sheet.next_page()
 
 
-def _grid(sheet: Sheet, rows: list[tuple[str, ...]], top: float) -> None:
+def _grid(sheet: Sheet, rows: Sequence[tuple[str, ...]], top: float) -> None:
     for r, row in enumerate(rows):
         y = top + 24 * r
         if r == 0:

@@ -6,11 +6,11 @@ below it darker) and strokes drawn on it (seams, buttons, laces).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 Point = tuple[float, float]
-Outline = list[Point]
+Outline = Sequence[Point]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ Figure = list[Part]
 
 def mirrored(half: Outline, axis: float = 50) -> Outline:
     """The closed outline whose left half runs from the top of the axis to its bottom."""
-    return half + [(2 * axis - x, y) for x, y in reversed(half) if x != axis]
+    return [*half, *((2 * axis - x, y) for x, y in reversed(half) if x != axis)]
 
 
 def box(x0: float, y0: float, x1: float, y1: float, cut: float = 2) -> Outline:
@@ -121,7 +121,7 @@ def tote() -> Figure:
     grip = [(34, 52), (36, 30), (44, 18), (56, 18), (64, 30), (66, 52)]
     inner = [(62, 52), (60, 32), (54, 23), (46, 23), (40, 32), (38, 52)]
     return [
-        Part(grip + inner, 0.72, accent=True),
+        Part([*grip, *inner], 0.72, accent=True),
         Part(
             [(20, 46), (80, 46), (86, 106), (84, 109), (16, 109), (14, 106)],
             lines=([(22, 52), (78, 52)], [(16, 100), (84, 100)]),
@@ -134,7 +134,7 @@ def crossbody() -> Figure:
     strap = [(20, 62), (26, 30), (50, 12), (74, 30), (80, 62)]
     inner = [(77, 62), (71, 33), (50, 16), (29, 33), (23, 62)]
     return [
-        Part(strap + inner, 0.7, accent=True),
+        Part([*strap, *inner], 0.7, accent=True),
         Part(box(16, 54, 84, 104, 7), 0.92),
         Part([(17, 55), (83, 55), (82, 74), (50, 88), (18, 74)], 1.0, lines=([(20, 73), (50, 86), (80, 73)],)),
         Part(box(46, 80, 54, 90, 2), 1.0, accent=True),
@@ -144,9 +144,7 @@ def crossbody() -> Figure:
 def backpack() -> Figure:
     return [
         Part([(40, 20), (42, 9), (58, 9), (60, 20), (56, 20), (55, 13), (45, 13), (44, 20)], 0.7),
-        Part(
-            mirrored([(50, 15), (34, 18), (25, 30), (22, 104), (28, 110), (50, 111)]), lines=([(27, 40), (73, 40)],)
-        ),
+        Part(mirrored([(50, 15), (34, 18), (25, 30), (22, 104), (28, 110), (50, 111)]), lines=([(27, 40), (73, 40)],)),
         Part(box(29, 66, 71, 103, 5), 0.88, lines=([(30, 76), (70, 76)],)),
         Part(box(38, 38, 43, 70, 1), 0.75, accent=True),
         Part(box(57, 38, 62, 70, 1), 0.75, accent=True),

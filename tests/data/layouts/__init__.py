@@ -1,0 +1,40 @@
+"""Linesheets of many structures, each made with its truth from a seed.
+
+`build("cards_below")` makes build/layouts/cards_below-1.pdf and .json beside it (kept while the generators are the
+same) and returns both. Another seed gives other products in the same layout.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from tests.data.layouts.cards import cards_below
+from tests.data.layouts.tables import table_rows
+from tests.data.truth import TrueProduct, Truth
+
+ROOT = Path(__file__).parents[3]
+Make = Callable[[Path, int], tuple[list[str], list[TrueProduct], int]]
+
+LAYOUTS: dict[str, Make] = {f.__name__: f for f in (cards_below, table_rows)}
+
+
+@cache
+def _generators() -> str:
+    """A fingerprint of the code that makes the files."""
+    sources = sorted(Path(__file__).parents[1].rglob("*.py"))
+    return hashlib.sha256(b"".join(p.read_bytes() for p in sources)).hexdigest()[:16]
+
+
+def build(name: str, seed: int = 1, folder: Path = ROOT / "build" / "layouts") -> tuple[Path, Truth]:
+    """The PDF and the truth of one layout, made if the generators changed since."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pdf, truth_file, stamp = (folder / f"{name}-{seed}{end}" for end in (".pdf", ".json", ".stamp"))
+    if not (stamp.exists() and pdf.exists() and stamp.read_text() == _generators()):
+        categories, products, pages = LAYOUTS[name](pdf, seed)
+        made = f"by tests/data/layouts, seed {seed}"
+        Truth(document=name, made=made, pages=pages, categories=categories, products=products).write(truth_file)
+        stamp.write_text(_generators())
+    return pdf, Truth.read(truth_file)
