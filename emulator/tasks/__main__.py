@@ -1,6 +1,6 @@
 """Start the emulator: python -m emulator.tasks [--host H] [--port P] [--http-port P].
 
-It prints one line when it is ready, with both addresses, and stops on SIGTERM or SIGINT.
+It prints one line when it is ready, with both addresses, and stops on SIGTERM or SIGINT. Ports may be 0: free ones.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import os
 import signal
 import socket
 import sys
@@ -40,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=9499, help="gRPC; 0 takes a free port (default: 9499)")
     parser.add_argument("--http-port", type=int, default=9498, help="OIDC documents and test controls (default: 9498)")
     parser.add_argument("--tombstone-seconds", type=float, default=TOMBSTONE_SECONDS, help="how long names stay taken")
+    parser.add_argument("--stop-with-stdin", action="store_true", help="stop when standard input ends")
     parser.add_argument("--verbose", action="store_true", help="log every failed attempt")
     return parser
 
@@ -49,6 +51,8 @@ async def serve(options: argparse.Namespace) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    if options.stop_with_stdin:
+        asyncio.get_running_loop().add_reader(sys.stdin.fileno(), _stop_at_end_of_input, stop)
     async with AsyncExitStack() as stack:
         # Bound first: its port may be a free one, and is part of every token.
         listener = stack.enter_context(socket.create_server((options.host, options.http_port)))
@@ -62,6 +66,13 @@ async def serve(options: argparse.Namespace) -> None:
         stack.push_async_callback(server.stop, None)
         print(f"Cloud Tasks emulator ready: gRPC {options.host}:{port}, HTTP {url}", flush=True)
         await stop.wait()
+
+
+def _stop_at_end_of_input(stop: asyncio.Event) -> None:
+    # A parent that dies, however it dies, closes its end of the pipe.
+    if not os.read(sys.stdin.fileno(), 4096):
+        asyncio.get_running_loop().remove_reader(sys.stdin.fileno())
+        stop.set()
 
 
 async def _serve_http(stack: AsyncExitStack, listener: socket.socket, emulator: Emulator, issuer: Issuer) -> None:

@@ -63,7 +63,7 @@ class Emulator:
             mask = type(mask)(paths=["rate_limits", "retry_config", "stackdriver_logging_config"])
         try:
             mask.MergeMessage(message, changed, replace_message_field=True)
-        except ValueError as error:
+        except (ValueError, KeyError) as error:
             raise errors.invalid(f"The update mask is not valid: {error}") from error
         _keep_output_only(queue.message, changed)
         complete_queue(changed)

@@ -16,6 +16,7 @@ from emulator.tasks.paging import page
 _SERVICE = "google.cloud.tasks.v2.CloudTasks"
 _QUEUES_A_PAGE = 9800
 _TASKS_A_PAGE = 1000
+_MAX_REQUEST_BYTES = 32 * 2**20
 
 Method = Callable[[Any], Any]
 
@@ -94,8 +95,11 @@ class CloudTasksService:
 
 async def start_server(emulator: Emulator, host: str, port: int) -> tuple[grpc.aio.Server, int]:
     """Serve on `host` and `port` (0 takes a free one); the server and its port. Raises RuntimeError if it is taken."""
-    # Without so_reuseport=0 a second emulator would silently share the port of the first.
-    server = grpc.aio.server(options=[("grpc.so_reuseport", 0)])
+    # Without so_reuseport=0 a second emulator would silently share the port of the first. The receive limit lets a task
+    # that is too large reach our own check, which names the reason.
+    server = grpc.aio.server(
+        options=[("grpc.so_reuseport", 0), ("grpc.max_receive_message_length", _MAX_REQUEST_BYTES)]
+    )
     handlers = {
         name: grpc.unary_unary_rpc_method_handler(
             _guarded(method), request_deserializer=request.pb().FromString, response_serializer=_serialise
