@@ -1,0 +1,76 @@
+"""The local stack from a shell, left running until Ctrl-C or SIGTERM.
+
+usage: python -m emulator [--parts firestore,auth,...] [--logs DIR]
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from types import FrameType
+
+from emulator.config import ALL, StackConfig
+from emulator.errors import StackError
+from emulator.stack import Stack
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m emulator", description="Run the local stack.")
+    parser.add_argument("--parts", default=",".join(sorted(ALL)), help="which parts (default: %(default)s)")
+    parser.add_argument("--logs", type=Path, help="folder for the logs (default: build/logs)")
+    given = parser.parse_args()
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        config = StackConfig.for_development(os.environ)
+        config = dataclasses.replace(
+            config, parts=frozenset(given.parts.split(",")), logs=(given.logs or config.logs or Path()).resolve()
+        )
+        _run(Stack(config))
+    except StackError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped.")
+    return 0
+
+
+def _run(stack: Stack) -> None:
+    begun = time.monotonic()
+    with stack:
+        _print_addresses(stack, time.monotonic() - begun)
+        while True:
+            time.sleep(0.5)
+            stack.check()
+
+
+def _print_addresses(stack: Stack, seconds: float) -> None:
+    at = stack.addresses
+    rows = {
+        "firestore": ("Firestore", at.firestore),
+        "auth": ("Auth", at.auth),
+        "storage": ("Storage", at.storage),
+        "tasks": ("Cloud Tasks", f"{at.tasks} (gRPC), {at.tasks_http}"),
+        "api": ("API", at.api),
+        "workers": (f"Workers ({stack.config.workers})", at.workers),
+    }
+    for part, (title, address) in rows.items():
+        if part in stack.config.parts:
+            note = "  (was running)" if part in at.foreign else ""
+            print(f"  {title:<12} {address}{note}")
+    print(f"Ready in {seconds:.1f} s. Logs: {stack.logs}. Stop with Ctrl-C.", flush=True)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    # The first sign to stop ends the stack; more of them must not interrupt that.
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main())

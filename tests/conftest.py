@@ -1,0 +1,69 @@
+"""The local stack for tests: real emulators, started once a run, emptied between tests.
+
+`emulators`   Firestore, Auth, Storage and Cloud Tasks, with the environment that our settings read
+`stack`       the same with the API, the workers and the scheduler, for the modules that ask for it
+`user`        a signed-in user of the Auth emulator
+
+Emulators that the environment names are used as they run; of those, only our own project is emptied.
+A test that needs other workers takes `emulators` and runs `with emulators.functions(worker_source=…, worker_env=…):`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from emulator.auth import User, sign_up
+from emulator.config import EMULATORS, ROOT, QueueConfig, StackConfig
+from emulator.stack import Stack
+from shared.cloud.config import settings
+
+
+@pytest.fixture(scope="session")
+def emulators(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The four emulators, without function processes. Tests sign in, write and read through `os.environ`."""
+    config = StackConfig(
+        parts=EMULATORS,
+        queue=QueueConfig(min_backoff=0.2, max_backoff=1),
+        rules=_rules(tmp_path_factory),
+        logs=tmp_path_factory.mktemp("logs"),
+    )
+    before = dict(os.environ)
+    with Stack(config) as running:
+        os.environ.update(running.env)
+        settings.cache_clear()
+        yield running
+    os.environ.clear()
+    os.environ.update(before)
+    settings.cache_clear()
+
+
+def _rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    rules = ROOT / "firestore.rules"
+    if not rules.is_file():
+        rules = tmp_path_factory.mktemp("rules") / "firestore.rules"
+        rules.write_text("service cloud.firestore { match /databases/{d}/documents/{x=**} { allow read: if false; } }")
+    return rules
+
+
+@pytest.fixture(scope="module")
+def stack(emulators: Stack) -> Iterator[Stack]:
+    """Everything: `stack.api_url` answers, tasks reach the workers, and the sweeper is called every 15 s."""
+    with emulators.functions():
+        yield emulators
+
+
+@pytest.fixture(autouse=True)
+def _emptied(request: pytest.FixtureRequest) -> None:
+    """Tests that use emulators find them as new."""
+    if "emulators" in request.fixturenames:
+        request.getfixturevalue("emulators").empty()
+
+
+@pytest.fixture
+def user(emulators: Stack) -> User:
+    """A signed-in user; `user.headers` carries it to the API."""
+    return sign_up(emulators.addresses.auth, "ana@example.com")
