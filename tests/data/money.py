@@ -46,3 +46,13 @@ def euros_first(value: Decimal) -> str:
 def yen(value: Decimal) -> str:
     """¥12,800"""
     return "¥" + grouped(value, ",", ".", 0)
+
+
+def swiss_francs(value: Decimal) -> str:
+    """CHF 1'290.50"""
+    return "CHF " + grouped(value, "'", ".")
+
+
+def euro_comma(value: Decimal) -> str:
+    """€18,50"""
+    return "€" + grouped(value, ".", ",")

@@ -54,6 +54,18 @@ class Sheet:
         self.canvas.drawString(start, self.height - y, words, charSpace=spacing)
         return float(width)
 
+    def text_upwards(
+        self, x: float, y: float, words: str, font: str = "Helvetica", size: float = 9, color: RGB = BLACK
+    ) -> None:
+        """Write one line turned by a quarter, reading upwards from (x, y)."""
+        self.canvas.saveState()
+        self.canvas.translate(x, self.height - y)
+        self.canvas.rotate(90)
+        self.canvas.setFillColorRGB(*(c / 255 for c in color))
+        self.canvas.setFont(font, size)
+        self.canvas.drawString(0, 0, words)
+        self.canvas.restoreState()
+
     def paragraph(
         self,
         x: float,

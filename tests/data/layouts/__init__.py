@@ -12,13 +12,22 @@ from functools import cache
 from pathlib import Path
 
 from tests.data.layouts.cards import cards_below
+from tests.data.layouts.columns import captions_above, price_list, side_tabs
+from tests.data.layouts.lists import list_french, list_labels
+from tests.data.layouts.pages import colour_rows, one_per_page
 from tests.data.layouts.tables import table_rows
 from tests.data.truth import TrueProduct, Truth
 
 ROOT = Path(__file__).parents[3]
 Make = Callable[[Path, int], tuple[list[str], list[TrueProduct], int]]
 
-LAYOUTS: dict[str, Make] = {f.__name__: f for f in (cards_below, table_rows)}
+LAYOUTS: dict[str, Make] = {
+    f.__name__: f
+    for f in (
+        *(cards_below, table_rows, list_labels, list_french, one_per_page),
+        *(captions_above, price_list, side_tabs, colour_rows),
+    )
+}
 
 
 @cache
