@@ -1,0 +1,202 @@
+"""When tasks are dispatched: retries, limits, pauses, purges."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from google.cloud import tasks_v2
+
+from emulator.tasks.control import TasksControl
+from tests.integration.test_tasks_emulator.conftest import MakeQueue, MakeTask
+from tests.integration.test_tasks_emulator.receiver import Receiver
+
+Client = tasks_v2.CloudTasksClient
+
+
+@pytest.mark.parametrize("attempts", [1, 3])
+def test_max_attempts_counts_the_first_call(
+    client: Client,
+    control: TasksControl,
+    receiver: Receiver,
+    make_queue: MakeQueue,
+    make_task: MakeTask,
+    attempts: int,
+) -> None:
+    queue = make_queue(max_attempts=attempts)
+    make_task(queue, receiver.answer("/x", 500))
+    control.wait_idle(10, scheduled=True)
+    assert len(receiver.calls) == attempts
+    assert list(client.list_tasks(parent=queue)) == []
+
+
+def test_unlimited_attempts_go_on_until_one_succeeds(
+    control: TasksControl, receiver: Receiver, make_queue: MakeQueue, make_task: MakeTask
+) -> None:
+    queue = make_queue(max_attempts=-1, min_backoff=timedelta(milliseconds=1), max_backoff=timedelta(milliseconds=1))
+    make_task(queue, receiver.answer("/x", *[500] * 150, 200))
+    control.wait_idle(20, scheduled=True)
+    assert len(receiver.calls) == 151
+
+
+def test_intervals_double_then_grow_linearly_up_to_the_maximum(
+    control: TasksControl, receiver: Receiver, make_queue: MakeQueue, make_task: MakeTask
+) -> None:
+    queue = make_queue(
+        min_backoff=timedelta(milliseconds=100), max_backoff=timedelta(milliseconds=500), max_doublings=1
+    )
+    make_task(queue, receiver.answer("/x", 500, 500, 500, 500, 200))
+    control.wait_idle(10, scheduled=True)
+    pauses = [later.at - earlier.at for earlier, later in pairwise(receiver.calls)]
+    assert len(pauses) == 4
+    for pause, wanted in zip(pauses, (0.1, 0.2, 0.4, 0.5), strict=True):
+        assert wanted <= pause < wanted + 1
+
+
+def test_a_time_limit_and_an_attempt_limit_must_both_be_reached(
+    control: TasksControl, receiver: Receiver, make_queue: MakeQueue, make_task: MakeTask
+) -> None:
+    queue = make_queue(max_attempts=2, max_retry_duration=timedelta(seconds=1))
+    make_task(queue, receiver.answer("/x", 500))
+    control.wait_idle(10, scheduled=True)
+    assert len(receiver.calls) > 2
+    # The last retry may have been scheduled just before the limit.
+    assert 1 <= receiver.calls[-1].at - receiver.calls[0].at < 5
+
+
+def test_a_tasks_own_retry_settings_come_before_its_queues(
+    control: TasksControl, receiver: Receiver, make_queue: MakeQueue, make_task: MakeTask
+) -> None:
+    make_task(make_queue(max_attempts=5), receiver.answer("/x", 500), retry_config={"max_attempts": 1})
+    control.wait_idle(10, scheduled=True)
+    assert len(receiver.calls) == 1
+
+
+def test_no_more_calls_at_once_than_the_queue_allows(
+    control: TasksControl, receiver: Receiver, make_queue: MakeQueue, make_task: MakeTask
+) -> None:
+    queue = make_queue(limits={"max_concurrent_dispatches": 3})
+    for _ in range(10):
+        make_task(queue, f"{receiver.url}/hold")
+    receiver.wait_for(3)
+    time.sleep(0.2)  # long enough for a fourth to arrive if one were sent
+    assert len(receiver.calls) == 3
+    receiver.release()
+    control.wait_idle(10)
+    assert (len(receiver.calls), receiver.most_at_once) == (10, 3)
+
+
+def test_two_queues_do_not_wait_for_each_other(
+    control: TasksControl, receiver: Receiver, make_queue: MakeQueue, make_task: MakeTask
+) -> None:
+    make_task(make_queue(limits={"max_concurrent_dispatches": 1}), f"{receiver.url}/hold")
+    receiver.wait_for(1)
+    make_task(make_queue(), f"{receiver.url}/free")
+    assert receiver.wait_for(2)[1].path == "/free"
+
+
+def test_calls_are_dispatched_at_the_rate_of_the_queue_after_its_burst(
+    control: TasksControl, receiver: Receiver, make_queue: MakeQueue, make_task: MakeTask
+) -> None:
+    queue = make_queue(limits={"max_dispatches_per_second": 10})
+    for _ in range(16):
+        make_task(queue, receiver.url)
+    control.wait_idle(10)
+    took = receiver.calls[-1].at - receiver.calls[0].at
+    # Ten at once, then six more at ten a second.
+    assert 0.5 <= took < 5
+
+
+def test_retries_take_their_turn_in_the_rate_too(
+    control: TasksControl, receiver: Receiver, make_queue: MakeQueue, make_task: MakeTask
+) -> None:
+    queue = make_queue(
+        limits={"max_dispatches_per_second": 10},
+        max_attempts=16,
+        min_backoff=timedelta(milliseconds=1),
+        max_backoff=timedelta(milliseconds=1),
+    )
+    make_task(queue, receiver.answer("/x", 500))
+    control.wait_idle(10, scheduled=True)
+    assert receiver.calls[-1].at - receiver.calls[0].at >= 0.5
+
+
+def test_a_paused_queue_keeps_its_tasks_until_it_is_resumed(
+    client: Client, control: TasksControl, receiver: Receiver, queue: str, make_task: MakeTask
+) -> None:
+    assert client.pause_queue(name=queue).state == tasks_v2.Queue.State.PAUSED
+    for _ in range(3):
+        make_task(queue, receiver.url)
+    time.sleep(0.2)
+    assert receiver.calls == []
+    assert len(list(client.list_tasks(parent=queue))) == 3
+    assert client.resume_queue(name=queue).state == tasks_v2.Queue.State.RUNNING
+    control.wait_idle(10)
+    assert len(receiver.calls) == 3
+
+
+def test_a_pause_lets_a_call_in_flight_end_and_keeps_its_retry(
+    client: Client, control: TasksControl, receiver: Receiver, queue: str, make_task: MakeTask
+) -> None:
+    receiver.answer("/hold", 500, 200)
+    make_task(queue, f"{receiver.url}/hold")
+    receiver.wait_for(1)
+    client.pause_queue(name=queue)
+    receiver.release()
+    control.wait_idle(10)
+    (task,) = client.list_tasks(parent=queue)
+    assert (task.dispatch_count, task.response_count) == (1, 1)
+    client.resume_queue(name=queue)
+    control.wait_idle(10, scheduled=True)
+    assert len(receiver.calls) == 2
+
+
+@pytest.mark.parametrize("call", ["purge_queue", "delete_queue"])
+def test_dropping_the_tasks_of_a_queue_cancels_their_retries(
+    client: Client, control: TasksControl, receiver: Receiver, queue: str, make_task: MakeTask, call: str
+) -> None:
+    make_task(queue, receiver.answer("/x", 500), "failing")
+    make_task(queue, f"{receiver.url}/hold", "held")
+    receiver.wait_for(3)
+    getattr(client, call)(name=queue)
+    receiver.release()
+    control.wait_idle(10, scheduled=True)
+    calls = len(receiver.calls)
+    time.sleep(0.3)
+    assert len(receiver.calls) == calls
+
+
+def test_deleting_a_task_cancels_its_retries(
+    client: Client, control: TasksControl, receiver: Receiver, queue: str, make_task: MakeTask
+) -> None:
+    receiver.answer("/hold", 500)
+    name = make_task(queue, f"{receiver.url}/hold").name
+    receiver.wait_for(1)
+    client.delete_task(name=name)
+    receiver.release()
+    control.wait_idle(10, scheduled=True)
+    time.sleep(0.2)
+    assert len(receiver.calls) == 1
+
+
+def test_an_update_holds_for_tasks_already_in_the_queue(
+    client: Client, control: TasksControl, receiver: Receiver, make_queue: MakeQueue, make_task: MakeTask
+) -> None:
+    queue = make_queue(limits={"max_concurrent_dispatches": 1})
+    for _ in range(3):
+        make_task(queue, f"{receiver.url}/hold")
+    receiver.wait_for(1)
+    client.update_queue(queue=tasks_v2.Queue(name=queue, rate_limits={"max_concurrent_dispatches": 3}))
+    receiver.wait_for(3)
+
+
+def test_hundreds_of_tasks_a_second(control: TasksControl, receiver: Receiver, queue: str, make_task: MakeTask) -> None:
+    start = time.monotonic()
+    for _ in range(300):
+        make_task(queue, receiver.url, request={"body": b"x"})
+    control.wait_idle(20)
+    assert len(receiver.calls) == 300
+    # Well below the 400 a second of an idle machine, so that a busy one passes.
+    assert time.monotonic() - start < 6
