@@ -25,7 +25,17 @@ def mounted(source: str, mounts: dict[str, str]) -> Any:
     """A WSGI application with each target of `source` below its path; a path of `/` takes what the others leave."""
     apps: dict[str, Any] = {path: create_app(target, source) for path, target in mounts.items()}  # type: ignore[no-untyped-call]
     rest = apps.pop("/", None) or NotFound()
-    return DispatcherMiddleware(rest, apps) if apps else rest
+    return DispatcherMiddleware(rest, {path: _rooted(app) for path, app in apps.items()}) if apps else rest
+
+
+def _rooted(app: Any) -> Any:
+    """The application with an empty path read as `/`: Flask would redirect, and Cloud Tasks follows no redirect."""
+
+    def call(environ: dict[str, Any], start_response: Any) -> Any:
+        environ["PATH_INFO"] = environ.get("PATH_INFO") or "/"
+        return app(environ, start_response)
+
+    return call
 
 
 class Drained:
