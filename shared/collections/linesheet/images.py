@@ -1,0 +1,156 @@
+"""Phase 1: every picture of every document as a file of its own, and where each one stands."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import pymupdf
+
+from shared.collections.linesheet.opened import opened
+from shared.collections.models import (
+    DocumentImages,
+    ExtractedImages,
+    LinesheetDocument,
+    LinesheetJob,
+    PagePlacements,
+    Picture,
+    Placement,
+)
+from shared.engine.errors import PhaseError
+from shared.engine.run import Run, save_lines
+from shared.reading.pdf import pages
+from shared.reading.pictures import PictureFile, RawPicture, UnreadablePicture, finish, flattened, take
+from shared.reading.placements import Placed, inline_picture, placements
+
+WORKERS = 2
+WAITING = 8  # pictures being encoded at any time: bounds memory
+
+
+def extract_images(run: Run, job: LinesheetJob) -> ExtractedImages:
+    """Store each distinct picture once, with a thumbnail, and list where on which page it is placed."""
+    if not job.documents:
+        raise PhaseError("no_linesheet", "There is no linesheet in this collection. Upload one and process it again.")
+    found = []
+    for document in job.documents:
+        with run.document(document.document_id), opened(run, document) as pdf:
+            found.append(_document(run, document, pdf))
+    return ExtractedImages(documents=found)
+
+
+def _document(run: Run, document: LinesheetDocument, pdf: pymupdf.Document) -> DocumentImages:
+    with Pictures(run, document) as pictures:
+        placed = save_lines(
+            run, f"images/{document.document_id}/placements.jsonl", _pages(run, document, pdf, pictures)
+        )
+        pictures.drain()
+        rows = run.save(f"images/{document.document_id}/pictures.jsonl", pictures.rows, "application/x-ndjson")
+        return DocumentImages(
+            document_id=document.document_id,
+            page_count=pdf.page_count,
+            picture_count=len(pictures.seen),
+            pictures=rows,
+            placements=placed,
+        )
+
+
+def _pages(
+    run: Run, document: LinesheetDocument, pdf: pymupdf.Document, pictures: Pictures
+) -> Iterator[PagePlacements]:
+    for page in pages(pdf):
+        number = page.number + 1
+        run.progress(number - 1, pdf.page_count, f"Page {number} of {pdf.page_count}")
+        try:
+            found = placements(page)
+        except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
+            run.warn("page_unreadable", f"Page {number} of {document.filename} is damaged.", document.document_id)
+            found = []
+        placed = []
+        for spot in found:
+            image_id = pictures.image_id(page, spot)
+            if image_id is not None:
+                placed.append(Placement(image_id=image_id, bbox=spot.bbox, turn=spot.turn))
+        yield PagePlacements(
+            page=number, width=round(page.rect.width, 1), height=round(page.rect.height, 1), placed=placed
+        )
+
+
+class Pictures:
+    """A document's distinct pictures, encoded in threads while MuPDF reads on (Pillow lets go of the lock)."""
+
+    def __init__(self, run: Run, document: LinesheetDocument) -> None:
+        self.run = run
+        self.document = document
+        self.seen: set[str] = set()
+        self.rows: Path = run.scratch / f"pictures_{len(document.document_id)}_{document.sha256[:12]}.jsonl"
+        self._by_xref: dict[int, str | None] = {}
+        self._waiting: deque[Future[PictureFile]] = deque()
+
+    def __enter__(self) -> Pictures:
+        self._out = self.rows.open("w", encoding="utf-8")
+        self._pool = ThreadPoolExecutor(WORKERS)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+        self._out.close()
+
+    def image_id(self, page: pymupdf.Page, spot: Placed) -> str | None:
+        """The id of a placed picture, stored on first sight; None where its data cannot be read."""
+        if spot.xref and spot.xref in self._by_xref:
+            return self._by_xref[spot.xref]
+        image_id = self._new(page, spot)
+        if spot.xref:
+            self._by_xref[spot.xref] = image_id
+        return image_id
+
+    def _new(self, page: pymupdf.Page, spot: Placed) -> str | None:
+        try:
+            raw = take(page.parent, spot.xref) if spot.xref else flattened(inline_picture(page, spot.number))
+        except UnreadablePicture:
+            self._unreadable()
+            return None
+        if raw.digest not in self.seen:
+            self.seen.add(raw.digest)
+            self._submit(raw)
+        return raw.digest
+
+    def _submit(self, raw: RawPicture) -> None:
+        self._waiting.append(self._pool.submit(finish, raw))
+        while len(self._waiting) > WAITING:
+            self._store(self._waiting.popleft())
+
+    def drain(self) -> None:
+        """Store all that is still being encoded."""
+        while self._waiting:
+            self._store(self._waiting.popleft())
+            self.run.progress(1, 1)
+        self._out.flush()
+
+    def _store(self, future: Future[PictureFile]) -> None:
+        try:
+            made = future.result()
+        except UnreadablePicture:
+            self._unreadable()
+            return
+        base = f"images/{made.digest}"
+        picture = Picture(
+            image_id=made.digest,
+            file=self.run.save(f"{base}.{made.extension}", made.content, made.content_type),
+            thumbnail=self.run.save(f"{base}_thumbnail.jpg", made.thumbnail, "image/jpeg"),
+            width=made.width,
+            height=made.height,
+            spread=made.spread,
+            white=made.white,
+            color=made.color,
+        )
+        self._out.write(picture.model_dump_json(exclude_defaults=True) + "\n")
+
+    def _unreadable(self) -> None:
+        self.run.warn(
+            "picture_unreadable",
+            f"A picture in {self.document.filename} is damaged and was left out.",
+            self.document.document_id,
+        )

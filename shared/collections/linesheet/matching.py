@@ -1,0 +1,81 @@
+"""Phase 6: which picture shows which product."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shared.collections.models import (
+    DocumentMatches,
+    LinesheetJob,
+    MatchedProducts,
+    PageImages,
+    Product,
+    ProductImage,
+    ProductImages,
+    StructuredProducts,
+)
+from shared.engine.run import Run, read_lines, save_lines
+from shared.reading.assignment import Pairing, assign
+
+
+def match_images(run: Run, job: LinesheetJob, images: ProductImages, products: StructuredProducts) -> MatchedProducts:
+    """Give each product its pictures, page by page; say which pictures and products found no partner."""
+    kept = {document.document_id: document for document in images.documents}
+    found = []
+    for document in products.documents:
+        with run.document(document.document_id):
+            unmatched_images: list[str] = []
+            unmatched_products: list[str] = []
+            rows = _matched(
+                run,
+                read_lines(run, kept[document.document_id].pages, PageImages),
+                read_lines(run, document.products, Product),
+                unmatched_images,
+                unmatched_products,
+                document.count,
+            )
+            found.append(
+                DocumentMatches(
+                    document_id=document.document_id,
+                    products=save_lines(run, f"matched/{document.document_id}.jsonl", rows),
+                    count=document.count,
+                    unmatched_images=unmatched_images,
+                    unmatched_products=unmatched_products,
+                )
+            )
+    return MatchedProducts(documents=found)
+
+
+def _matched(
+    run: Run,
+    pages: Iterator[PageImages],
+    products: Iterator[Product],
+    unmatched_images: list[str],
+    unmatched_products: list[str],
+    total: int,
+) -> Iterator[Product]:
+    """Products are in page order, so that pages and products are read side by side."""
+    waiting = next(products, None)
+    done = 0
+    for page in pages:
+        here: list[Product] = []
+        while waiting is not None and waiting.source.page <= page.page:
+            here.append(waiting)
+            waiting = next(products, None)
+        run.progress(done, total, f"Page {page.page}")
+        pairings = assign([p.bbox for p in page.kept], [p.source.bbox for p in here])
+        _give(page, here, pairings)
+        unmatched_images += [p.image_id for n, p in enumerate(page.kept) if all(x.picture != n for x in pairings)]
+        unmatched_products += [p.product_id for p in here if not p.images]
+        done += len(here)
+        yield from here
+
+
+def _give(page: PageImages, products: list[Product], pairings: list[Pairing]) -> None:
+    for pairing in sorted(pairings, key=lambda p: -p.confidence):
+        placed = page.kept[pairing.picture]
+        products[pairing.product].images.append(
+            ProductImage(
+                image_id=placed.image_id, confidence=round(pairing.confidence, 2), page=page.page, bbox=placed.bbox
+            )
+        )

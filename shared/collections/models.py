@@ -1,0 +1,265 @@
+"""What the phases of Collections hand to each other and what a linesheet becomes.
+
+Pages count from 1; a bbox is `(x0, y0, x1, y1)` in points from the top left of the page as displayed. Models that
+phases return are small: what grows with a document lies in JSON-lines files that they name.
+"""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from shared.engine.run import StoredFile
+from shared.reading.geometry import Box
+
+
+class LinesheetDocument(BaseModel):
+    """One uploaded linesheet. `content_type` was judged by its content; `sha256` is in hexadecimal."""
+
+    document_id: str
+    filename: str
+    content_type: str = "application/pdf"
+    sha256: str = ""
+    file: StoredFile
+
+
+class LinesheetJob(BaseModel):
+    """What document processing works on. `category_hint`: names a person typed, separated by commas or lines."""
+
+    documents: list[LinesheetDocument]
+    category_hint: str | None = None
+
+
+# Phase 1
+
+
+class Picture(BaseModel):
+    """A distinct picture of a document: its file, a thumbnail of at most 256 pixels, and what its pixels say."""
+
+    image_id: str
+    file: StoredFile
+    thumbnail: StoredFile
+    width: int
+    height: int
+    spread: float = 0.0
+    white: float = 0.0
+    color: str = "000000"
+
+
+class Placement(BaseModel):
+    """A picture on a page; `turn` is clockwise in degrees."""
+
+    image_id: str
+    bbox: Box
+    turn: int = 0
+
+
+class PagePlacements(BaseModel):
+    """The pictures placed on one page, in painting order; width and height in points."""
+
+    page: int
+    width: float
+    height: float
+    placed: list[Placement] = []
+
+
+class DocumentImages(BaseModel):
+    """Files of `Picture` and of `PagePlacements` rows."""
+
+    document_id: str
+    page_count: int
+    picture_count: int
+    pictures: StoredFile
+    placements: StoredFile
+
+
+class ExtractedImages(BaseModel):
+    """What phase 1 makes."""
+
+    documents: list[DocumentImages]
+
+
+# Phase 2
+
+
+class DocumentText(BaseModel):
+    """A file of `shared.reading.text.PageText` rows."""
+
+    document_id: str
+    page_count: int
+    word_count: int
+    pages: StoredFile
+
+
+class ExtractedText(BaseModel):
+    """What phase 2 makes."""
+
+    documents: list[DocumentText]
+
+
+# Phase 3
+
+
+class Dropped(BaseModel):
+    """A placement that shows no product; `reason` is one of logo, icon, background, banner, rule, swatch, blank."""
+
+    image_id: str
+    bbox: Box
+    reason: str
+
+
+class Swatch(BaseModel):
+    """Evidence of a colour: a patch of it, as RRGGBB."""
+
+    bbox: Box
+    color: str
+
+
+class PageImages(BaseModel):
+    """One page's pictures after filtering."""
+
+    page: int
+    width: float
+    height: float
+    kept: list[Placement] = []
+    dropped: list[Dropped] = []
+    swatches: list[Swatch] = []
+
+
+class DocumentProductImages(BaseModel):
+    """A file of `PageImages` rows, and how many were dropped for which reason."""
+
+    document_id: str
+    pages: StoredFile
+    kept: int
+    dropped: dict[str, int] = {}
+
+
+class ProductImages(BaseModel):
+    """What phase 3 makes."""
+
+    documents: list[DocumentProductImages]
+
+
+# Phase 4
+
+
+class Section(BaseModel):
+    """Where a category begins: its heading's page and box. It lasts until the next section of the document.
+
+    `whole_page`: the heading speaks for its whole page (a side tab, a running head), wherever it stands.
+    """
+
+    name: str
+    page: int
+    bbox: Box
+    confidence: float
+    whole_page: bool = False
+
+
+class DocumentSections(BaseModel):
+    """A file of `Section` rows in reading order; `names` are the document's categories in its own order."""
+
+    document_id: str
+    names: list[str]
+    sections: StoredFile
+    source: str
+
+
+class Categories(BaseModel):
+    """What phase 4 makes: category names in order over all documents."""
+
+    names: list[str]
+    hinted: bool = False
+    documents: list[DocumentSections]
+
+
+# Phases 5 and 6
+
+
+class Money(BaseModel):
+    """A price: decimal strings, an ISO 4217 currency. `amount_max` is the upper end of a printed range."""
+
+    amount: str
+    currency: str | None = None
+    amount_max: str | None = None
+
+
+class Color(BaseModel):
+    """A colourway by name, by code, or both."""
+
+    name: str | None = None
+    code: str | None = None
+
+
+class ProductImage(BaseModel):
+    """A picture of a product; `storage_path` is set when results are saved."""
+
+    image_id: str
+    storage_path: str | None = None
+    confidence: float
+    page: int | None = None
+    bbox: Box | None = None
+
+
+class Source(BaseModel):
+    """Where a product stands in its document."""
+
+    document_id: str
+    page: int
+    bbox: Box
+
+
+class FieldSource(BaseModel):
+    """Where a value was read, and the probability that it is right."""
+
+    confidence: float
+    page: int
+    bbox: Box
+
+
+class Product(BaseModel):
+    """A structured product, as DESIGN.md describes it."""
+
+    product_id: str
+    style_number: str | None = None
+    name: str | None = None
+    category: str | None = None
+    description: str | None = None
+    wholesale_price: Money | None = None
+    retail_price: Money | None = None
+    colors: list[Color] = []
+    sizes: list[str] = []
+    materials: str | None = None
+    images: list[ProductImage] = []
+    source: Source
+    fields: dict[str, FieldSource] = {}
+
+
+class DocumentProducts(BaseModel):
+    """A file of `Product` rows in reading order."""
+
+    document_id: str
+    products: StoredFile
+    count: int
+
+
+class StructuredProducts(BaseModel):
+    """What phase 5 makes: products without pictures."""
+
+    documents: list[DocumentProducts]
+
+
+class DocumentMatches(BaseModel):
+    """A file of `Product` rows with their pictures, and what found no partner."""
+
+    document_id: str
+    products: StoredFile
+    count: int
+    unmatched_images: list[str] = []
+    unmatched_products: list[str] = []
+
+
+class MatchedProducts(BaseModel):
+    """What phase 6 makes."""
+
+    documents: list[DocumentMatches]

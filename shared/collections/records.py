@@ -1,0 +1,142 @@
+"""What Firestore holds of a collection, and what the API shows of it. Times are UTC."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+
+DOCUMENT_PROCESSING = "document_processing"
+PROCESSES = (DOCUMENT_PROCESSING, "item_generation", "deck_generation")
+DocumentType = Literal["linesheet", "purchase_order"]
+
+
+class Progress(BaseModel):
+    """How far a run is: `phase` of `total_phases`, or `step` of `total_steps`; `percentage` is a whole number."""
+
+    phase: int | None = None
+    total_phases: int | None = None
+    step: int | None = None
+    total_steps: int | None = None
+    percentage: int = Field(0, ge=0, le=100)
+
+    @model_serializer(mode="wrap")
+    def _as_stored(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return _set_only(self, handler)
+
+
+class ProcessError(BaseModel):
+    """Why a run failed: a sentence for a person, a `code` for a program."""
+
+    message: str
+    code: str | None = None
+    phase: str | None = None
+    step: str | None = None
+    details: str | None = None
+    retryable: bool | None = None
+    document_id: str | None = None
+
+    @model_serializer(mode="wrap")
+    def _as_stored(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return _set_only(self, handler)
+
+
+class ProcessWarning(BaseModel):
+    """Something to know about a run that went on all the same."""
+
+    code: str
+    message: str
+    document_id: str | None = None
+
+
+class ProcessStatus(BaseModel):
+    """`processing_status.<process>` as it is stored. A process that was never run has `status` alone."""
+
+    model_config = ConfigDict(extra="allow")
+
+    status: Literal["idle", "processing", "paused", "completed", "failed", "cancelled"] = "idle"
+    task_id: str | None = None
+    started_at: datetime | None = None
+    completed_at: datetime | None = None
+    last_updated: datetime | None = None
+    current_phase: str | None = None
+    current_step: str | None = None
+    progress: Progress | None = None
+    error: ProcessError | None = None
+    message: str | None = None
+    attempt: int | None = None
+    queue_position: int | None = None
+    eta_seconds: float | None = None
+    cancel_requested_at: datetime | None = None
+    warnings: list[ProcessWarning] | None = None
+
+    @model_serializer(mode="wrap")
+    def _as_stored(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return _set_only(self, handler) | {"status": self.status}
+
+    @property
+    def live(self) -> bool:
+        """Whether a job of this process is processing or paused."""
+        return self.status in ("processing", "paused")
+
+
+class Category(BaseModel):
+    """A category of the last result, and how many products it holds."""
+
+    name: str
+    count: int = 0
+
+
+class Collection(BaseModel):
+    """`collections/{collection_id}`. `member_uids` holds the owner too; `stale` names processes whose documents
+    changed since their result."""
+
+    collection_id: str
+    name: str
+    owner_uid: str
+    member_uids: list[str]
+    categories: list[Category] = []
+    stale: dict[str, bool] = {}
+    deck_settings: dict[str, Any] = {}
+    processing_status: dict[str, ProcessStatus] = {}
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+
+    @property
+    def path(self) -> str:
+        """Its Firestore path, which is also its Storage prefix (without the slash)."""
+        return f"collections/{self.collection_id}"
+
+    def process(self, name: str) -> ProcessStatus:
+        """The status of a process; idle when it was never run."""
+        return self.processing_status.get(name) or ProcessStatus()
+
+
+class DocumentProblem(BaseModel):
+    """Why an uploaded file cannot be read. It is kept; a job that reads it fails with the same code and sentence."""
+
+    code: str
+    message: str
+
+
+class Document(BaseModel):
+    """`collections/{collection_id}/documents/{document_id}`. `content_type`, `size_bytes` and `sha256` are those of
+    the content. `page_count` is null where a file has no pages or they cannot be counted; `problem` says why."""
+
+    document_id: str
+    type: DocumentType
+    filename: str
+    content_type: str
+    size_bytes: int
+    sha256: str
+    storage_path: str
+    page_count: int | None = None
+    problem: DocumentProblem | None = None
+    created_at: datetime | None = None
+
+
+def _set_only(model: BaseModel, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+    shown: dict[str, Any] = handler(model)
+    extra = model.__pydantic_extra__ or {}
+    return {name: value for name, value in shown.items() if name in model.model_fields_set or name in extra}

@@ -1,0 +1,68 @@
+"""What can be wrong with a file, as one tree.
+
+ReadingError        a file that cannot be read; `code` is stable, the message is a sentence a person can act on
+├── EmptyFile       no bytes at all
+├── UnsupportedType its content is not of a type that is read here
+├── NotAPdf         named or declared a PDF, but its content is something else
+├── EncryptedPdf    needs a password
+├── DamagedPdf      cannot be opened, or a page of it cannot be reached
+└── TooManyPages    over the limit
+"""
+
+from __future__ import annotations
+
+
+class ReadingError(Exception):
+    """A file that cannot be read."""
+
+    code = "unreadable_file"
+    message = "This file cannot be read."
+
+    def __init__(self, details: str = "", *, message: str | None = None) -> None:
+        self.message = message or type(self).message
+        self.details = details
+        super().__init__(self.message)
+
+
+class EmptyFile(ReadingError):
+    """The file holds no bytes."""
+
+    code = "empty_file"
+    message = "This file is empty. Export it again and upload the new file."
+
+
+class UnsupportedType(ReadingError):
+    """The content is of a type that is not read here."""
+
+    code = "unsupported_type"
+    message = "This type of file is not supported. Upload the linesheet as a PDF."
+
+
+class NotAPdf(ReadingError):
+    """The file calls itself a PDF and is none."""
+
+    code = "not_a_pdf"
+    message = "This file is not a PDF, although its name says so. Export it as a PDF and upload that."
+
+
+class EncryptedPdf(ReadingError):
+    """The PDF needs a password to be read."""
+
+    code = "encrypted_pdf"
+    message = "This PDF is protected by a password. Save a copy without the password and upload that."
+
+
+class DamagedPdf(ReadingError):
+    """The PDF cannot be opened, or its pages cannot be reached."""
+
+    code = "damaged_pdf"
+    message = (
+        "This PDF is damaged or incomplete. Export it again from the program that made it, and upload the new file."
+    )
+
+
+class TooManyPages(ReadingError):
+    """More pages than one document may have."""
+
+    code = "too_many_pages"
+    message = "This PDF has too many pages. Split it into parts of at most 1,000 pages."

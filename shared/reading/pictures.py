@@ -1,0 +1,162 @@
+"""Pictures as files: upright pixels in RGB on white, with a thumbnail and what their pixels say."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+
+import numpy as np
+import pymupdf
+from PIL import Image
+
+THUMBNAIL_PIXELS = 256
+SAMPLE_PIXELS = 24
+LOSSLESS_PIXELS = 1_000_000  # above this a picture with transparency is kept as JPEG: a PNG of a photo is huge
+MAX_PIXELS = 120_000_000
+JPEG_QUALITY = 92
+
+
+class UnreadablePicture(Exception):
+    """A picture whose data cannot be decoded; the page around it still can."""
+
+
+@dataclass(frozen=True)
+class RawPicture:
+    """What MuPDF handed out: the bytes of an RGB JPEG as they are, or RGB pixels."""
+
+    digest: str
+    jpeg: bytes | None
+    samples: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class PictureFile:
+    """A picture ready to be stored.
+
+    `spread` is the standard deviation of its brightness (0 to 255), `white` the share of near-white pixels and
+    `color` its mean colour as RRGGBB, all taken from a small sample.
+    """
+
+    digest: str
+    content: bytes
+    extension: str
+    content_type: str
+    thumbnail: bytes
+    width: int
+    height: int
+    spread: float
+    white: float
+    color: str
+
+
+def take(document: pymupdf.Document, xref: int) -> RawPicture:
+    """A picture's data by its xref: soft mask flattened on white, converted to RGB. Raises UnreadablePicture."""
+    try:
+        if _is_plain_jpeg(document, xref):
+            found = document.extract_image(xref)
+            if found and found["ext"] == "jpeg" and found["colorspace"] == 3:
+                content = bytes(found["image"])
+                return RawPicture(_digest(content), content, b"", int(found["width"]), int(found["height"]))
+        return flattened(_masked(document, xref))
+    except UnreadablePicture:
+        raise
+    except (RuntimeError, ValueError, TypeError, pymupdf.mupdf.FzErrorBase) as error:
+        raise UnreadablePicture(str(error)) from error
+
+
+def _is_plain_jpeg(document: pymupdf.Document, xref: int) -> bool:
+    if "DCTDecode" not in document.xref_get_key(xref, "Filter")[1]:
+        return False
+    return all(document.xref_get_key(xref, key)[0] == "null" for key in ("SMask", "Mask", "Decode", "ImageMask"))
+
+
+def _masked(document: pymupdf.Document, xref: int) -> pymupdf.Pixmap:
+    size = [document.xref_get_key(xref, key) for key in ("Width", "Height")]
+    if all(kind == "int" for kind, _ in size) and int(size[0][1]) * int(size[1][1]) > MAX_PIXELS:
+        raise UnreadablePicture(f"{size[0][1]} x {size[1][1]} pixels")
+    pixmap = pymupdf.Pixmap(document, xref)
+    kind, value = document.xref_get_key(xref, "SMask")
+    if kind == "xref" and not pixmap.alpha:
+        mask = pymupdf.Pixmap(document, int(value.split()[0]))
+        if (mask.width, mask.height) != (pixmap.width, pixmap.height):
+            mask = pymupdf.Pixmap(mask, pixmap.width, pixmap.height, None)
+        pixmap = pymupdf.Pixmap(_rgb(pixmap), mask)
+    return pixmap
+
+
+def _rgb(pixmap: pymupdf.Pixmap) -> pymupdf.Pixmap:
+    if pixmap.colorspace is None:  # a stencil: paint where it is set, on white
+        return pymupdf.Pixmap(pymupdf.csRGB, pymupdf.Pixmap(pymupdf.csGRAY, pixmap))
+    return pixmap if pixmap.n - pixmap.alpha == 3 else pymupdf.Pixmap(pymupdf.csRGB, pixmap)
+
+
+def flattened(pixmap: pymupdf.Pixmap) -> RawPicture:
+    """RGB pixels of a pixmap, what is transparent made white."""
+    pixmap = _rgb(pixmap)
+    width, height = pixmap.width, pixmap.height
+    if not pixmap.alpha:
+        samples = bytes(pixmap.samples)
+    else:
+        rows = np.frombuffer(pixmap.samples, np.uint8).reshape(height, pixmap.stride)[:, : width * 4]
+        pixels = rows.reshape(height, width, 4).astype(np.uint16)
+        white = 255 - pixels[:, :, 3:]  # MuPDF's samples are premultiplied, so what is missing is white
+        samples = np.minimum(pixels[:, :, :3] + white, 255).astype(np.uint8).tobytes()
+    return RawPicture(_digest(samples + f"{width}x{height}".encode()), None, samples, width, height)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:20]
+
+
+def finish(raw: RawPicture) -> PictureFile:
+    """Encode a picture and make its thumbnail. Pure Pillow and NumPy: may run in a thread. Raises UnreadablePicture."""
+    try:
+        if raw.jpeg is not None:
+            content, extension = raw.jpeg, "jpg"
+            image: Image.Image = Image.open(io.BytesIO(content))
+            # The decoder shrinks by powers of two for free; staying in YCbCr saves two conversions of colours.
+            image.draft("YCbCr", (THUMBNAIL_PIXELS, THUMBNAIL_PIXELS))
+            image.load()
+        else:
+            image = Image.frombytes("RGB", (raw.width, raw.height), raw.samples)
+            content, extension = _encoded(image)
+        small = _fitted(image, THUMBNAIL_PIXELS)
+        thumbnail = io.BytesIO()
+        small.save(thumbnail, "JPEG", quality=80)
+        spread, white, color = _look(small)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise UnreadablePicture(str(error)) from error
+    kind = {"jpg": "image/jpeg", "png": "image/png"}[extension]
+    return PictureFile(
+        raw.digest, content, extension, kind, thumbnail.getvalue(), raw.width, raw.height, spread, white, color
+    )
+
+
+def _encoded(image: Image.Image) -> tuple[bytes, str]:
+    out = io.BytesIO()
+    if image.width * image.height <= LOSSLESS_PIXELS:
+        image.save(out, "PNG", compress_level=3)
+        return out.getvalue(), "png"
+    image.save(out, "JPEG", quality=JPEG_QUALITY)
+    return out.getvalue(), "jpg"
+
+
+def _fitted(image: Image.Image, longest: int) -> Image.Image:
+    scale = longest / max(image.size)
+    if scale >= 1:
+        return image
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    return image.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
+
+
+def _look(image: Image.Image) -> tuple[float, float, str]:
+    sample = image.resize((SAMPLE_PIXELS, SAMPLE_PIXELS), Image.Resampling.NEAREST).convert("RGB")
+    pixels = np.asarray(sample, np.float32).reshape(-1, 3)
+    # Brightness alone would call a red and green checker uniform, so the strongest channel counts.
+    spread = float(pixels.std(axis=0).max())
+    white = float((pixels.min(axis=1) > 240).mean())
+    red, green, blue = (round(float(v)) for v in pixels.mean(axis=0))
+    return round(spread, 1), round(white, 3), f"{red:02x}{green:02x}{blue:02x}"
