@@ -34,9 +34,11 @@ def plain(words: object) -> str:
 
 
 def same_product(truth: TrueProduct, result: Product) -> bool:
-    """By style number where the document prints one, else by name and page."""
+    """By style number where the document prints one, else by name and page; by either where one holds the other."""
     if truth.style_number:
-        return plain(truth.style_number) == plain(result.get("style_number"))
+        same = plain(truth.style_number) == plain(result.get("style_number"))
+        if same or not truth.code_in_name:
+            return same
     return plain(truth.name) == plain(result.get("name")) and truth.page == page_of(result)
 
 

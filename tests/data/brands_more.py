@@ -165,7 +165,7 @@ PENHALE = Brand(
         "Hayle",
         "Kernow",
         "Lizard",
-        "Mevagissey",
+        "Mawes",
         "Newlyn",
         "Porth",
         "Tamar",

@@ -12,7 +12,10 @@ Kind = Literal["wholesale_price", "retail_price"]
 
 
 class Price(BaseModel):
-    """`amount` is a decimal string as the linesheet means it ("1290.00"), `currency` an ISO 4217 code."""
+    """`amount` is a decimal string as the linesheet means it ("1290.00"), `currency` an ISO 4217 code.
+
+    An empty currency says that the document prints none: any is accepted.
+    """
 
     amount: str
     currency: str
@@ -21,9 +24,14 @@ class Price(BaseModel):
 class TrueProduct(BaseModel):
     """One product. `pictures` are the visible boxes of its pictures on `page`, the main one first.
 
-    Boxes are points from the top left; pages count from 1. `either_kind`: the document does not say whether its one
-    price is wholesale or retail, so either field may hold it, but not both. `carton_price` is a fact that no field
-    of a product holds. None means that the document states none, so the result must have none either.
+    Boxes are points from the top left; pages count from 1. None means that the document states none, so the result
+    must have none either.
+
+    either_kind: the document does not say whether its one price is wholesale or retail, so either field may hold
+    it, but not both; of two prices, either may be either.
+    code_in_name: the style number is printed within the name, so the product may be known by either; `name` is the
+    whole printed name.
+    carton_price: a fact that no field of a product holds.
     """
 
     style_number: str | None = None
@@ -32,6 +40,7 @@ class TrueProduct(BaseModel):
     wholesale_price: Price | None = None
     retail_price: Price | None = None
     either_kind: bool = False
+    code_in_name: bool = False
     carton_price: Price | None = None
     carton_quantity: int | None = None
     colors: list[str] = []

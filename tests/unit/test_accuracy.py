@@ -152,6 +152,18 @@ def test_without_a_style_number_a_product_is_known_by_name_and_page() -> None:
     assert score(truth, result)["product_recall"] == 0.5
 
 
+def test_a_code_within_the_name_lets_the_product_be_known_by_either() -> None:
+    truth = truth_of(true_product(1, style_number="SV-6237", name="Ruby SV-6237", code_in_name=True))
+    result = perfect(truth)
+    first = result["products"][0]
+    first["style_number"] = None
+    assert score(truth, result)["product_recall"] == 1
+    first.update(style_number="SV-6237", name="Ruby")
+    assert score(truth, result)["product_recall"] == 1
+    first["style_number"] = None
+    assert score(truth, result)["product_recall"] == 0
+
+
 def test_products_of_one_name_on_one_page_are_told_apart_by_their_prices() -> None:
     twins = [true_product(n, style_number=None, name="Twin", page=1, category="Coats") for n in (1, 2)]
     truth = truth_of(*twins)
@@ -228,6 +240,11 @@ def test_overlap_is_intersection_over_union() -> None:
 def test_order_is_the_longest_common_run() -> None:
     assert in_order(["a", "b", "c"], ["A", "x", "c", "b"]) == 2
     assert in_order([], ["a"]) == 0
+
+
+def test_where_no_currency_is_printed_any_is_accepted() -> None:
+    assert same_price(Price(amount="8.00", currency=""), {"amount": "8.00", "currency": "INR"})
+    assert not same_price(Price(amount="8.00", currency=""), {"amount": "80.00", "currency": "INR"})
 
 
 def test_an_unreadable_amount_is_a_wrong_price() -> None:
