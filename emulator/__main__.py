@@ -1,6 +1,6 @@
 """The local stack from a shell, left running until Ctrl-C or SIGTERM.
 
-usage: python -m emulator [--parts firestore,auth,...] [--logs DIR]
+usage: python -m emulator [--parts firestore,auth,...] [--logs DIR] [--source FILE]
 """
 
 from __future__ import annotations
@@ -23,12 +23,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m emulator", description="Run the local stack.")
     parser.add_argument("--parts", default=",".join(sorted(ALL)), help="which parts (default: %(default)s)")
     parser.add_argument("--logs", type=Path, help="folder for the logs (default: build/logs)")
+    parser.add_argument("--source", type=Path, help="file that holds the functions (default: main.py)")
     given = parser.parse_args()
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         config = StackConfig.for_development(os.environ)
         config = dataclasses.replace(
-            config, parts=frozenset(given.parts.split(",")), logs=(given.logs or config.logs or Path()).resolve()
+            config,
+            parts=frozenset(given.parts.split(",")),
+            logs=(given.logs or config.logs or Path()).resolve(),
+            source=given.source or config.source,
         )
         _run(Stack(config))
     except StackError as error:

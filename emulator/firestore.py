@@ -94,12 +94,12 @@ def _fetched_jar(environ: Mapping[str, str]) -> Path:
     script = FIREBASE_TOOLS / "lib" / "bin" / "firebase.js"
     fetch = ["node", str(script), "setup:emulators:firestore"]
     try:
-        subprocess.run(fetch, env=dict(environ), capture_output=True, text=True, timeout=300, check=True)
+        subprocess.check_output(fetch, env=dict(environ), stderr=subprocess.STDOUT, text=True, timeout=300)
     except (OSError, subprocess.SubprocessError) as error:
-        said = str(getattr(error, "stdout", None) or error).strip()
+        said = str(getattr(error, "output", None) or error).strip()
         raise StackError(
             "There is no Firestore emulator on this machine, and firebase-tools could not fetch one: "
-            f"{said}\nInstall it by `gcloud components install cloud-firestore-emulator` (Debian: "
+            f"{said}\nInstall one by `gcloud components install cloud-firestore-emulator` (Debian: "
             f"google-cloud-cli-firestore-emulator), or set {JAR_VARIABLE} to its jar."
         ) from None
     if jar := _present_jar(environ):

@@ -31,6 +31,7 @@ from emulator.ports import HOST
 from emulator.signing import Identity, Refused, check, is_signed, read_identity
 
 _EXPOSED = "Location, Range, Content-Range, Content-Disposition, ETag, x-goog-hash, x-goog-stored-content-length"
+_UPLOADS = "/upload/storage/v1/b/"
 _OBJECT = re.compile(r"/(?!storage/|upload/|download/|b/)(?P<bucket>[-.\w]+)/(?P<name>.+)")
 
 
@@ -118,15 +119,27 @@ class Handler(plain.RequestHandler):  # type: ignore[misc]  # the package has no
         if is_signed(self.path):
             check(self._identity, self.command, self.path, self.headers)
             self._check_size()
-        elif self._is_from_browser() and not self._continues_upload():
+        elif self._is_from_browser() and not (self._continues_upload() or self._opens_session_for_page()):
             raise Refused(403, "AccessDenied", "A browser needs a signed URL.")
 
     def _is_from_browser(self) -> bool:
-        return "Origin" in self.headers or any(name.lower().startswith("sec-fetch-") for name in self.headers)
+        return "Origin" in self.headers or self._has_fetch_metadata()
+
+    def _has_fetch_metadata(self) -> bool:
+        return any(name.lower().startswith("sec-fetch-") for name in self.headers)
 
     def _continues_upload(self) -> bool:
-        session = parse_qs(urlsplit(self.path).query).get("upload_id", [""])[0]
-        return self.command == "PUT" and session in self.storage.resumable
+        url = urlsplit(self.path)
+        session = parse_qs(url.query).get("upload_id", [""])[0]
+        return self.command == "PUT" and url.path.startswith(_UPLOADS) and session in self.storage.resumable
+
+    def _opens_session_for_page(self) -> bool:
+        """Whether our server, by Google's client library, opens an upload session on behalf of a page it names.
+
+        No page can send this itself: browsers add Sec-Fetch headers.
+        """
+        by_library = "X-Goog-API-Client" in self.headers and not self._has_fetch_metadata()
+        return self.command == "POST" and self.path.startswith(_UPLOADS) and by_library
 
     def _check_size(self) -> None:
         if span := self.headers.get("x-goog-content-length-range"):

@@ -12,12 +12,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from emulator.auth import User, sign_up
-from emulator.config import EMULATORS, ROOT, QueueConfig, StackConfig
+from emulator.config import EMULATORS, QueueConfig, StackConfig
 from emulator.stack import Stack
 from shared.cloud.config import settings
 
@@ -28,7 +27,6 @@ def emulators(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     config = StackConfig(
         parts=EMULATORS,
         queue=QueueConfig(min_backoff=0.2, max_backoff=1),
-        rules=_rules(tmp_path_factory),
         logs=tmp_path_factory.mktemp("logs"),
     )
     before = dict(os.environ)
@@ -39,14 +37,6 @@ def emulators(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     os.environ.clear()
     os.environ.update(before)
     settings.cache_clear()
-
-
-def _rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    rules = ROOT / "firestore.rules"
-    if not rules.is_file():
-        rules = tmp_path_factory.mktemp("rules") / "firestore.rules"
-        rules.write_text("service cloud.firestore { match /databases/{d}/documents/{x=**} { allow read: if false; } }")
-    return rules
 
 
 @pytest.fixture(scope="module")
