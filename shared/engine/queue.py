@@ -40,13 +40,19 @@ class PhaseQueue:
         """Ask a worker to delete what an ended job left behind."""
         self._create(f"{job.task_name}-cleanup", PhaseCall(task_id=job.task_id, cleanup=True), None)
 
-    def has(self, job: Job) -> bool:
-        """Whether the task of the job's current phase still waits or runs."""
+    def carries(self, job: Job, now: datetime) -> bool:
+        """Whether the task of the job's current phase waits its turn, or went to a worker just now.
+
+        One that a worker has had for a whole lease time without claiming the phase lies with a dead or frozen worker.
+        """
         try:
-            self._client.get_task(name=f"{self._settings.queue_path}/tasks/{job.task_name}")
+            task = self._client.get_task(name=f"{self._settings.queue_path}/tasks/{job.task_name}")
         except NotFound:
             return False
-        return True
+        last = task.last_attempt
+        if not last.dispatch_time or last.response_time:
+            return True
+        return bool(now - last.dispatch_time < timedelta(seconds=self._settings.lease_seconds))
 
     def _create(self, name: str, call: PhaseCall, at: datetime | None) -> None:
         settings = self._settings

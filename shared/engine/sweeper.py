@@ -67,7 +67,7 @@ class Sweeper:
         if job.lease is not None:
             return quiet and not job.leased(now, self._settings.lease_seconds)
         due = job.retry_at is None or job.retry_at <= now
-        return quiet and due and not self._queue.has(job)
+        return quiet and due and not self._queue.carries(job, now)
 
     def _redispatch(self, seen: Seen) -> bool:
         """A new name first, for the tombstone of the old one would swallow the task; then the task."""

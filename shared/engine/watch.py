@@ -9,7 +9,6 @@ from types import TracebackType
 from typing import Any
 
 from google.api_core.exceptions import GoogleAPICallError
-from google.cloud.firestore import SERVER_TIMESTAMP
 
 from shared.cloud.config import Settings
 from shared.engine import status
@@ -92,7 +91,7 @@ class Watch:
         if silent < self._heartbeat and not (self._news and silent >= PUBLISH_SECONDS):
             return
         self._news = False
-        self._held.write({"lease.heartbeat_at": SERVER_TIMESTAMP}, self._status())
+        self._held.beat(self._status())
         self._written = time.monotonic()
 
     def _status(self) -> dict[str, Any]:

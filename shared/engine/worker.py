@@ -76,6 +76,7 @@ class Worker:
         """Why this call is not to be carried out, if it is not."""
         job = seen.job
         if job.state != State.PROCESSING:
+            self._cleaner.clean(seen)  # the worker that ended it may have died before it could
             return Answer(200, f"the job is {job.state}")
         if seen.flagged:
             cancel_job(self._store, self._queue, seen)

@@ -1,0 +1,138 @@
+"""Small pipelines whose effects an outside ledger counts: what the engine is tested with."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from shared.engine.errors import PhaseError
+from shared.engine.pipeline import Phase, Pipeline, Results, Target
+from shared.engine.run import Run, StoredFile
+
+
+class Errand(BaseModel):
+    """Job model: where the ledger lies, how long each phase takes, and what goes wrong in the second phase."""
+
+    ledger: str
+    seconds: float = 0.0
+    trouble: str = ""
+    rows: int = 3
+
+
+class First(BaseModel):
+    picture: StoredFile
+
+
+class Second(BaseModel):
+    count: int
+
+
+class Third(BaseModel):
+    names: list[str]
+
+
+def note(errand: Errand, line: str) -> None:
+    """One line in the ledger: appended whole, whoever writes."""
+    with Path(errand.ledger).open("a", encoding="utf-8") as ledger:
+        ledger.write(line + "\n")
+
+
+def work(run: Run, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        run.progress(int(100 - 100 * (end - time.monotonic()) / seconds), 100, "working")
+        time.sleep(0.05)
+
+
+def first(run: Run, errand: Errand) -> First:
+    note(errand, "first begins")
+    work(run, errand.seconds)
+    picture = run.save("pictures/one.txt", b"a picture", "text/plain")
+    note(errand, "first ends")
+    return First(picture=picture)
+
+
+def second(run: Run, errand: Errand, before: First) -> Second:
+    note(errand, "second begins")
+    assert run.open(before.picture).read_bytes() == b"a picture"
+    trouble(run, errand)
+    work(run, errand.seconds)
+    note(errand, "second ends")
+    return Second(count=errand.rows)
+
+
+def third(run: Run, errand: Errand, before: Second) -> Third:
+    note(errand, "third begins")
+    work(run, errand.seconds)
+    note(errand, "third ends")
+    return Third(names=[f"row-{n}" for n in range(before.count)])
+
+
+def trouble(run: Run, errand: Errand) -> None:
+    """What the job asks to go wrong."""
+    match errand.trouble:
+        case "permanent":
+            with run.document("doc-7"):
+                raise PhaseError("encrypted_pdf", "This PDF is protected by a password. Save it without one.")
+        case "transient":
+            raise PhaseError("busy", "The reader is busy. Retry in a minute.", retryable=True)
+        case "once":
+            flag = Path(errand.ledger + ".once")
+            if not flag.exists():
+                flag.touch()
+                raise PhaseError("busy", "The reader is busy. Retry in a minute.", retryable=True)
+        case "bug":
+            raise ZeroDivisionError("a fault of ours")
+        case "bug until mended":
+            if not Path(errand.ledger + ".mended").exists():
+                raise ZeroDivisionError("a fault of ours")
+        case "dies":
+            with run.document("doc-7"):
+                os._exit(9)
+        case "memory":
+            bytearray(8 << 30)
+        case "hangs":
+            with run.document("doc-7"):
+                time.sleep(3600)
+        case "swallows":
+            while True:  # a phase with a blanket handler must still be stoppable
+                try:
+                    run.progress(1, 2)
+                    time.sleep(0.02)
+                except Exception:  # noqa: BLE001
+                    pass
+        case "warns":
+            run.warn("odd", "This looks odd.", "doc-7")
+            run.warn("odd", "This looks odd.", "doc-7")
+
+
+def save(run: Run, target: Target, errand: Errand, one: First, last: Third) -> Results:
+    note(errand, "commit prepared")
+    return Results(
+        subject={"found": len(last.names)},
+        replace={f"{target.subject}/rows": {name: {"name": name, "by": target.task_id} for name in last.names}},
+        publish={f"{target.subject}/published/{target.task_id}/one.txt": one.picture},
+    )
+
+
+def pipeline(process: str, **second_phase: float) -> Pipeline:
+    return Pipeline(
+        process,
+        subject="things/{thing_id}",
+        job=Errand,
+        phases=(
+            Phase("First things", first, weight=1),
+            Phase("Second things", second, weight=2, **second_phase),
+            Phase("Third things", third, weight=1),
+        ),
+        commit=save,
+        published="{subject}/published/{task_id}/",
+    )
+
+
+ERRANDS = pipeline("errands")
+IMPATIENT = pipeline("impatient", stall_seconds=1.0)
+PIPELINES = {p.process: p for p in (ERRANDS, IMPATIENT)}
