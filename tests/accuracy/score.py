@@ -8,7 +8,8 @@ Definitions, of which `make accuracy` prints the figures:
   and currency; a price that the document does not print must be absent. A true product that was not found counts as
   wrong, so that leaving out hard products gains nothing.
 * pictures: true products whose main picture (the result's first) is one of that product's pictures by page and
-  overlap (IoU >= 0.5); where the product has none, the result must have none. Not found counts as wrong.
+  overlap (IoU >= 0.5), or the very same picture at another place (readers store identical pictures once); where the
+  product has none, the result must have none. Not found counts as wrong.
 * categories: the product share (true products in the category of the right name; not found counts as wrong) times
   the list share (the longest run of right names in right order against the longer of the two lists).
 * name, style, colours, sizes, materials: of the found products, those equal after normalising white space and case.
@@ -35,6 +36,7 @@ _PART = {"product_recall": "products", "product_precision": "products"}  # the r
 ENOUGH_OVERLAP = 0.5
 
 Placement = tuple[int, Box]
+Twins = Mapping[str, Sequence[Placement]]
 
 
 def score(truth: Truth, result: Mapping[str, Any]) -> dict[str, float]:
@@ -43,7 +45,7 @@ def score(truth: Truth, result: Mapping[str, Any]) -> dict[str, float]:
     pairs = align(truth.products, results)
     figures = {
         "product_recall": _share(len(pairs), len(truth.products)),
-        "product_precision": _share(len(pairs), len(results)) if truth.products else float(not results),
+        "product_precision": len(pairs) / len(results) if results else float(not truth.products),
     }
     if "prices" in truth.scored:
         figures["prices"] = _share(sum(map(prices_right, pairs)), len(truth.products))
@@ -121,32 +123,45 @@ def overlap(a: Box, b: Box) -> float:
     return both / ((a[2] - a[0]) * (a[3] - a[1]) + (b[2] - b[0]) * (b[3] - b[1]) - both)
 
 
-def shows(truth: TrueProduct, where: Sequence[Placement]) -> set[int]:
-    """Which of the product's pictures (by index) stand at one of these places."""
+def twins(truth: Truth) -> dict[str, list[Placement]]:
+    """Where each picture that occurs several times stands: a reader may store it once, under its first place."""
+    found: dict[str, list[Placement]] = {}
+    for product in truth.products:
+        for twin, box in zip(product.picture_ids, product.pictures, strict=False):
+            if twin:
+                found.setdefault(twin, []).append((product.page, box))
+    return found
+
+
+def shows(truth: TrueProduct, where: Sequence[Placement], same: Twins) -> set[int]:
+    """Which of the product's pictures (by index) stand at one of these places, themselves or as a twin."""
+    ids = [*truth.picture_ids, *[""] * len(truth.pictures)]
     return {
         index
-        for index, true_box in enumerate(truth.pictures)
-        if any(page == truth.page and overlap(true_box, box) >= ENOUGH_OVERLAP for page, box in where)
+        for index, own in enumerate(truth.pictures)
+        if any(
+            _meet(own_place, place) for own_place in [(truth.page, own), *same.get(ids[index], ())] for place in where
+        )
     }
 
 
-def _assigned(pair: Pair, where: Mapping[str, Sequence[Placement]]) -> list[set[int]]:
+def _meet(a: Placement, b: Placement) -> bool:
+    return a[0] == b[0] and overlap(a[1], b[1]) >= ENOUGH_OVERLAP
+
+
+def _assigned(pair: Pair, where: Mapping[str, Sequence[Placement]], same: Twins) -> list[set[int]]:
     images = pair.result.get("images") or []
-    return [shows(pair.truth, where.get(str(image["image_id"]), ())) for image in images]
-
-
-def picture_right(pair: Pair, where: Mapping[str, Sequence[Placement]]) -> bool:
-    """The first picture is one of the product's; a product without pictures has none."""
-    views = _assigned(pair, where)
-    return bool(views and views[0]) if pair.truth.pictures else not views
+    return [shows(pair.truth, where.get(str(image["image_id"]), ()), same) for image in images]
 
 
 def _picture_figures(truth: Truth, pairs: Sequence[Pair], where: Mapping[str, Sequence[Placement]]) -> dict[str, float]:
-    views = [_assigned(pair, where) for pair in pairs]
-    given = [view for product in views for view in product]
-    seen = sum(len(set().union(*product)) for product in views if product)
+    same = twins(truth)
+    views = [(pair, _assigned(pair, where, same)) for pair in pairs]
+    given = [view for _, product in views for view in product]
+    seen = sum(len(set().union(*product)) for _, product in views)
+    right = sum(bool(v and v[0]) if pair.truth.pictures else not v for pair, v in views)
     return {
-        "pictures": _share(sum(picture_right(pair, where) for pair in pairs), len(truth.products)),
+        "pictures": _share(right, len(truth.products)),
         "picture_precision": _share(sum(map(bool, given)), len(given)),
         "view_recall": _share(seen, sum(len(p.pictures) for p in truth.products)),
     }
@@ -192,4 +207,4 @@ _INFORMATION: dict[str, Callable[[Pair], bool]] = {
 
 
 def _information(pairs: Sequence[Pair]) -> dict[str, float]:
-    return {name: _share(sum(map(right, pairs)), len(pairs)) for name, right in _INFORMATION.items()}
+    return {name: sum(map(right, pairs)) / len(pairs) for name, right in _INFORMATION.items()} if pairs else {}

@@ -16,6 +16,7 @@ from PIL import Image
 from tests.data import artwork
 
 PASSWORD = "harrow-2026"
+AES_256 = 5  # pymupdf.PDF_ENCRYPT_AES_256, which its type hints leave out
 SAMPLE = Path(__file__).with_name("sample_linesheet.pdf")
 
 # Names that people's files have. Stored paths and texts must survive them; a name is never a path.
@@ -47,7 +48,7 @@ def _document(pages: int = 3, words: str = "Wool Coat HV-100 WHS $80.00") -> pym
 
 def encrypted() -> bytes:
     """Opens with PASSWORD only."""
-    options = {"encryption": pymupdf.PDF_ENCRYPT_AES_256, "user_pw": PASSWORD, "owner_pw": PASSWORD + "!"}
+    options = {"encryption": AES_256, "user_pw": PASSWORD, "owner_pw": PASSWORD + "!"}
     return bytes(_document().tobytes(**options))
 
 

@@ -16,6 +16,7 @@ from tests.data import artwork
 from tests.data.brands import HARROW, ONE, SHOES
 from tests.data.sheet import GREY, WHITE, Sheet
 from tests.data.truth import Box, Price, TrueProduct, Truth
+from tests.data.twins import mark_twins
 from tests.data.wares import Ware, make_wares
 
 HERE = Path(__file__).parent
@@ -232,7 +233,7 @@ def make(folder: Path) -> Truth:
         categories=[g.name for g in HARROW.groups],
         products=products,
     )
-    truth.write(folder / f"{NAME}.json")
+    mark_twins(truth, folder / f"{NAME}.pdf").write(folder / f"{NAME}.json")
     return truth
 
 

@@ -31,6 +31,8 @@ class TrueProduct(BaseModel):
     it, but not both; of two prices, either may be either.
     code_in_name: the style number is printed within the name, so the product may be known by either; `name` is the
     whole printed name.
+    picture_ids: one for each of `pictures`; the same id elsewhere means the very same picture, "" that there is no
+    other. Empty where no picture of the product occurs twice.
     carton_price: a fact that no field of a product holds.
     """
 
@@ -48,6 +50,7 @@ class TrueProduct(BaseModel):
     materials: str | None = None
     page: int
     pictures: list[Box] = []
+    picture_ids: list[str] = []
 
 
 class Truth(BaseModel):

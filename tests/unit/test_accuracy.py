@@ -73,10 +73,16 @@ def test_a_perfect_result_scores_one_everywhere() -> None:
     assert missed(SIX, figures) == []
 
 
-def test_an_empty_result_finds_nothing_and_misses_every_bar_but_precision() -> None:
+def test_an_empty_result_finds_nothing_and_misses_every_bar() -> None:
     figures = score(SIX, {"products": [], "categories": [], "images": []})
-    assert figures["product_recall"] == figures["prices"] == figures["pictures"] == figures["categories"] == 0
-    assert len(missed(SIX, figures)) == len(BARS) - 1
+    assert [figures[name] for name in BARS] == [0.0] * len(BARS)
+    assert len(missed(SIX, figures)) == len(BARS)
+
+
+def test_a_document_without_products_is_read_right_by_finding_none() -> None:
+    nothing = truth_of().model_copy(update={"categories": []})
+    assert missed(nothing, score(nothing, {"products": []})) == []
+    assert score(nothing, {"products": [{"name": "Terms"}]})["product_precision"] == 0
 
 
 def _change(field: str, value: Any) -> Callable[[Result], None]:
@@ -221,6 +227,15 @@ def test_one_stored_picture_may_stand_at_several_places() -> None:
     for product in result["products"]:
         product["images"] = [{"image_id": "same"}]
     assert score(truth, result)["pictures"] == 1
+
+
+def test_the_very_same_picture_may_be_named_by_its_other_place() -> None:
+    truth = truth_of(true_product(1, picture_ids=["twin"]), true_product(2, picture_ids=["twin"]), true_product(3))
+    result = perfect(truth)
+    result["products"][1]["images"] = [{"image_id": "i0-0"}]
+    assert score(truth, result)["pictures"] == 1
+    result["products"][2]["images"] = [{"image_id": "i0-0"}]
+    assert score(truth, result)["pictures"] == pytest.approx(2 / 3)
 
 
 def test_only_checked_parts_are_scored_and_information_has_no_bars() -> None:

@@ -17,6 +17,7 @@ from tests.data.layouts.lists import list_french, list_labels
 from tests.data.layouts.pages import colour_rows, one_per_page
 from tests.data.layouts.tables import table_rows
 from tests.data.truth import TrueProduct, Truth
+from tests.data.twins import mark_twins
 
 ROOT = Path(__file__).parents[3]
 Make = Callable[[Path, int], tuple[list[str], list[TrueProduct], int]]
@@ -44,6 +45,7 @@ def build(name: str, seed: int = 1, folder: Path = ROOT / "build" / "layouts") -
     if not (stamp.exists() and pdf.exists() and stamp.read_text() == _generators()):
         categories, products, pages = LAYOUTS[name](pdf, seed)
         made = f"by tests/data/layouts, seed {seed}"
-        Truth(document=name, made=made, pages=pages, categories=categories, products=products).write(truth_file)
+        truth = Truth(document=name, made=made, pages=pages, categories=categories, products=products)
+        mark_twins(truth, pdf).write(truth_file)
         stamp.write_text(_generators())
     return pdf, Truth.read(truth_file)
