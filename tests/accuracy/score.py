@@ -136,13 +136,8 @@ def twins(truth: Truth) -> dict[str, list[Placement]]:
 def shows(truth: TrueProduct, where: Sequence[Placement], same: Twins) -> set[int]:
     """Which of the product's pictures (by index) stand at one of these places, themselves or as a twin."""
     ids = [*truth.picture_ids, *[""] * len(truth.pictures)]
-    return {
-        index
-        for index, own in enumerate(truth.pictures)
-        if any(
-            _meet(own_place, place) for own_place in [(truth.page, own), *same.get(ids[index], ())] for place in where
-        )
-    }
+    places = [[(truth.page, box), *same.get(twin, ())] for box, twin in zip(truth.pictures, ids, strict=False)]
+    return {index for index, own in enumerate(places) if any(_meet(a, b) for a in own for b in where)}
 
 
 def _meet(a: Placement, b: Placement) -> bool:

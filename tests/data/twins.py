@@ -14,7 +14,7 @@ def mark_twins(truth: Truth, pdf: Path) -> Truth:
     """Give the true pictures that occur at several places of the PDF one `picture_ids` entry."""
     with pymupdf.open(pdf) as document:
         placed = [
-            [(pymupdf.Rect(info["bbox"]), info["digest"].hex()[:8]) for info in page.get_image_info(hashes=True)]
+            [(tuple(info["bbox"]), info["digest"].hex()[:8]) for info in page.get_image_info(hashes=True)]
             for page in document
         ]
     found = [[_at(placed[p.page - 1], box) for box in p.pictures] for p in truth.products]
@@ -25,6 +25,6 @@ def mark_twins(truth: Truth, pdf: Path) -> Truth:
     return truth
 
 
-def _at(placed: list[tuple[pymupdf.Rect, str]], box: Box) -> str:
+def _at(placed: list[tuple[tuple[float, ...], str]], box: Box) -> str:
     """The digest of the picture placed most exactly at the box."""
     return min(placed, key=lambda p: sum(abs(a - b) for a, b in zip(p[0], box, strict=True)))[1]
