@@ -70,7 +70,7 @@ def run(stack: Stack) -> dict[str, Any]:
     began = time.monotonic()
     job = api.call("POST", f"{base}/documents/process")
     print(f"Job {job['task_id']} accepted.\n")
-    status = watch(api, base)
+    status = watch(api, base, job["task_id"])
     seconds = round(time.monotonic() - began, 1)
     products = list(pages(api, f"{base}/products"))
     categories = api.call("GET", base)["categories"]
@@ -89,37 +89,32 @@ def run(stack: Stack) -> dict[str, Any]:
     }
 
 
-def watch(api: Api, base: str) -> dict[str, Any]:
+def watch(api: Api, base: str, task_id: str) -> dict[str, Any]:
     """Print the phases as they go by; the status the job ends with."""
-    shown, began = 0, time.monotonic()
-    live = sys.stdout.isatty()
+    finished, began = 0, time.monotonic()
     while time.monotonic() - began < GIVE_UP_SECONDS:
         status: dict[str, Any] = api.call("GET", f"{base}/processing-status")["document_processing"]
-        now = status["progress"]["phase"] if status["status"] == "processing" else status["progress"]["phase"] + 1
-        for number in range(shown + 1, now + 1):
-            _print_phase(status, number, live)
-        shown = max(shown, now)
-        if live and status["status"] == "processing":
-            _print_bar(status, time.monotonic() - began)
+        phases = api.call("GET", f"/api/jobs/{task_id}")["phases"]
+        for number in range(finished + 1, len(phases) + 1):
+            _print_finished(phases[number - 1], number, status["progress"]["total_phases"])
+        finished = len(phases)
         if status["status"] != "processing":
             return status
+        if sys.stdout.isatty():
+            _print_bar(status, time.monotonic() - began)
         time.sleep(LOOK_SECONDS)
     raise StackError(f"The job did not end within {GIVE_UP_SECONDS} s.")
 
 
-def _print_phase(status: dict[str, Any], number: int, live: bool) -> None:
-    total = status["progress"]["total_phases"]
-    clear = "\r\033[K" if live else ""
-    if number <= total and number == status["progress"]["phase"] and status["status"] == "processing":
-        print(
-            f"{clear}  Phase {number} of {total}: {status['current_phase']}… {status['progress']['percentage']} %",
-            flush=True,
-        )
+def _print_finished(phase: dict[str, Any], number: int, total: int) -> None:
+    clear = "\r\033[K" if sys.stdout.isatty() else ""
+    print(f"{clear}  ✓ Phase {number} of {total}: {phase['name']:<36} {phase['seconds']:5.1f} s", flush=True)
 
 
 def _print_bar(status: dict[str, Any], seconds: float) -> None:
-    done = BAR * status["progress"]["percentage"] // 100
-    print(f"\r\033[K  [{'█' * done}{'·' * (BAR - done)}] {seconds:4.1f} s  {status['message']}", end="", flush=True)
+    percentage, done = status["progress"]["percentage"], BAR * status["progress"]["percentage"] // 100
+    bar = "█" * done + "·" * (BAR - done)
+    print(f"\r\033[K  [{bar}] {percentage:3} %  {seconds:4.1f} s  {status['current_phase']}…", end="", flush=True)
 
 
 def pages(api: Api, path: str) -> Iterator[dict[str, Any]]:
