@@ -15,8 +15,8 @@ from google.cloud.firestore import DELETE_FIELD, SERVER_TIMESTAMP, Client, Docum
 from google.cloud.firestore_v1.base_query import FieldFilter
 
 from shared.engine import status
-from shared.engine.errors import AlreadyRunning, SubjectGone, Superseded
-from shared.engine.job import Job, State
+from shared.engine.errors import AlreadyRunning, SubjectGone, Superseded, WrongState
+from shared.engine.job import LEGAL, Job, State
 from shared.engine.pipeline import Pipeline
 
 ANSWER_KEPT = timedelta(hours=24)
@@ -159,6 +159,8 @@ class JobStore:
         also: adds more writes to the same commit. Returns the job's new update time. Raises Refused or SubjectGone.
         """
         job, nonce = seen.job, uuid.uuid4().hex
+        if (state := State(changes.get("state", job.state))) != job.state and state not in LEGAL[job.state]:
+            raise WrongState(f"A job that is {job.state} cannot become {state}.", task_id=job.task_id)
         for attempt in range(MAX_TRIES):
             batch = self.db.batch()
             unchanged = self.db.write_option(last_update_time=seen.update_time)
