@@ -57,7 +57,11 @@ class Artifacts:
 
     def delete_prefix(self, prefix: str) -> int:
         """Delete every object below a prefix; how many there were."""
-        blobs = list(self.bucket.list_blobs(prefix=prefix))
+        return self.delete_some(prefix, None)
+
+    def delete_some(self, prefix: str, limit: int | None) -> int:
+        """Delete at most `limit` objects below a prefix; how many there were, 0 when none is left."""
+        blobs = list(self.bucket.list_blobs(prefix=prefix, max_results=limit))
         with ThreadPoolExecutor(PARALLEL) as pool:
             list(pool.map(self._delete, blobs))
         return len(blobs)

@@ -40,6 +40,10 @@ class Supervisor:
         self._artifacts = artifacts
         self._settings = settings
 
+    def close(self) -> None:
+        """End the nursery; a later run opens another."""
+        self._nursery.close()
+
     def run(
         self,
         pipeline: Pipeline,
