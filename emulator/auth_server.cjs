@@ -5,15 +5,10 @@
 process.env.CI = "true"; // no update check, no questions
 const [project, host, port] = process.argv.slice(2);
 
-// Compiling the API description is most of the start. What concerns tenants, second factors, passkeys, identity provider
-// settings, SAML, Game Center and App Store checks is left out (5.2 s become 2.4 s); AUTH_EMULATOR_FULL=1 keeps it all.
-const LEFT_OUT = /tenant|mfa|passkey|IdpConfig|Saml|GameCenter|verifyIosClient/;
-const { default: spec } = require("firebase-tools/lib/emulator/auth/apiSpec.js");
-if (!process.env.AUTH_EMULATOR_FULL) {
-  for (const path of Object.keys(spec.paths)) {
-    if (LEFT_OUT.test(path)) delete spec.paths[path];
-  }
-}
+// Each of the API description's hundreds of parameters gets a validator of its own, and each of those first compiles the schema
+// of schemas to check one that never changes: 4.7 s of a start that takes 1.1 s without.
+const { default: Ajv } = require(require.resolve("ajv/dist/core.js", { paths: [require.resolve("exegesis")] }));
+Ajv.prototype.validateSchema = () => true;
 
 const { createApp } = require("firebase-tools/lib/emulator/auth/server.js");
 const { SingleProjectMode } = require("firebase-tools/lib/emulator/auth/index.js");

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from typing import Any
+from urllib.parse import quote
 
 from gcp_storage_emulator.handlers import buckets
 from gcp_storage_emulator.storage import Storage
@@ -22,6 +23,15 @@ class MemoryStorage(Storage):  # type: ignore[misc]  # the package has no types
         """Delete every object, upload session and bucket, then make the empty default bucket again."""
         super().wipe(keep_buckets=False)
         self._create_default_bucket()
+
+    def create_file(
+        self, bucket_name: str, file_name: str, content: bytes, file_obj: dict[str, Any], file_id: str | None = None
+    ) -> None:
+        """Keep an object; clients read it by its `mediaLink`, in which the package leaves the name as it is."""
+        base = file_obj["mediaLink"].split("/download/storage/v1/")[0]
+        link = f"{base}/download/storage/v1/b/{bucket_name}/o/{quote(file_name, safe='')}"
+        file_obj["mediaLink"] = f"{link}?generation={file_obj['generation']}&alt=media"
+        super().create_file(bucket_name, file_name, content, file_obj, file_id)
 
     def create_resumable_upload(self, bucket_name: str, file_name: str, file_obj: dict[str, Any]) -> str:
         """A session whose id is a secret, as on Cloud Storage: whoever holds it may upload that one object."""

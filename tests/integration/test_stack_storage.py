@@ -199,7 +199,7 @@ def test_a_browser_uploads_in_pieces(bucket: Bucket, url: Any, started_by: str) 
 
 
 def test_names_are_not_paths(bucket: Bucket) -> None:
-    names = ["a//b", "a/../b", "a/./b", "a/b", "a/b/c", "a", "b"]
+    names = ["a//b", "a/../b", "a/./b", "a/b", "a/b/c", "a", "b", "100% b?c#d", "100%25 b"]
     for name in names:
         bucket.blob(name).upload_from_string(name.encode())
     assert {blob.name: blob.download_as_bytes().decode() for blob in bucket.list_blobs()} == {n: n for n in names}
