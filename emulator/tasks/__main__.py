@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import logging
 import os
+import resource
 import signal
 import socket
 import sys
@@ -22,11 +23,14 @@ from emulator.tasks.emulator import TOMBSTONE_SECONDS, Emulator
 from emulator.tasks.oidc import Issuer
 from emulator.tasks.server import start_server
 
+_FILES = 65_536
+
 
 def main() -> int:
     """Run until told to stop. 0 after a clean stop, 1 if a port is taken."""
     options = _parser().parse_args()
     logging.basicConfig(level=logging.INFO if options.verbose else logging.WARNING, format="%(levelname)s %(message)s")
+    _allow_many_connections()
     try:
         asyncio.run(serve(options))
     except (OSError, RuntimeError) as error:
@@ -44,6 +48,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--stop-with-stdin", action="store_true", help="stop when standard input ends")
     parser.add_argument("--verbose", action="store_true", help="log every failed attempt")
     return parser
+
+
+def _allow_many_connections() -> None:
+    # The usual soft limit of 1,024 files would fail attempts that max_concurrent_dispatches (1,000 by default) allows.
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 async def serve(options: argparse.Namespace) -> None:

@@ -123,9 +123,7 @@ class Emulator:
             queue.pause()
         await asyncio.gather(*(queue.cancel_attempts() for queue in everything))
         for queue in everything:
-            queue.drop_all()
-            queue.tombstones.clear()
-            queue.resume()
+            queue.start_afresh()
         self._closing.clear()
         self._deleted.clear()
         if queues:

@@ -18,6 +18,7 @@ from cryptography.x509.oid import NameOID
 _LIFETIME = 3600
 # Signing takes about a millisecond; a burst of tasks for one worker shares its token.
 _SHARED_FOR = 60
+_SHARED_AT_MOST = 1000
 _DAY = timedelta(days=1)
 
 
@@ -40,6 +41,8 @@ class Issuer:
         minted_at, token = self._minted.get((email, audience), (0.0, ""))
         if not 0 <= now - minted_at < _SHARED_FOR:
             token = self._sign(email, audience, int(now))
+            if len(self._minted) >= _SHARED_AT_MOST:
+                self._minted.clear()
             self._minted[email, audience] = (now, token)
         return token
 

@@ -34,6 +34,12 @@ class RunningEmulator:
     url: str
     control: TasksControl
     client: tasks_v2.CloudTasksClient
+    errors: IO[str]
+
+    def log(self) -> str:
+        """What it wrote to standard error so far."""
+        self.errors.seek(0)
+        return self.errors.read()
 
 
 @contextmanager
@@ -42,12 +48,12 @@ def running(*options: str) -> Iterator[RunningEmulator]:
 
     Raises RuntimeError, with what it wrote, if it does not start.
     """
-    with tempfile.TemporaryFile("w+") as errors, _spawn(options, errors) as process:
+    with tempfile.TemporaryFile("a+") as errors, _spawn(options, errors) as process:
         try:
             address, url = _wait_until_ready(process, errors)
             with grpc.insecure_channel(address) as channel:
                 client = tasks_v2.CloudTasksClient(transport=CloudTasksGrpcTransport(channel=channel))
-                yield RunningEmulator(process, address, url, TasksControl(url), client)
+                yield RunningEmulator(process, address, url, TasksControl(url), client, errors)
         finally:
             _stop(process)
 

@@ -119,6 +119,13 @@ class TaskQueue:
         self._waiting.clear()
         self._pump()
 
+    def start_afresh(self) -> None:
+        """Forget the tasks, the remembered names and the dispatches that count against the rate; run again."""
+        self.drop_all()
+        self.tombstones.clear()
+        self.message.state = _RUNNING
+        self.configure(self.message)
+
     async def cancel_attempts(self) -> None:
         """Cut the attempts in flight off, and wait until they are gone."""
         attempts = list(self._attempts)

@@ -34,5 +34,8 @@ class Tombstones:
     def _forget_old(self) -> None:
         # All stay for the same time, so the first ones in are the first ones out.
         now = self._clock()
-        while self._until and (first := next(iter(self._until))) and self._until[first] <= now:
+        while self._until:
+            first = next(iter(self._until))
+            if self._until[first] > now:
+                return
             del self._until[first]

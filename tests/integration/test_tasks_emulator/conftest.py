@@ -24,6 +24,7 @@ MakeTask = Callable[..., Any]
 def shared_emulator() -> Iterator[RunningEmulator]:
     with running() as emulator:
         yield emulator
+        assert "Traceback" not in emulator.log()
 
 
 @pytest.fixture

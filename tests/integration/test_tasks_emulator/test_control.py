@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from datetime import UTC, datetime, timedelta
+from typing import ClassVar
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -12,7 +14,10 @@ from google.api_core import exceptions
 from google.cloud import tasks_v2
 
 from emulator.tasks.control import NotIdleError, TasksControl
+from emulator.tasks.emulator import Emulator
+from emulator.tasks.outcome import Outcome
 from emulator.tasks.process import RunningEmulator
+from emulator.tasks.task import Task
 from tests.integration.test_tasks_emulator.conftest import LOCATION, MakeQueue, MakeTask
 from tests.integration.test_tasks_emulator.receiver import Receiver
 
@@ -40,6 +45,18 @@ def test_a_reset_forgets_tasks_and_names_and_keeps_the_queues(
     assert len(receiver.calls) == 3
 
 
+def test_a_reset_gives_a_slow_queue_its_burst_back(
+    control: TasksControl, receiver: Receiver, make_queue: MakeQueue, make_task: MakeTask
+) -> None:
+    queue = make_queue(limits={"max_dispatches_per_second": 0.1})
+    for _ in range(2):
+        for _ in range(10):
+            make_task(queue, receiver.url)
+        control.wait_idle(5)
+        control.reset()
+    assert len(receiver.calls) == 20
+
+
 def test_a_reset_of_the_queues_frees_their_names_too(client: Client, control: TasksControl, queue: str) -> None:
     client.delete_queue(name=queue)
     client.create_queue(parent=LOCATION, queue=tasks_v2.Queue(name=f"{LOCATION}/queues/other"))
@@ -64,6 +81,41 @@ def test_a_reset_cuts_off_what_is_in_flight_and_nothing_of_it_comes_back(
     assert len(receiver.calls) == 1
     with pytest.raises(exceptions.NotFound, match=r"Requested entity was not found\."):
         client.get_task(name=f"{queue}/tasks/held")
+
+
+def test_what_is_created_during_a_reset_is_not_dispatched() -> None:
+    """In this process, to create a task at the very moment: while the calls in flight end."""
+
+    class Dispatcher:
+        """Never answers; when it is cut off, another task comes in."""
+
+        sent: ClassVar[list[str]] = []
+
+        async def send(self, task: Task) -> Outcome:
+            self.sent.append(task.name)
+            try:
+                return await asyncio.Future()
+            finally:
+                add_task()
+                await asyncio.sleep(0.01)
+
+    emulator = Emulator(Dispatcher())
+    queue = tasks_v2.Queue.pb()(name=f"{LOCATION}/queues/q")
+
+    def add_task() -> None:
+        message = tasks_v2.Task.pb()()
+        message.http_request.url = URL
+        emulator.create_task(queue.name, message)
+
+    async def scenario() -> None:
+        emulator.create_queue(queue)
+        add_task()
+        await asyncio.sleep(0.01)
+        await emulator.reset(queues=False)
+        assert await emulator.wait_idle(1, scheduled=True)
+
+    asyncio.run(scenario())
+    assert len(Dispatcher.sent) == 1
 
 
 def test_a_reset_cuts_off_what_a_deleted_queue_left_in_flight(

@@ -33,7 +33,8 @@ def request_() -> Iterator[google.auth.transport.requests.Request]:
 
 
 def token_of(receiver: Receiver) -> str:
-    scheme, token = receiver.calls[-1].headers["Authorization"].split(" ")
+    (authorization,) = receiver.calls[-1].headers.get_all("Authorization", [])
+    scheme, token = authorization.split(" ")
     assert scheme == "Bearer"
     return str(token)
 
