@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from tests.data.shapes import FIGURES, Outline, Part, Point
 
 RGB = tuple[int, int, int]
+Texture = tuple[np.ndarray, np.ndarray]
 View = Literal["front", "back", "detail"]
 Pattern = Literal["plain", "knit", "stripe", "check", "dots"]
 
@@ -38,11 +39,11 @@ def smooth(points: Outline, steps: int = 6, tension: float = 0.28) -> Outline:
     return out
 
 
-def _mask(outline: Outline, size: tuple[int, int], blur: float = 0) -> Image.Image:
+def _mask(outline: Outline, size: tuple[int, int]) -> Image.Image:
     mask = Image.new("L", size)
     k = size[0] / 100
     ImageDraw.Draw(mask).polygon([(x * k, y * k) for x, y in smooth(outline)], fill=255)
-    return mask.filter(ImageFilter.GaussianBlur(blur)) if blur else mask
+    return mask
 
 
 def _strokes(part: Part, size: tuple[int, int]) -> Image.Image:
@@ -54,13 +55,13 @@ def _strokes(part: Part, size: tuple[int, int]) -> Image.Image:
         draw.line([(x * k, y * k) for x, y in line], fill=150, width=max(1, int(0.8 * k)), joint="curve")
     for x, y in part.dots:
         draw.ellipse(((x - 1.3) * k, (y - 1.3) * k, (x + 1.3) * k, (y + 1.3) * k), fill=230)
-    return image.filter(ImageFilter.GaussianBlur(0.25 * k))
+    return image.filter(ImageFilter.BoxBlur(0.3 * k)) if part.lines or part.dots else image
 
 
-def _texture(pattern: Pattern, size: tuple[int, int], accent: RGB) -> tuple[np.ndarray, np.ndarray]:
+def _texture(pattern: Pattern, size: tuple[int, int], accent: RGB) -> Texture:
     """(brightness factor, weight of the accent colour) for each pixel."""
-    y, x = np.mgrid[0 : size[1], 0 : size[0]] * (100 / size[0])
-    none = np.zeros(x.shape)
+    y, x = (np.mgrid[0 : size[1], 0 : size[0]] * (100 / size[0])).astype(np.float32)
+    none = np.zeros_like(x)
     if pattern == "knit":
         return 1 + 0.06 * np.sin(x * 2.6) + 0.03 * np.sin(y * 4 + np.abs(np.sin(x * 1.3)) * 3), none
     if pattern == "stripe":
@@ -72,17 +73,20 @@ def _texture(pattern: Pattern, size: tuple[int, int], accent: RGB) -> tuple[np.n
     return none + 1, none
 
 
-def _paint(part: Part, canvas: Image.Image, colour: RGB, accent: RGB, texture: tuple[np.ndarray, np.ndarray]) -> None:
+def _paint(part: Part, canvas: Image.Image, mask: Image.Image, colours: tuple[RGB, RGB], texture: Texture) -> None:
+    """Light one piece and put it on the canvas; only its own rectangle is worked on."""
     size = canvas.size
-    mask = _mask(part.outline, size)
-    inner = np.asarray(mask.filter(ImageFilter.GaussianBlur(size[0] * 0.035)), dtype=float) / 255
-    x = np.linspace(0, 1, size[0])[None, :]
-    light = (0.62 + 0.42 * inner) * (1.08 - 0.22 * x) * part.shade * texture[0]
-    weight = texture[1][..., None] if not part.accent else 1.0
-    base = np.array(colour) * (1 - weight) + np.array(accent) * weight
-    ink = 1 - 0.38 * np.asarray(_strokes(part, size), dtype=float) / 255
-    pixels = np.clip(base * (light * ink)[..., None], 0, 255).astype("uint8")
-    canvas.paste(Image.fromarray(pixels, "RGB"), (0, 0), mask)
+    area = mask.getbbox() or (0, 0, 1, 1)
+    x0, y0, x1, y1 = area
+    own = mask.crop(area)
+    inner = np.asarray(own.filter(ImageFilter.BoxBlur(size[0] * 0.03)), dtype=np.float32) / 255
+    x = np.linspace(0, 1, size[0], dtype=np.float32)[None, x0:x1]
+    light = (0.62 + 0.42 * inner) * (1.08 - 0.22 * x) * part.shade * texture[0][y0:y1, x0:x1]
+    light *= 1 - 0.38 * np.asarray(_strokes(part, size).crop(area), dtype=np.float32) / 255
+    weight = np.float32(1) if part.accent else texture[1][y0:y1, x0:x1, None]
+    base, accent = (np.array(c, dtype=np.float32) for c in colours)
+    pixels = np.clip((base + (accent - base) * weight) * light[..., None], 0, 255).astype("uint8")
+    canvas.paste(Image.fromarray(pixels, "RGB"), (x0, y0), own)
 
 
 @lru_cache(maxsize=512)
@@ -96,9 +100,11 @@ def cutout(kind: str, colour: RGB, accent: RGB, pattern: Pattern, view: View, wi
     alpha = Image.new("L", size)
     texture = _texture(pattern, size, accent)
     for part in parts:
-        _paint(part, image, colour, accent, texture)
-        alpha.paste(255, (0, 0), _mask(part.outline, size))
-    shadow = alpha.filter(ImageFilter.GaussianBlur(size[0] * 0.03)).point(lambda v: int(v * 0.22))
+        mask = _mask(part.outline, size)
+        _paint(part, image, mask, (colour, accent), texture)
+        alpha.paste(255, (0, 0), mask)
+    shadow = alpha.filter(ImageFilter.BoxBlur(size[0] * 0.03)).filter(ImageFilter.BoxBlur(size[0] * 0.02))
+    shadow = shadow.point(lambda v: int(v * 0.22))
     ground = Image.new("RGBA", size, (30, 28, 26, 0))
     ground.putalpha(shadow.transform(size, Image.Transform.AFFINE, (1, 0, -size[0] * 0.012, 0, 1, -size[0] * 0.022)))
     ground.paste(image, (0, 0), alpha)

@@ -1,0 +1,96 @@
+"""How fast documents are read, against the plainest loop that reads the same: `reading_ratio`.
+
+The plain loop takes `page.get_text("dict")` and `doc.extract_image(xref)` for each picture of each page. Ours are the
+first three phases of document processing, run on a folder, with all that they write: pictures flattened, hashed and
+shrunk to thumbnails, words in reading order, and the choice of product pictures. Both run in one process, on the same
+file, turn about; a ratio is plain seconds over our seconds, the median of several rounds, and 1 means as fast.
+
+`python -m tests.bench.reading [FILE...]` prints the figures.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pymupdf
+
+from shared.collections.models import LinesheetDocument, LinesheetJob
+from shared.collections.pipeline import DOCUMENT_PROCESSING
+from shared.engine.local import run_phases
+from shared.engine.pipeline import Results
+from shared.engine.run import StoredFile
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "tests" / "data" / "sample_linesheet.pdf"
+REAL = ROOT.parent / "shared" / "data" / "catalog"  # measured where present, never copied into the project
+REAL_NAMES = ("nishman_grid", "aura_watches_imgtable", "leier_tables_hu", "nanban_pricetable")
+ROUNDS = 5
+
+
+def plain_loop(pdf: Path) -> None:
+    """Read every page's text and every picture's bytes, and keep nothing."""
+    with pymupdf.open(pdf) as document:
+        for page in document:
+            page.get_text("dict")
+            for picture in page.get_images():
+                document.extract_image(picture[0])
+
+
+def nothing() -> Results:
+    """The commit of a pipeline cut short."""
+    return Results()
+
+
+FIRST_THREE = dataclasses.replace(DOCUMENT_PROCESSING, phases=DOCUMENT_PROCESSING.phases[:3], commit=nothing)
+
+
+def our_phases(pdf: Path) -> None:
+    """Run phases 1 to 3 on a folder of their own."""
+    file = StoredFile(path=str(pdf.resolve()), size=pdf.stat().st_size, content_type="application/pdf")
+    document = LinesheetDocument(document_id="document_1", filename=pdf.name, file=file)
+    with tempfile.TemporaryDirectory(prefix="phasework-bench-") as folder:
+        run_phases(FIRST_THREE, LinesheetJob(documents=[document]), Path(folder))
+
+
+def seconds(read: Callable[[Path], None], pdf: Path) -> float:
+    """How long one reading takes, nothing of the file being cached by MuPDF."""
+    pymupdf.TOOLS.store_shrink(100)
+    began = time.perf_counter()
+    read(pdf)
+    return time.perf_counter() - began
+
+
+def measure(pdf: Path, rounds: int = ROUNDS) -> dict[str, float]:
+    """Figures of one file, named after it; each round takes both, and every other round the other first."""
+    plain: list[float] = []
+    ours: list[float] = []
+    pairs = [(plain_loop, plain), (our_phases, ours)]
+    our_phases(pdf)  # imports and first pages of memory are not what is measured
+    for number in range(rounds):
+        for read, times in pairs if number % 2 == 0 else reversed(pairs):
+            times.append(seconds(read, pdf))
+    return {
+        f"{pdf.stem}_reading_ratio": round(statistics.median(p / o for p, o in zip(plain, ours, strict=True)), 3),
+        f"{pdf.stem}_plain_seconds": round(statistics.median(plain), 4),
+        f"{pdf.stem}_reading_seconds": round(statistics.median(ours), 4),
+    }
+
+
+def reading(files: Iterable[Path] = (), rounds: int = ROUNDS) -> dict[str, float]:
+    """Flat figures of the files (by default the sample and the real ones); `reading_ratio` is the lowest ratio."""
+    chosen = list(files) or [p for p in (SAMPLE, *(REAL / f"{name}.pdf" for name in REAL_NAMES)) if p.exists()]
+    figures: dict[str, float] = {}
+    for pdf in chosen:
+        figures |= measure(pdf, rounds)
+    return {"reading_ratio": min(v for k, v in figures.items() if k.endswith("_ratio"))} | figures
+
+
+if __name__ == "__main__":
+    print(json.dumps(reading(map(Path, sys.argv[1:])), indent=1))
