@@ -5,14 +5,38 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 DOCUMENT_PROCESSING = "document_processing"
 PROCESSES = (DOCUMENT_PROCESSING, "item_generation", "deck_generation")
 DocumentType = Literal["linesheet", "purchase_order"]
 
 
-class Progress(BaseModel):
+class AsStored(BaseModel):
+    """Shows the fields that are stored, and no others."""
+
+    @model_serializer(mode="wrap")
+    def _as_stored(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        shown: dict[str, Any] = handler(self)
+        stored = self.model_fields_set | set(self.__pydantic_extra__ or {})
+        return {name: value for name, value in shown.items() if name in stored}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        described: Any = {key: value for key, value in schema.items() if key != "serialization"}
+        return handler(described)
+
+
+class Progress(AsStored):
     """How far a run is: `phase` of `total_phases`, or `step` of `total_steps`; `percentage` is a whole number."""
 
     phase: int | None = None
@@ -21,12 +45,8 @@ class Progress(BaseModel):
     total_steps: int | None = None
     percentage: int = Field(0, ge=0, le=100)
 
-    @model_serializer(mode="wrap")
-    def _as_stored(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return _set_only(self, handler)
 
-
-class ProcessError(BaseModel):
+class ProcessError(AsStored):
     """Why a run failed: a sentence for a person, a `code` for a program."""
 
     message: str
@@ -37,10 +57,6 @@ class ProcessError(BaseModel):
     retryable: bool | None = None
     document_id: str | None = None
 
-    @model_serializer(mode="wrap")
-    def _as_stored(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return _set_only(self, handler)
-
 
 class ProcessWarning(BaseModel):
     """Something to know about a run that went on all the same."""
@@ -50,7 +66,7 @@ class ProcessWarning(BaseModel):
     document_id: str | None = None
 
 
-class ProcessStatus(BaseModel):
+class ProcessStatus(AsStored):
     """`processing_status.<process>` as it is stored. A process that was never run has `status` alone."""
 
     model_config = ConfigDict(extra="allow")
@@ -70,10 +86,6 @@ class ProcessStatus(BaseModel):
     eta_seconds: float | None = None
     cancel_requested_at: datetime | None = None
     warnings: list[ProcessWarning] | None = None
-
-    @model_serializer(mode="wrap")
-    def _as_stored(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return _set_only(self, handler) | {"status": self.status}
 
     @property
     def live(self) -> bool:
@@ -110,7 +122,7 @@ class Collection(BaseModel):
 
     def process(self, name: str) -> ProcessStatus:
         """The status of a process; idle when it was never run."""
-        return self.processing_status.get(name) or ProcessStatus()
+        return self.processing_status.get(name) or ProcessStatus(status="idle")
 
 
 class DocumentProblem(BaseModel):
@@ -134,9 +146,3 @@ class Document(BaseModel):
     page_count: int | None = None
     problem: DocumentProblem | None = None
     created_at: datetime | None = None
-
-
-def _set_only(model: BaseModel, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-    shown: dict[str, Any] = handler(model)
-    extra = model.__pydantic_extra__ or {}
-    return {name: value for name, value in shown.items() if name in model.model_fields_set or name in extra}

@@ -34,10 +34,10 @@ def save_products(
         rows: dict[str, Any] = {}
         for product in read_lines(run, document.products, Product):
             counts[product.category or ""] += 1
-            rows[product.product_id] = stored(product, paths)
+            rows[product.product_id] = {**stored(product, paths), "position": len(rows) + 1}
         replace[f"{target.subject}/documents/{document.document_id}/structured_products"] = rows
     return Results(
-        subject={"categories": category_counts(categories, counts)},
+        subject={"categories": category_counts(categories, counts), "stale.document_processing": False},
         replace=replace,
         publish=publish,
     )

@@ -1,0 +1,74 @@
+"""Who calls: Firebase ID tokens, verified by firebase-admin."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import firebase_admin
+from firebase_admin import auth, credentials
+from flask import Request
+from google.auth.credentials import AnonymousCredentials
+
+from functions.problems import Problem
+from shared.cloud.config import Settings
+
+APP = "phasework"
+CLOCK_SKEW_SECONDS = 10
+CHALLENGE = {"WWW-Authenticate": "Bearer"}
+
+
+class SignIn:
+    """Finds the uid of a request's bearer token."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._app = _app(settings.google_cloud_project)
+
+    def __call__(self, request: Request) -> str:
+        """The caller's uid. Raises Problem (401) when there is no valid token of this project."""
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not token.strip():
+            raise _refused("missing_token", "Sign in first: this call needs a Firebase ID token as a bearer token.")
+        claims = self._verified(token.strip())
+        if claims["exp"] + CLOCK_SKEW_SECONDS < time.time():  # the Auth emulator's tokens are not checked for it
+            raise _expired()
+        return str(claims["uid"])
+
+    def _verified(self, token: str) -> dict[str, Any]:
+        try:
+            claims: dict[str, Any] = auth.verify_id_token(token, app=self._app, clock_skew_seconds=CLOCK_SKEW_SECONDS)
+        except auth.ExpiredIdTokenError as error:
+            raise _expired() from error
+        except auth.CertificateFetchError as error:
+            raise Problem("service_unavailable", "Your sign-in cannot be checked right now. Try again.") from error
+        except (auth.InvalidIdTokenError, ValueError) as error:
+            raise _invalid() from error
+        if not isinstance(claims.get("exp"), int):
+            raise _invalid()
+        return claims
+
+
+class _NoCredentials(credentials.Base):  # type: ignore[misc]  # the package has no types
+    """Verifying a token needs public certificates only."""
+
+    def get_credential(self) -> Any:
+        return AnonymousCredentials()
+
+
+def _app(project: str) -> Any:
+    try:
+        return firebase_admin.get_app(f"{APP}-{project}")
+    except ValueError:
+        return firebase_admin.initialize_app(_NoCredentials(), {"projectId": project}, f"{APP}-{project}")
+
+
+def _refused(code: str, detail: str) -> Problem:
+    return Problem(code, detail, headers=CHALLENGE)
+
+
+def _expired() -> Problem:
+    return _refused("expired_token", "Your sign-in has expired. Refresh the ID token and try again.")
+
+
+def _invalid() -> Problem:
+    return _refused("invalid_token", "This is not a valid ID token of this project. Sign in again.")

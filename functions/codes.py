@@ -1,0 +1,51 @@
+"""Every error code the API answers with: its HTTP status and what it means. OpenAPI is written from this table."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Code(NamedTuple):
+    """One kind of problem."""
+
+    status: int
+    meaning: str
+
+
+CODES: dict[str, Code] = {
+    # any call
+    "missing_token": Code(401, "There is no `Authorization: Bearer` header."),
+    "expired_token": Code(401, "The ID token is older than an hour: refresh it."),
+    "invalid_token": Code(401, "The token is not a Firebase ID token of this project."),
+    "not_found": Code(404, "There is no such path."),
+    "method_not_allowed": Code(405, "The path does not know this method; `Allow` lists those it knows."),
+    "bad_json": Code(400, "The body is not JSON."),
+    "bad_request": Code(400, "The request cannot be read."),
+    "invalid_request": Code(422, "A field is missing or wrong; `errors` names each."),
+    "request_too_large": Code(413, "The request is larger than 32 MB; larger files go through an upload URL."),
+    "unsupported_media_type": Code(415, "The body is of another content type than this call reads."),
+    "internal_error": Code(500, "Our fault; it was logged."),
+    "service_unavailable": Code(503, "A service that we rely on did not answer: try again."),
+    # collections
+    "collection_not_found": Code(404, "No such collection, or you are not a member of it."),
+    "document_not_found": Code(404, "No such document in this collection."),
+    "product_not_found": Code(404, "No such product in this collection's last result."),
+    "image_not_found": Code(404, "No such picture in this collection's last result."),
+    "page_not_found": Code(404, "The document has no such page."),
+    "upload_not_found": Code(404, "No such upload was announced, or it was given up."),
+    "not_owner": Code(403, "Only the collection's owner may do this."),
+    "document_in_use": Code(409, "A live job uses the document; `task_id` names it."),
+    # files
+    "empty_file": Code(422, "The file holds no bytes."),
+    "unsupported_type": Code(415, "The file's content is of a type that is not read."),
+    "too_large": Code(413, "The file is larger than 200 MB."),
+    "upload_incomplete": Code(409, "The file has not arrived yet, or not all of it."),
+    "not_rendered": Code(422, "The page cannot be shown as a picture; `detail` says why."),
+    # jobs
+    "no_linesheet": Code(422, "The collection has no linesheet."),
+    "already_running": Code(409, "The process runs on this collection; `task_id` names the job."),
+    "job_not_found": Code(404, "No such job of yours, or the process was never started."),
+    "wrong_state": Code(409, "The job's state does not allow this."),
+    "subject_gone": Code(404, "The collection was deleted meanwhile."),
+    "previews_gone": Code(410, "The run has ended: its pictures are results now, or gone."),
+}

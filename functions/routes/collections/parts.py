@@ -1,0 +1,46 @@
+"""What the calls of Collections work with, made when first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from functions.services import Services
+from shared.collections.deletion import Deletion
+from shared.collections.inspection import Inspector
+from shared.collections.pages import Pages
+from shared.collections.products import Products
+from shared.collections.repository import Repository
+from shared.collections.tickets import Tickets
+from shared.collections.uploads import Uploads
+
+
+class Parts:
+    """The collaborators of Collections, over those of every system."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+
+    @cached_property
+    def repository(self) -> Repository:
+        return Repository(self.services.store.db)
+
+    @cached_property
+    def inspector(self) -> Inspector:
+        return Inspector(self.services.settings.child_memory_mb)
+
+    @cached_property
+    def uploads(self) -> Uploads:
+        tickets = Tickets(self.services.store.db, self.services.artifacts)
+        return Uploads(self.repository, self.services.artifacts, self.inspector, tickets, self.services.settings)
+
+    @cached_property
+    def pages(self) -> Pages:
+        return Pages(self.services.artifacts, self.inspector)
+
+    @cached_property
+    def products(self) -> Products:
+        return Products(self.services.store.db, self.services.artifacts)
+
+    @cached_property
+    def deletion(self) -> Deletion:
+        return Deletion(self.repository, self.services.artifacts, self.services.jobs)

@@ -1,0 +1,145 @@
+"""The products of the last result, with people's corrections laid over. A correction never changes the result."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from google.cloud.firestore import DELETE_FIELD, SERVER_TIMESTAMP, Client
+from google.cloud.firestore_v1.base_query import FieldFilter
+from pydantic import Field
+
+from shared.collections.models import Product
+from shared.collections.records import DOCUMENT_PROCESSING, Collection, Document
+from shared.collections.refusals import NotFound
+from shared.engine.artifacts import Artifacts
+from shared.engine.job import State
+
+Edits = Mapping[str, Mapping[str, Any]]
+
+
+class EditedProduct(Product):
+    """A product as it is shown. `edited` names the fields that a person corrected."""
+
+    edited: list[str] = Field(default_factory=list)
+
+
+class Products:
+    """Reads results; writes corrections to `collections/{id}/edits/{product_id}`."""
+
+    def __init__(self, db: Client, artifacts: Artifacts) -> None:
+        self._db = db
+        self._artifacts = artifacts
+
+    def page(
+        self,
+        collection: Collection,
+        documents: Sequence[Document],
+        size: int,
+        token: str | None = None,
+        category: str | None = None,
+    ) -> tuple[list[EditedProduct], str | None]:
+        """Products in the order of documents and of reading, and the token of the next page.
+
+        `category` counts after corrections. Raises ValueError for a token that is none.
+        """
+        after = read_token(token) if token else None
+        found: list[EditedProduct] = []
+        last = ("", 0)
+        edits = self._edits(collection)
+        for document, position, product in self._from(collection, documents, after, None if category else size + 1):
+            shown = laid_over(product, edits.get(product["product_id"], {}))
+            if category is not None and shown.category != category:
+                continue
+            if len(found) == size:
+                return found, make_token(*last)
+            found.append(shown)
+            last = (document.document_id, position)
+        return found, None
+
+    def edit(
+        self,
+        collection: Collection,
+        documents: Sequence[Document],
+        product_id: str,
+        uid: str,
+        fields: Mapping[str, Any],
+        reset: Sequence[str],
+    ) -> EditedProduct:
+        """Correct fields of a product, and take corrections of those in `reset` back. Raises NotFound."""
+        product = self._find(collection, documents, product_id)
+        reference = self._db.document(f"{collection.path}/edits/{product_id}")
+        values = {**fields, **dict.fromkeys(reset, DELETE_FIELD)}
+        stamp = {"kind": "product", "edited_at": SERVER_TIMESTAMP, "edited_by": uid}
+        paths: Any = [*stamp, *(f"fields.{name}" for name in values)]  # the package says bool, but takes paths
+        reference.set({**stamp, "fields": values}, merge=paths)
+        return laid_over(product, reference.get().get("fields") or {})
+
+    def image(self, collection: Collection, image_id: str) -> str:
+        """The Storage path of a picture of the last result. Raises NotFound."""
+        committed = (
+            self._db.collection("jobs")
+            .where(filter=FieldFilter("subject", "==", collection.path))
+            .where(filter=FieldFilter("process", "==", DOCUMENT_PROCESSING))
+            .where(filter=FieldFilter("state", "==", State.COMPLETED))
+            .where(filter=FieldFilter("superseded_by", "==", None))
+        )
+        for job in committed.select([]).stream():
+            prefix = f"{collection.path}/images/{job.id}/{image_id}."
+            for blob in self._artifacts.bucket.list_blobs(prefix=prefix, max_results=1):
+                return str(blob.name)
+        raise NotFound("image")
+
+    def _from(
+        self, collection: Collection, documents: Sequence[Document], after: tuple[str, int] | None, limit: int | None
+    ) -> Iterator[tuple[Document, int, dict[str, Any]]]:
+        for document in documents:
+            if after and document.document_id < after[0]:
+                continue
+            query = self._db.collection(_path(collection, document)).order_by("position")
+            if after and document.document_id == after[0]:
+                query = query.start_after({"position": after[1]})
+            for snapshot in (query.limit(limit) if limit else query).stream():
+                yield document, snapshot.get("position"), _product(snapshot)
+
+    def _find(self, collection: Collection, documents: Sequence[Document], product_id: str) -> dict[str, Any]:
+        references = [self._db.document(f"{_path(collection, d)}/{product_id}") for d in documents]
+        for snapshot in self._db.get_all(references):
+            if snapshot.exists:
+                return _product(snapshot)
+        raise NotFound("product")
+
+    def _edits(self, collection: Collection) -> Edits:
+        return {s.id: s.get("fields") or {} for s in self._db.collection(f"{collection.path}/edits").stream()}
+
+
+def laid_over(product: Mapping[str, Any], edits: Mapping[str, Any]) -> EditedProduct:
+    """A product with a person's corrections."""
+    return EditedProduct.model_validate({**product, **edits, "edited": sorted(edits)})
+
+
+def make_token(document_id: str, position: int) -> str:
+    """Names the last row of a page."""
+    return base64.urlsafe_b64encode(json.dumps([document_id, position]).encode()).decode().rstrip("=")
+
+
+def read_token(token: str) -> tuple[str, int]:
+    """What `make_token` named. Raises ValueError."""
+    try:
+        document_id, position = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+    except (binascii.Error, UnicodeDecodeError, TypeError, ValueError) as error:
+        raise ValueError("this is no page token of ours; leave it out to begin at the first page.") from error
+    if not isinstance(document_id, str) or not isinstance(position, int):
+        raise ValueError("this is no page token of ours; leave it out to begin at the first page.")
+    return document_id, position
+
+
+def _path(collection: Collection, document: Document) -> str:
+    return f"{collection.path}/documents/{document.document_id}/structured_products"
+
+
+def _product(snapshot: Any) -> dict[str, Any]:
+    return {**(snapshot.to_dict() or {}), "product_id": snapshot.id}
