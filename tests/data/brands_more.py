@@ -257,3 +257,82 @@ ALPENHORN = Brand(
         Group("Shells", {"coat": ("Parka",)}, 5, ALPHA, ("3-layer membrane",)),
     ),
 )
+
+NORTHFOLD = Brand(
+    name="Northfold",
+    given=("Acadia", "Bryce", "Cascade", "Denali", "Everglade", "Glacier", "Katmai", "Olympic", "Rainier", "Zion"),
+    colours=(
+        BLACK,
+        Colour("Spruce", (44, 78, 64)),
+        Colour("Canyon", (186, 98, 58)),
+        Colour("Stone", (190, 184, 172)),
+        Colour("Lake", (70, 112, 150)),
+    ),
+    code="NF####",
+    currency="USD",
+    prices=(18, 190),
+    step=Decimal("0.5"),
+    markup=Decimal(2),
+    colours_each=(2, 4),
+    groups=(
+        Group("Men's Outerwear", {"coat": ("Anorak", "Parka"), "shirt": ("Shacket",)}, 8, (), ("Nylon ripstop",)),
+        Group("Women's Sweaters", {"sweater": ("Pullover",), "cardigan": ("Cardigan",)}, 8, (), ("Merino blend",)),
+        Group("Packs & Hats", {"backpack": ("Daypack",), "hat": ("Brim Hat",)}, 7, (), ("Recycled polyester",)),
+    ),
+)
+
+MIRABEL = Brand(
+    name="Mirabel & Co.",
+    given=(
+        "Adele",
+        "Bettina",
+        "Clara",
+        "Dora",
+        "Elise",
+        "Fiona",
+        "Gemma",
+        "Hanna",
+        "Imogen",
+        "Josie",
+        "Katrin",
+        "Lotte",
+    ),
+    colours=(
+        Colour("Blush", (226, 184, 178)),
+        Colour("Ivory", (236, 230, 216)),
+        Colour("Sage", (150, 166, 140)),
+        Colour("Plum", (96, 54, 84)),
+        Colour("Denim", (78, 104, 142)),
+    ),
+    code="MB26###",
+    currency="USD",
+    prices=(22, 120),
+    markup=Decimal("2.3"),
+    groups=(
+        Group("Day Dresses", {"dress": ("Wrap Dress", "Tea Dress")}, 11, ALPHA, ("100% viscose", "100% cotton")),
+        Group("Blouses", {"shirt": ("Blouse", "Tie-Neck Blouse")}, 10, ALPHA, ("100% silk", "Cotton poplin")),
+        Group("Skirts", {"skirt": ("Midi Skirt", "Circle Skirt")}, 8, ALPHA, ("100% viscose",)),
+    ),
+)
+
+POLDERGOED = Brand(
+    name="Poldergoed",
+    given=("Aagje", "Bram", "Cato", "Daan", "Eefje", "Floris", "Guusje", "Hidde", "Jip", "Koos", "Loes", "Mees"),
+    colours=(
+        Colour("Zwart", (30, 30, 32)),
+        Colour("Oker", (200, 148, 62)),
+        Colour("Zeegroen", (96, 150, 140)),
+        Colour("Steenrood", (170, 78, 58)),
+    ),
+    code="PG.###.##",
+    currency="EUR",
+    prices=(12, 220),
+    step=Decimal("0.5"),
+    less=Decimal("0.05"),
+    markup=Decimal("2.4"),
+    groups=(
+        Group("Tassen", {"tote": ("Shopper",), "crossbody": ("Schoudertas",)}, 8, ("One Size",), ("Leer", "Canvas")),
+        Group("Truien en vesten", {"sweater": ("Trui",), "cardigan": ("Vest",)}, 8, ALPHA, ("100% wol",)),
+        Group("Woonkussens", {"cushion": ("Kussen",)}, 6, ("45 x 45 cm",), ("Wol en linnen",)),
+    ),
+)

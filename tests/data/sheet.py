@@ -25,12 +25,17 @@ for _name in ("Vera", "VeraBd", "VeraIt", "VeraBI"):  # shipped with reportlab; 
 
 
 class Sheet:
-    """Pages of `size` points. Every y is measured downwards; text is placed by its baseline."""
+    """Pages of `size` points. Every y is measured downwards; text is placed by its baseline.
 
-    def __init__(self, path: Path, size: tuple[float, float], title: str) -> None:
+    `turned` pages are stored on their side with /Rotate 90, as some programs do: they look the same.
+    """
+
+    def __init__(self, path: Path, size: tuple[float, float], title: str, turned: bool = False) -> None:
         rl_config.useA85 = 0  # plain binary streams: a fifth smaller
         self.width, self.height = size
+        self.turned = turned
         self.canvas = Canvas(str(path), pagesize=size, invariant=1, pageCompression=1)
+        self._lay_page()
         self.canvas.setTitle(title)
         self.page = 1
         self._readers: dict[bytes, ImageReader] = {}
@@ -120,9 +125,15 @@ class Sheet:
         self.canvas.setLineWidth(width)
         self.canvas.line(x0, self.height - y0, x1, self.height - y1)
 
+    def _lay_page(self) -> None:
+        if self.turned:
+            self.canvas.setPageRotation(90)  # reportlab then swaps the sides of the stored page by itself
+            self.canvas.transform(0, 1, -1, 0, self.height, 0)
+
     def next_page(self) -> None:
         """Go on to a new page."""
         self.canvas.showPage()
+        self._lay_page()
         self.page += 1
 
     def save(self) -> None:

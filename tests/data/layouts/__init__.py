@@ -11,11 +11,12 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from tests.data.layouts.cards import cards_below
-from tests.data.layouts.columns import captions_above, price_list, side_tabs
+from tests.data.layouts.cards import cards_below, cards_turned
+from tests.data.layouts.columns import captions_above, price_list, side_tabs, slash_prices
 from tests.data.layouts.lists import list_french, list_labels
 from tests.data.layouts.pages import colour_rows, one_per_page
-from tests.data.layouts.tables import table_rows
+from tests.data.layouts.tables import colour_lines, table_rows
+from tests.data.layouts.web import web_cards
 from tests.data.truth import TrueProduct, Truth
 from tests.data.twins import mark_twins
 
@@ -27,6 +28,7 @@ LAYOUTS: dict[str, Make] = {
     for f in (
         *(cards_below, table_rows, list_labels, list_french, one_per_page),
         *(captions_above, price_list, side_tabs, colour_rows),
+        *(cards_turned, colour_lines, slash_prices, web_cards),
     )
 }
 

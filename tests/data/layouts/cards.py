@@ -16,9 +16,14 @@ from tests.data.wares import Ware, make_wares
 RED = (178, 52, 60)
 
 
-def cards_below(path: Path, seed: int) -> tuple[list[str], list[TrueProduct], int]:
+def cards_turned(path: Path, seed: int) -> tuple[list[str], list[TrueProduct], int]:
+    """The same cards on pages stored on their side."""
+    return cards_below(path, seed + 100, turned=True)
+
+
+def cards_below(path: Path, seed: int, turned: bool = False) -> tuple[list[str], list[TrueProduct], int]:
     """Four cards in a row, centred captions below; headings may stand in the middle of a page."""
-    sheet = Sheet(path, A4, "Lilla Skog spring")
+    sheet = Sheet(path, A4, "Lilla Skog spring", turned)
     wares = make_wares(LILLA, seed)
     products: list[TrueProduct] = []
     y = _cards_head(sheet)

@@ -7,7 +7,7 @@ from pathlib import Path
 from reportlab.lib.pagesizes import A4, A5, LETTER, landscape
 
 from tests.data import artwork
-from tests.data.brands_more import CORDELIA, KILN, PENHALE
+from tests.data.brands_more import CORDELIA, KILN, MIRABEL, PENHALE
 from tests.data.money import euro_comma, pounds, short_dollars
 from tests.data.pieces import by_category, chunks, contents, cover, mark, photo, prose, true_product
 from tests.data.sheet import GREY, WHITE, Sheet
@@ -132,3 +132,33 @@ def _beside(sheet: Sheet, ware: Ware, x: float, y: float) -> TrueProduct:
     prices = f"WHLS {short_dollars(ware.wholesale)} / MSRP {short_dollars(ware.retail)}"
     sheet.text(left, after + 46, prices, "Helvetica-Bold", 9.5)
     return true_product(sheet, CORDELIA, ware, [box])
+
+
+PLUM = (96, 54, 84)
+
+
+def slash_prices(path: Path, seed: int) -> tuple[list[str], list[TrueProduct], int]:
+    """Five small cards in a row; "48 / 110" under each, and only the page's head says what the two numbers are."""
+    sheet = Sheet(path, landscape(LETTER), "Mirabel & Co. linesheet")
+    products: list[TrueProduct] = []
+    for name, group in by_category(make_wares(MIRABEL, seed)):
+        for ten in chunks(group, 10):
+            sheet.text(396, 44, "MIRABEL & CO.", "Times-Roman", 15, PLUM, "center", 4)
+            sheet.text(36, 66, name, "Times-Italic", 15, PLUM)
+            sheet.text(756, 66, "Prices: wholesale / suggested retail, in USD", "Times-Roman", 8, GREY, "right")
+            sheet.line(36, 74, 756, 74, PLUM)
+            sheet.text(396, 600, f"mirabel.example  |  {sheet.page}", "Times-Roman", 8, GREY, "center")
+            products += [_tiny(sheet, ware, 36 + k % 5 * 147.0, 86 + k // 5 * 252.0) for k, ware in enumerate(ten)]
+            sheet.next_page()
+    prose(sheet, "Order terms", ("Minimum 12 pieces or $400. Ship windows 8/15 and 9/15.",), "Times-Roman", PLUM)
+    sheet.save()
+    return [g.name for g in MIRABEL.groups], products, sheet.page
+
+
+def _tiny(sheet: Sheet, ware: Ware, x: float, y: float) -> TrueProduct:
+    box = sheet.picture(photo(ware, (270, 370), tint=(250, 248, 246)), (x, y, x + 132, y + 180))
+    sheet.text(x, y + 192, f"{ware.code}  {ware.name}", "Times-Bold", 8.5)
+    sheet.text(x, y + 203, ", ".join(c.name for c in ware.colours), "Times-Roman", 8, GREY)
+    sheet.text(x, y + 214, f"{ware.materials}; {', '.join(ware.sizes)}", "Times-Roman", 7.5, GREY)
+    sheet.text(x, y + 227, f"{ware.wholesale:.0f} / {ware.retail:.0f}", "Times-Bold", 10, PLUM)
+    return true_product(sheet, MIRABEL, ware, [box])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.pagesizes import A4, LETTER, landscape
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tests.data.artwork import RGB
 from tests.data.brands import WERKHAUS
+from tests.data.brands_more import NORTHFOLD
 from tests.data.money import german_euros
-from tests.data.pieces import by_category, cover, mark, photo, prose, true_product
+from tests.data.pieces import by_category, cover, cutout, mark, photo, prose, true_product
 from tests.data.sheet import BLACK, GREY, WHITE, Sheet
 from tests.data.truth import TrueProduct
 from tests.data.wares import Ware, make_wares
@@ -61,6 +62,73 @@ def table_rows(path: Path, seed: int) -> tuple[list[str], list[TrueProduct], int
     )
     sheet.save()
     return [g.name for g in WERKHAUS.groups], products, sheet.page
+
+
+GREEN = (40, 84, 66)
+# heading and right edge of each column of `colour_lines`; the first column starts at 40
+LINES = (("Style", 96.0), ("Picture", 176.0), ("Description", 316.0), ("Col. no.", 362.0), ("Color", 440.0))
+PRICES = (("Whsl", 500.0), ("SRP", 572.0))
+LINE = 24.0
+
+
+def colour_lines(path: Path, seed: int) -> tuple[list[str], list[TrueProduct], int]:
+    """A line for each colour; style, picture, description and prices span a product's lines. Headings are centred."""
+    sheet = Sheet(path, LETTER, "Northfold order form")
+    wares = make_wares(NORTHFOLD, seed)
+    products: list[TrueProduct] = []
+    y = _lines_head(sheet)
+    for name, group in by_category(wares):
+        if y > 560:
+            sheet.next_page()
+            y = _lines_head(sheet)
+        sheet.text(306, y + 22, name, "VeraBd", 13, GREEN, "center")
+        y = _lines_columns(sheet, y + 32)
+        for ware in group:
+            if y + LINE * len(ware.colours) > 730:
+                sheet.next_page()
+                y = _lines_columns(sheet, _lines_head(sheet))
+            products.append(_spanned(sheet, ware, y))
+            y += LINE * len(ware.colours)
+    sheet.save()
+    return [g.name for g in NORTHFOLD.groups], products, sheet.page
+
+
+def _lines_head(sheet: Sheet) -> float:
+    sheet.picture(mark(GREEN, 3), (40, 22, 68, 50))
+    sheet.text(76, 40, "NORTHFOLD  Pre-book order form, Fall 2026, USD", "VeraBd", 10, GREEN)
+    sheet.text(572, 40, "Ship to: ________________", "Vera", 8, GREY, "right")
+    sheet.text(306, 774, f"{sheet.page}", "Vera", 8, GREY, "center")
+    return 60
+
+
+def _lines_columns(sheet: Sheet, y: float) -> float:
+    left = 40.0
+    for title, right in (*LINES, *PRICES):
+        sheet.rect((left, y, right, y + 18), fill=(222, 232, 226), stroke=GREY)
+        sheet.text((left + right) / 2, y + 12.5, title, "VeraBd", 7.5, align="center")
+        left = right
+    return y + 18
+
+
+def _spanned(sheet: Sheet, ware: Ware, y: float) -> TrueProduct:
+    bottom = y + LINE * len(ware.colours)
+    edges = [40.0, *(right for _, right in (*LINES, *PRICES))]
+    for left, right in ((0, 1), (1, 2), (2, 3), (5, 6), (6, 7)):
+        sheet.rect((edges[left], y, edges[right], bottom), stroke=GREY)
+    middle = (y + bottom) / 2 + 3
+    box = sheet.picture(cutout(ware, (240, 240)), (edges[1] + 3, y + 2, edges[2] - 3, bottom - 2))
+    sheet.text(edges[0] + 5, middle, ware.code or "", "Vera", 8)
+    sheet.text(edges[2] + 5, middle - 4, ware.name, "VeraBd", 8)
+    sheet.text(edges[2] + 5, middle + 7, ware.materials, "Vera", 6.5, GREY)
+    sheet.text(edges[6] - 5, middle, f"{ware.wholesale:.2f}", "Vera", 8, align="right")
+    sheet.text(edges[7] - 5, middle, f"{ware.retail:.2f}", "Vera", 8, align="right")
+    for k, colour in enumerate(ware.colours):
+        top = y + LINE * k
+        sheet.rect((edges[3], top, edges[4], top + LINE), stroke=GREY)
+        sheet.rect((edges[4], top, edges[5], top + LINE), stroke=GREY)
+        sheet.text(edges[3] + 5, top + 15, f"{410 + 7 * k:03}", "Vera", 8)
+        sheet.text(edges[4] + 5, top + 15, colour.name, "Vera", 8)
+    return true_product(sheet, NORTHFOLD, ware, [box]).model_copy(update={"sizes": []})
 
 
 def _head(sheet: Sheet) -> float:
