@@ -57,7 +57,6 @@ class Settings(BaseSettings):
     max_pages: int = Field(1000, description="Longest document.")
 
     k_service: str | None = Field(None, description="Set by Cloud Functions: this is a deployed function.")
-    function_name: str | None = Field(None, description="The same, on first generation functions.")
 
     @property
     def heartbeat_seconds(self) -> float:
@@ -66,7 +65,7 @@ class Settings(BaseSettings):
 
     @property
     def deployed(self) -> bool:
-        return bool(self.k_service or self.function_name)
+        return bool(self.k_service)
 
     @property
     def queue_path(self) -> str:
