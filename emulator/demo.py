@@ -64,7 +64,7 @@ def run(stack: Stack) -> dict[str, Any]:
     user = sign_up(stack.addresses.auth, "demo@phasework.example")
     api = Api(stack.api_url, user.headers)
     collection = api.call("POST", "/api/collections", json={"name": "Demo collection"})
-    base = f"/api/collections/{collection['id']}"
+    base = f"/api/collections/{collection['collection_id']}"
     api.upload(f"{base}/documents", SAMPLE)
     print(f"Uploaded {SAMPLE.name} ({SAMPLE.stat().st_size / 1e6:.1f} MB).")
     began = time.monotonic()
