@@ -1,0 +1,65 @@
+"""How fast the API answers while jobs run: start, status, cancel. Milliseconds, on the local stack."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from collections.abc import Callable
+from typing import Any
+
+import requests
+
+from emulator.auth import sign_up
+from emulator.config import ROOT, StackConfig
+from emulator.stack import Stack
+
+SAMPLE = ROOT / "tests" / "data" / "sample_linesheet.pdf"
+JOBS = 20
+STATUS_CALLS = 60
+
+
+def measure() -> dict[str, float]:
+    """Flat figures: `start_ms_median`, `start_ms_p95`, `status_ms_median`, `cancel_ms_median`, …"""
+    with Stack(StackConfig(environ=dict(os.environ))) as stack:
+        session = requests.Session()
+        session.headers.update(sign_up(stack.addresses.auth, "bench@phasework.example").headers)
+        url = stack.api_url
+        collections = [_collection(session, url, number) for number in range(JOBS)]
+        _timed(lambda: session.get(f"{url}/api/collections"))  # connections and certificates are there from now on
+        starts = [_timed(lambda c=c: session.post(f"{url}/api/collections/{c}/documents/process")) for c in collections]
+        statuses = [
+            _timed(lambda n=n: session.get(f"{url}/api/collections/{collections[n % JOBS]}/processing-status"))
+            for n in range(STATUS_CALLS)
+        ]
+        cancels = [
+            _timed(lambda c=c: session.post(f"{url}/api/collections/{c}/documents/process/cancel"))
+            for c in reversed(collections)
+        ]
+    return {
+        "jobs_accepted": float(sum(status == 202 for _, status in starts)),
+        **_figures("start_ms", starts),
+        **_figures("status_ms", statuses),
+        **_figures("cancel_ms", [c for c in cancels if c[1] == 200]),
+    }
+
+
+def _collection(session: requests.Session, url: str, number: int) -> str:
+    collection: str = session.post(f"{url}/api/collections", json={"name": f"Bench {number}"}).json()["collection_id"]
+    with SAMPLE.open("rb") as content:
+        files = {"file": ("linesheet.pdf", content, "application/pdf")}
+        path = f"{url}/api/collections/{collection}/documents"
+        session.post(path, params={"process": "false"}, data={"type": "linesheet"}, files=files).raise_for_status()
+    return collection
+
+
+def _timed(call: Callable[[], Any]) -> tuple[float, int]:
+    began = time.perf_counter()
+    status = call().status_code
+    return (time.perf_counter() - began) * 1000, status
+
+
+def _figures(name: str, calls: list[tuple[float, int]]) -> dict[str, float]:
+    times = sorted(milliseconds for milliseconds, _ in calls)
+    p95 = times[min(len(times) - 1, round(0.95 * len(times)))]
+    return {f"{name}_median": round(statistics.median(times), 1), f"{name}_p95": round(p95, 1)}
