@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import os
+import shlex
 import signal
 import sys
 import time
@@ -25,7 +26,8 @@ def main() -> int:
     parser.add_argument("--logs", type=Path, help="folder for the logs (default: build/logs)")
     parser.add_argument("--source", type=Path, help="file that holds the functions (default: main.py)")
     given = parser.parse_args()
-    signal.signal(signal.SIGTERM, _interrupt)
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, _interrupt)
     try:
         config = StackConfig.for_development(os.environ)
         config = dataclasses.replace(
@@ -46,7 +48,10 @@ def main() -> int:
 def _run(stack: Stack) -> None:
     begun = time.monotonic()
     with stack:
+        settings = stack.logs / "stack.env"
+        settings.write_text("".join(f"export {name}={shlex.quote(value)}\n" for name, value in stack.env.items()))
         _print_addresses(stack, time.monotonic() - begun)
+        print(f"Other shells find it by `. {settings}`. Logs: {stack.logs}. Stop with Ctrl-C.", flush=True)
         while True:
             time.sleep(0.5)
             stack.check()
@@ -66,13 +71,14 @@ def _print_addresses(stack: Stack, seconds: float) -> None:
         if part in stack.config.parts:
             note = "  (was running)" if part in at.foreign else ""
             print(f"  {title:<12} {address}{note}")
-    print(f"Ready in {seconds:.1f} s. Logs: {stack.logs}. Stop with Ctrl-C.", flush=True)
+    print(f"Ready in {seconds:.1f} s.")
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
-    # The first sign to stop ends the stack; more of them must not interrupt that.
+    # The first sign to stop ends the stack; more of them must not interrupt that. (Not SIG_IGN: a part that is being
+    # started just now would inherit it, and never heed our SIGTERM.)
     for sign in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(sign, signal.SIG_IGN)
+        signal.signal(sign, lambda *_: None)
     raise KeyboardInterrupt
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
 
 from emulator import ports
-from emulator.config import EMULATORS, Ports, StackConfig
+from emulator.config import EMULATORS, StackConfig
 from emulator.errors import NotReachable, StackError
-from emulator.ports import HOST
+from emulator.ports import HOST, FreePort
 
 VARIABLES = {
     "firestore": "FIRESTORE_EMULATOR_HOST",
@@ -24,7 +23,10 @@ class Addresses:
     def __init__(self, config: StackConfig) -> None:
         environ = config.environ
         self.foreign = frozenset(part for part in EMULATORS if environ.get(VARIABLES[part]))
-        self.ports = _chosen(config.ports)
+        http_of_foreign = _http_of_foreign_tasks(environ.get) if "tasks" in self.foreign else None
+        wanted = vars(config.ports)
+        self._reserved = {part: FreePort() for part, port in wanted.items() if port is None}
+        self.ports = {part: port or self._reserved[part].number for part, port in wanted.items()}
 
         def address(part: str) -> str:
             return environ.get(VARIABLES[part]) or f"{HOST}:{self.ports[part]}"
@@ -37,8 +39,13 @@ class Addresses:
         self.certs = f"{self.tasks_http}/jwks"
         self.api = f"http://{HOST}:{self.ports['api']}"
         self.workers = f"http://{HOST}:{self.ports['workers']}"
-        if "tasks" in self.foreign:
-            self.tasks_http, self.certs = _http_of_foreign_tasks(environ.get)
+        if http_of_foreign:
+            self.tasks_http, self.certs = http_of_foreign
+
+    def release(self) -> None:
+        """Give up the ports that were reserved."""
+        for port in self._reserved.values():
+            port.release()
 
     def check(self, parts: frozenset[str]) -> None:
         """Raise StackError unless each part's port is free, or its emulator answers where the environment says."""
@@ -54,11 +61,6 @@ class Addresses:
                     f"Port {port}, on which {name} should listen, is taken: end what listens there, "
                     f"or choose another by {name.upper()}_PORT."
                 )
-
-
-def _chosen(wanted: Ports) -> dict[str, int]:
-    taken = {port for port in vars(wanted).values() if port}
-    return {field.name: getattr(wanted, field.name) or ports.free_port(taken) for field in fields(wanted)}
 
 
 def _http_of_foreign_tasks(get: Callable[[str], str | None]) -> tuple[str, str]:

@@ -5,8 +5,8 @@
 process.env.CI = "true"; // no update check, no questions
 const [project, host, port] = process.argv.slice(2);
 
-// Each of the API description's hundreds of parameters gets a validator of its own, and each of those first compiles the schema
-// of schemas to check one that never changes: 4.7 s of a start that takes 1.1 s without.
+// Each of the API description's hundreds of parameters gets a validator of its own, and each of those first compiles the
+// schema of schemas, to check one that never changes. Without that check the start takes 1.1 s instead of 4.7.
 const { default: Ajv } = require(require.resolve("ajv/dist/core.js", { paths: [require.resolve("exegesis")] }));
 Ajv.prototype.validateSchema = () => true;
 

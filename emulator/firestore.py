@@ -45,7 +45,7 @@ def ready(address: str, project: str) -> bool:
     """Whether documents can be read; raises StackError when the rules do not compile (every call fails then)."""
     document = f"http://{address}/v1/projects/{project}/databases/(default)/documents/start/start"
     try:
-        web.call("GET", document, headers=_OWNER)
+        web.call("GET", document, headers=_OWNER, timeout=2)
     except web.HttpError as error:
         if "compiling rules" in error.body:
             raise StackError(f"Firestore refuses the rules: {error.body}") from None

@@ -106,9 +106,10 @@ class FunctionPool:
             for slot in self._slots:
                 with self._lock:
                     if slot.process and not slot.process.alive() and slot.may_restart():
-                        slot.note(f"--- {slot.name} ended with {slot.process.how_it_ended()}; another takes its place")
+                        how = slot.process.how_it_ended()
+                        slot.process.note(f"--- {slot.name} ended with {how}; another takes its place")
                         # Children of the dead process would go on working beside its successor.
-                        slot.process.finish(0)
+                        slot.process.finish(1)
                         self._launch(slot)
 
 
@@ -142,11 +143,6 @@ class _Slot:
             steady = now - self.process.started > _STEADY_SECONDS
             self._backoff = _FIRST_BACKOFF_SECONDS if steady else min(self._backoff * 2, _LONGEST_BACKOFF_SECONDS)
         return now - self._died >= self._backoff
-
-    def note(self, line: str) -> None:
-        assert self.process is not None
-        with self.process.log.open("a") as log:
-            log.write(line + "\n")
 
     def close(self) -> None:
         if self._reader >= 0:

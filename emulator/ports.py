@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import socket
+import sys
 
 from emulator.errors import StackError
 
@@ -13,14 +15,36 @@ HOST = "127.0.0.1"
 _FREE_RANGE = range(20_000, 32_000)
 
 
-def free_port(taken: set[int] | None = None) -> int:
-    """A port nothing is bound to now and that is not in `taken`, to which it is added."""
-    taken = set() if taken is None else taken
-    for port in random.sample(_FREE_RANGE, 200):
-        if port not in taken and is_free(port):
-            taken.add(port)
-            return port
-    raise StackError(f"No free port between {_FREE_RANGE.start} and {_FREE_RANGE.stop}.")
+class FreePort:
+    """A port that no one else holds. On Linux it stays reserved, for our own servers, until `release()`."""
+
+    def __init__(self) -> None:
+        for number in random.sample(_FREE_RANGE, 500):
+            with contextlib.suppress(OSError):
+                self._socket = _exclusive(number)
+                self.number = number
+                break
+        else:
+            raise StackError(f"No free port between {_FREE_RANGE.start} and {_FREE_RANGE.stop}.")
+        if sys.platform == "linux":
+            # From now on others may bind the port if they ask for reuse, as servers do; `_exclusive` does not.
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        else:
+            self._socket.close()
+
+    def release(self) -> None:
+        self._socket.close()
+
+
+def _exclusive(port: int) -> socket.socket:
+    """A socket bound to a port that nothing else is bound to, whether it listens or not."""
+    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        sock.bind((HOST, port))
+    except OSError:
+        sock.close()
+        raise
+    return sock
 
 
 def is_free(port: int) -> bool:

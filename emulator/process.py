@@ -77,6 +77,11 @@ class Process:
         lines = self.log.read_text(errors="replace").splitlines()
         return "\n".join(lines[-_TAIL_LINES:])
 
+    def note(self, line: str) -> None:
+        """Write a line of the supervisor's into the log."""
+        with self.log.open("a") as log:
+            log.write(line + "\n")
+
     def terminate(self) -> None:
         """Ask the process (not its children, which it may still need) to end."""
         if self.alive():
@@ -87,7 +92,7 @@ class Process:
         try:
             self._child.wait(max(0.0, seconds))
         except subprocess.TimeoutExpired:
-            pass
+            self.note(f"--- {self.name} did not end within {seconds:.1f} s and was killed")
         finally:
             kill_group(self.pid)
             self._child.wait()

@@ -24,7 +24,7 @@ from typing import Any
 from emulator import auth, firestore, gcs
 from emulator.addresses import VARIABLES, Addresses
 from emulator.config import ALL, FUNCTIONS, StackConfig
-from emulator.errors import StackError
+from emulator.errors import PartFailed, StackError
 from emulator.launch import Launcher
 from emulator.scheduler import Scheduler
 from emulator.supervisor import Supervisor
@@ -99,11 +99,12 @@ class Stack:
             if "scheduler" in parts:
                 self._scheduler = self._new_scheduler()
                 self._scheduler.start()
-        except BaseException:
-            self.stop()
+        except BaseException as error:
+            # The message names a log: it must be there to be read.
+            self.stop(keep_logs=isinstance(error, PartFailed))
             raise
 
-    def stop(self) -> None:
+    def stop(self, keep_logs: bool = False) -> None:
         """End everything that was started: functions first, so that they can finish with the emulators still there."""
         try:
             self.stop_functions()
@@ -114,7 +115,8 @@ class Stack:
             if self._supervisor:
                 self._supervisor.close()
             self._launcher = self._supervisor = None
-            if not self.config.logs:
+            self.addresses.release()
+            if not self.config.logs and not keep_logs:
                 shutil.rmtree(self.logs, ignore_errors=True)
 
     def stop_functions(self) -> None:
@@ -208,9 +210,12 @@ def _run_together(starters: list[Callable[[], None]], abort: Callable[[], None])
     """Run the starters in threads; the first that fails makes the others give up, and its error is raised."""
     with ThreadPoolExecutor(max_workers=len(starters) or 1) as threads:
         try:
-            done, _ = wait([threads.submit(starter) for starter in starters], return_when=FIRST_EXCEPTION)
-            for future in done:
-                future.result()
+            left = {threads.submit(starter) for starter in starters}
+            while left:
+                # In short waits: a signal that comes just before a wait is only seen after it.
+                done, left = wait(left, timeout=0.2, return_when=FIRST_EXCEPTION)
+                for future in done:
+                    future.result()
         except BaseException:
             abort()
             raise

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import subprocess
 import sys
 import threading
@@ -25,7 +27,7 @@ class Supervisor:
         self._environ = {**environ, MARK: mark, "PYTHONUNBUFFERED": "1"}
         self._lock = threading.Lock()
         self._watchdog = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(_WATCHDOG), f"{MARK}={mark}"],
+            [sys.executable, "-I", "-S", str(_WATCHDOG), f"{MARK}={mark}", str(os.getpid())],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             start_new_session=True,
@@ -54,5 +56,6 @@ class Supervisor:
         """The last sweep: whatever carries the mark is killed, then the watchdog ends."""
         assert self._watchdog.stdin is not None
         if not self._watchdog.stdin.closed:
-            self._watchdog.stdin.close()
+            with contextlib.suppress(BrokenPipeError), self._watchdog.stdin as pipe:
+                pipe.write("end\n")
         self._watchdog.wait()

@@ -19,7 +19,7 @@ class TaskQueue:
     def __init__(self, address: str, http: str, config: StackConfig) -> None:
         self._http = http.rstrip("/")
         self._config = config
-        self._channel = grpc.insecure_channel(address)
+        self._channel = grpc.insecure_channel(address, [("grpc.enable_http_proxy", 0)])
         self._client = tasks_v2.CloudTasksClient(transport=CloudTasksGrpcTransport(channel=self._channel))
 
     def create(self) -> None:

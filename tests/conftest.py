@@ -10,7 +10,6 @@ A test that needs other workers takes `emulators` and runs `with emulators.funct
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -29,13 +28,11 @@ def emulators(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         queue=QueueConfig(min_backoff=0.2, max_backoff=1),
         logs=tmp_path_factory.mktemp("logs"),
     )
-    before = dict(os.environ)
-    with Stack(config) as running:
-        os.environ.update(running.env)
+    with Stack(config) as running, pytest.MonkeyPatch.context() as patch:
+        for name, value in running.env.items():
+            patch.setenv(name, value)
         settings.cache_clear()
         yield running
-    os.environ.clear()
-    os.environ.update(before)
     settings.cache_clear()
 
 

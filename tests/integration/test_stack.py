@@ -16,7 +16,7 @@ from emulator import auth, firestore, java, ports, web
 from emulator.config import EMULATORS, ROOT, Ports, StackConfig
 from emulator.errors import NotReachable, PartFailed, StackError
 from emulator.stack import Stack
-from tests.integration.stack_tools import alone, descendants
+from tests.integration.stack_tools import SOURCES, alone, descendants
 
 FIRESTORE = StackConfig(parts=frozenset({"firestore"}), environ=alone())
 
@@ -99,6 +99,30 @@ def test_rules_that_do_not_compile_are_shown(tmp_path: Path) -> None:
     rules.write_text("service cloud.firestore { match /databases/{d}/documents { alow } }")
     with pytest.raises(StackError, match=r"Firestore refuses the rules[\s\S]*L1:"):
         Stack(replace(FIRESTORE, rules=rules)).start()
+
+
+def test_stacks_side_by_side_never_choose_one_port() -> None:
+    held = [ports.FreePort() for _ in range(300)]
+    try:
+        assert len({port.number for port in held}) == 300
+        for port in held[:20]:
+            server = ports.bind(port.number)
+            server.listen()
+            assert ports.listens(f"127.0.0.1:{port.number}")
+            server.close()
+    finally:
+        for port in held:
+            port.release()
+
+
+def test_a_proxy_of_the_machine_is_not_used() -> None:
+    dead = dict.fromkeys(("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY"), "http://127.0.0.1:1")
+    config = StackConfig(
+        parts=frozenset({"storage", "tasks", "workers"}), source=SOURCES / "main.py", environ={**alone(), **dead}
+    )
+    with Stack(config) as stack:
+        assert stack.sweep() == {"swept": 0}
+        assert stack.env["NO_PROXY"] == "127.0.0.1,localhost"
 
 
 def test_a_taken_port_is_named() -> None:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 from emulator import web
 from emulator.config import ALL, ROOT, StackConfig
 from emulator.errors import PartFailed
-from emulator.ports import free_port, listens
+from emulator.ports import FreePort, listens
 from emulator.stack import Stack
 from tests.integration.stack_tools import LIGHT, SOURCES, alive, alone, descendants, open_ports, wait_until
 
@@ -28,8 +29,8 @@ class Shell:
     """`python -m emulator` as a user runs it, on free ports."""
 
     def __init__(self, parts: frozenset[str], logs: Path) -> None:
-        taken: set[int] = set()
-        self.ports = {name: free_port(taken) for name in PORTS}
+        free = {name: FreePort() for name in PORTS}
+        self.ports = {name: port.number for name, port in free.items()}
         env = {**alone(), **{f"{name}_PORT": str(port) for name, port in self.ports.items()}}
         options = ["--parts", ",".join(parts), "--logs", str(logs), "--source", str(SOURCES / "main.py")]
         command = [sys.executable, "-m", "emulator", *options]
@@ -37,6 +38,8 @@ class Shell:
             command, env=env, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         self.printed = self._until_ready()
+        for port in free.values():
+            port.release()
         self.tree = descendants(self.supervisor.pid)
         # A process that has left its group and lost its parent, as the child of a killed worker would.
         answer = web.call("POST", f"http://127.0.0.1:{self.ports['WORKERS']}/run_phase", {"child": True})
@@ -55,7 +58,7 @@ class Shell:
         printed = ""
         for line in self.supervisor.stdout:
             printed += line
-            if line.startswith("Ready"):
+            if "Stop with Ctrl-C" in line:
                 return printed
         raise AssertionError(f"ended before it was ready: {printed}")
 
@@ -75,10 +78,30 @@ def test_nothing_is_left_when_the_supervisor_gets(
     assert shell.open() == []
 
 
+def test_nothing_is_left_when_the_start_is_interrupted(tmp_path: Path) -> None:
+    with Stack(light()) as ports_of:
+        pass
+    env = {**alone(), **{f"{name.upper()}_PORT": str(port) for name, port in ports_of.addresses.ports.items()}}
+    command = [sys.executable, "-m", "emulator", "--logs", str(tmp_path), "--parts", ",".join(ALL)]
+    with subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL) as supervisor:
+        wait_until(lambda: (tmp_path / "firestore.log").exists(), 5)
+        tree = descendants(supervisor.pid)
+        supervisor.send_signal(signal.SIGINT)
+        supervisor.send_signal(signal.SIGTERM)
+        begun = time.monotonic()
+        assert supervisor.wait(15) == 0
+    assert time.monotonic() - begun < 4, "a part had to be killed"
+    assert len(tree) > 1
+    assert not alive(tree)
+    assert open_ports(ports_of) == {}
+
+
 def test_the_shell_names_each_address(tmp_path: Path) -> None:
     shell = Shell(LIGHT, tmp_path)
     for name in ("STORAGE", "TASKS", "API", "WORKERS"):
         assert f"127.0.0.1:{shell.ports[name]}" in shell.printed
+    settings = (tmp_path / "stack.env").read_text()
+    assert f"export STORAGE_EMULATOR_HOST=http://127.0.0.1:{shell.ports['STORAGE']}\n" in settings
     assert "Stopped." in shell.end(signal.SIGINT)[1]
 
 
@@ -129,6 +152,22 @@ def test_nothing_is_left_when_one_part_fails(before: set[int]) -> None:
         stack.start()
     assert descendants(os.getpid()) <= before
     assert open_ports(stack) == {}
+
+
+def test_nothing_is_left_when_a_child_holds_the_supervisors_files(before: set[int]) -> None:
+    """A process that the supervisor forked, as multiprocessing does, keeps its pipes open."""
+    with Stack(light(parts=frozenset({"storage"}))) as stack:
+        with warnings.catch_warnings(action="ignore"):  # forking beside threads is what is tried here
+            holder = os.fork()
+        if not holder:
+            time.sleep(60)
+            os._exit(0)
+    try:
+        assert open_ports(stack) == {}
+        assert descendants(os.getpid()) <= before | {holder}
+    finally:
+        os.kill(holder, signal.SIGKILL)
+        os.waitpid(holder, 0)
 
 
 def test_requests_under_way_are_answered_when_the_stack_stops(before: set[int]) -> None:
