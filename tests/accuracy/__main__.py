@@ -1,6 +1,6 @@
 """`make accuracy`: read every document with the product's own command line and say how much was right.
 
-python -m tests.accuracy [NAME...] [--seed N]
+python -m tests.accuracy [NAME...] [--seed N] [--show]
 
 Writes build/accuracy.json: `{document}_{figure}` for each figure, and `missed`, the number of bars missed.
 Exit status 1, with the bars missed, if a document misses one. Absent documents are reported as skipped.
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.accuracy.documents import ROOT, Document, find, names
+from tests.accuracy.faults import faults
 from tests.accuracy.score import missed, score
 
 BUILD = ROOT / "build"
@@ -48,12 +49,13 @@ def read(document: Document) -> dict[str, Any]:
     return result
 
 
-def judge(document: Document) -> tuple[dict[str, float], list[str]]:
-    """The figures of one document and the bars it misses; prints its row."""
+def judge(document: Document, show: bool = False) -> tuple[dict[str, float], list[str]]:
+    """The figures of one document and the bars it misses; prints its row, and with `show` what is wrong."""
     assert document.truth is not None
     began = time.monotonic()
     try:
-        figures = score(document.truth, read(document))
+        result = read(document)
+        figures = score(document.truth, result)
     except (RuntimeError, subprocess.TimeoutExpired, OSError, json.JSONDecodeError) as error:
         print(f"{document.name:<22} could not be read: {error}")
         return {}, [f"{document.name}: could not be read"]
@@ -63,6 +65,8 @@ def judge(document: Document) -> tuple[dict[str, float], list[str]]:
         f"{document.name:<22} {len(document.truth.products):>8} {row} {time.monotonic() - began:>7.1f}{note}",
         flush=True,
     )
+    if show:
+        print("".join(f"    {fault}\n" for fault in faults(document.truth, result)), end="")
     return figures, missed(document.truth, figures)
 
 
@@ -71,7 +75,10 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.accuracy", description="What is read right, by document.")
     parser.add_argument("names", nargs="*", metavar="NAME", help="a document; all by default: " + ", ".join(names()))
     parser.add_argument("--seed", type=int, default=1, help="other products in the generated layouts (default 1)")
+    parser.add_argument("--show", action="store_true", help="say what exactly was read wrong")
     chosen = parser.parse_args(arguments)
+    if unknown := set(chosen.names) - set(names()):
+        parser.error(f"no such document: {', '.join(sorted(unknown))}")
     flat: dict[str, float] = {}
     misses: list[str] = []
     print(f"{'document':<22} {'products':>8} " + " ".join(f"{title:>10}" for _, title in COLUMNS) + "  seconds")
@@ -80,7 +87,7 @@ def main(arguments: list[str]) -> int:
         if document.truth is None:
             print(f"{name:<22} skipped: {document.pdf.name} is not on this machine")
             continue
-        figures, under = judge(document)
+        figures, under = judge(document, chosen.show)
         flat |= {f"{name}_{key}": round(value, 4) for key, value in figures.items()}
         misses += under
     write(BUILD / "accuracy.json", flat | {"missed": len(misses)})

@@ -149,12 +149,18 @@ def _assigned(pair: Pair, where: Mapping[str, Sequence[Placement]], same: Twins)
     return [shows(pair.truth, where.get(str(image["image_id"]), ()), same) for image in images]
 
 
+def picture_right(pair: Pair, where: Mapping[str, Sequence[Placement]], same: Twins) -> bool:
+    """The first picture is one of the product's; a product without pictures has none."""
+    views = _assigned(pair, where, same)
+    return bool(views and views[0]) if pair.truth.pictures else not views
+
+
 def _picture_figures(truth: Truth, pairs: Sequence[Pair], where: Mapping[str, Sequence[Placement]]) -> dict[str, float]:
     same = twins(truth)
-    views = [(pair, _assigned(pair, where, same)) for pair in pairs]
-    given = [view for _, product in views for view in product]
-    seen = sum(len(set().union(*product)) for _, product in views)
-    right = sum(bool(v and v[0]) if pair.truth.pictures else not v for pair, v in views)
+    views = [_assigned(pair, where, same) for pair in pairs]
+    given = [view for product in views for view in product]
+    seen = sum(len(set().union(*product)) for product in views)
+    right = sum(picture_right(pair, where, same) for pair in pairs)
     return {
         "pictures": _share(right, len(truth.products)),
         "picture_precision": _share(sum(map(bool, given)), len(given)),

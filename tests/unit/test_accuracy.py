@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.accuracy.align import align
+from tests.accuracy.faults import faults
 from tests.accuracy.score import BARS, in_order, missed, overlap, same_price, score
 from tests.data.truth import Price, TrueProduct, Truth
 
@@ -71,6 +72,18 @@ def test_a_perfect_result_scores_one_everywhere() -> None:
     assert set(figures.values()) == {1.0}
     assert set(BARS) <= set(figures)
     assert missed(SIX, figures) == []
+
+
+def test_faults_name_what_is_wrong_and_nothing_else() -> None:
+    assert list(faults(SIX, perfect(SIX))) == []
+    result = perfect(SIX)
+    _swap_prices(result)
+    result["products"][1]["images"] = []
+    result["products"][2]["category"] = "Bags"
+    result["products"][3]["style_number"] = "A-3"
+    result["categories"].pop()
+    kinds = [sentence.partition(":")[0] for sentence in faults(SIX, result)]
+    assert kinds == ["missing", "invented", "prices", "pictures", "category", "categories"]
 
 
 def test_an_empty_result_finds_nothing_and_misses_every_bar() -> None:
