@@ -95,6 +95,7 @@ def trouble(run: Run, errand: Errand) -> None:
         case "memory":
             bytearray(8 << 30)
         case "hangs":
+            note(errand, f"pids {os.getpid()} {os.getppid()}")
             with run.document("doc-7"):
                 time.sleep(3600)
         case "swallows":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -318,10 +317,31 @@ def test_promise_7_a_living_lease_is_respected(engine: Engine) -> None:
     assert Counter(engine.ledger(errand))["first begins"] == 1
 
 
-def test_one_stopped_thread_does_not_hold_others_up(engine: Engine) -> None:
-    things = [(engine.thing(), engine.errand(seconds=0.2)) for _ in range(6)]
-    with ThreadPoolExecutor(6) as pool:
+def test_promise_7_a_child_does_not_outlive_its_worker(engine: Engine) -> None:
+    thing, errand = engine.thing(), engine.errand(trouble="hangs")
+    engine.start(thing, errand)
+    until(lambda: engine.ledger(errand)[-1:] and "pids" in engine.ledger(errand)[-1], 20, lambda: engine.ledger(errand))
+    child, nursery = (int(pid) for pid in engine.ledger(errand)[-1].split()[1:])
+    assert running(child)
+    assert running(nursery)
+    for pid in engine.stack.worker_pids():
+        engine.stack.kill_worker(pid)
+    until(lambda: not running(child) and not running(nursery), 5, lambda: (child, nursery))
+    engine.services.jobs.cancel("errands", thing)
+
+
+def running(pid: int) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return False
+
+
+def test_promise_2_many_jobs_at_once_all_end(engine: Engine) -> None:
+    things = [(engine.thing(), engine.errand(seconds=0.1)) for _ in range(8)]
+    with ThreadPoolExecutor(8) as pool:
         ids = list(pool.map(lambda pair: engine.start(*pair), things))
-    for task_id in ids:
+    for task_id, (thing, errand) in zip(ids, things, strict=True):
         engine.wait(task_id, State.COMPLETED, 60)
-    assert threading.active_count() < 60
+        assert Counter(engine.ledger(errand)) == Counter(dict.fromkeys(engine.ledger(errand), 1))
+        assert {row["by"] for row in engine.rows(thing).values()} == {task_id}
