@@ -32,7 +32,6 @@ CODES: dict[str, Code] = {
     "product_not_found": Code(404, "No such product in this collection's last result."),
     "image_not_found": Code(404, "No such picture in this collection's last result."),
     "page_not_found": Code(404, "The document has no such page."),
-    "upload_not_found": Code(404, "No such upload was announced, or it was given up."),
     "not_owner": Code(403, "Only the collection's owner may do this."),
     "document_in_use": Code(409, "A live job uses the document; `task_id` names it."),
     # files

@@ -32,6 +32,7 @@ def codes_of(route: Route) -> list[str]:
         *(() if route.public else SIGNED_IN),
         *(WITH_INPUT if reads or route.model("query") or route.headers else ()),
         *(WITH_BODY if reads else ()),
+        *(("not_found",) if route.path_names else ()),
         *route.codes,
     ]
 

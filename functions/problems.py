@@ -66,7 +66,9 @@ def problem(status: int, code: str, detail: str, **more: Any) -> Response:
         "detail": detail,
         **{name: value for name, value in more.items() if value is not None},
     }
-    return Response(json.dumps(body), status, mimetype=PROBLEM_JSON, headers={"Cache-Control": "no-store"})
+    return Response(
+        json.dumps(body, ensure_ascii=False), status, mimetype=PROBLEM_JSON, headers={"Cache-Control": "no-store"}
+    )
 
 
 def invalid(*faults: FieldError) -> Problem:

@@ -54,13 +54,14 @@ class ShownError(BaseModel):
 
 
 class ShownJob(BaseModel):
-    """One run of a process. `phase` is the one to run now, from 1; `attempt` that of this phase."""
+    """One run of a process: `phase` of `total_phases` is due, or was the last; `attempt` counts that phase's."""
 
     task_id: str
     process: str
     collection_id: str | None
     status: Status
     phase: int
+    total_phases: int
     attempt: int
     phases: list[PhaseTime]
     causes: list[ShownCause]
@@ -129,13 +130,13 @@ class JobCalls:
         found = found.order_by("task_id", direction=Query.DESCENDING)  # a task_id begins with its time
         if query.page_token:
             found = found.start_after({"task_id": query.page_token})
-        jobs = [shown(Job.model_validate(s.to_dict())) for s in found.limit(query.page_size + 1).stream()]
+        jobs = [self._shown(Job.model_validate(s.to_dict())) for s in found.limit(query.page_size + 1).stream()]
         more = jobs[query.page_size - 1].task_id if len(jobs) > query.page_size else None
         return JobList(jobs=jobs[: query.page_size], next_page_token=more)
 
     def get_job(self, call: Call, task_id: str) -> ShownJob:
         """One job you started, with the times of its phases and the causes of attempts that did not finish."""
-        return shown(self._job(task_id, call.uid))
+        return self._shown(self._job(task_id, call.uid))
 
     def get_previews(self, call: Call, task_id: str, query: PreviewQuery) -> Previews:
         """Pictures that a live job has found so far. They are provisional, and gone when the run ends."""
@@ -151,6 +152,10 @@ class JobCalls:
         ]
         return Previews(task_id=task_id, previews=shown)
 
+    def _shown(self, job: Job) -> ShownJob:
+        pipeline = self._services.pipelines.get(job.process)
+        return shown(job, pipeline.total if pipeline else job.phase)
+
     def _job(self, task_id: str, uid: str) -> Job:
         seen = self._services.store.get(task_id)
         if seen is None or seen.job.owner_uid != uid:
@@ -158,13 +163,15 @@ class JobCalls:
         return seen.job
 
 
-def shown(job: Job) -> ShownJob:
-    """A job without what only the engine needs."""
+def shown(job: Job, total: int) -> ShownJob:
+    """A job of `total` phases, without what only the engine needs."""
     collection_id = job.subject.removeprefix("collections/") if job.subject.startswith("collections/") else None
     return ShownJob(
-        **job.model_dump(include={"task_id", "process", "phase", "phases", "warnings", "error"}),
+        **job.model_dump(include={"task_id", "process", "phases", "warnings", "error"}),
         **job.model_dump(include={"created_at", "started_at", "completed_at"}),
         collection_id=collection_id,
+        phase=min(job.phase, total),
+        total_phases=total,
         status=job.state.value,
         attempt=job.errors + job.interruptions + 1,
         causes=[_cause(cause) for cause in job.causes],

@@ -23,12 +23,15 @@ def shown_name(given: str) -> str:
 
 def stored_name(shown: str) -> str:
     """The name in a Storage path: letters, digits, `.`, `-` and `_` of ASCII, no leading dot, at most 120."""
-    plain = unicodedata.normalize("NFKD", shown).encode("ascii", "ignore").decode()
-    safe = re.sub(r"[^A-Za-z0-9._-]+", "_", plain)
-    safe = re.sub(r"\.{2,}", ".", safe).strip("._-")
-    if not PurePosixPath(safe).stem.strip("._-"):
-        safe = UNNAMED
-    return _shortened(safe, MAX_STORED)
+    name = PurePosixPath(shown)
+    return _shortened(
+        (_safe(name.stem) or UNNAMED) + (f".{ending}" if (ending := _safe(name.suffix)) else ""), MAX_STORED
+    )
+
+
+def _safe(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"\.{2,}", ".", re.sub(r"[^A-Za-z0-9._-]+", "_", plain)).strip("._-")
 
 
 def _shortened(name: str, length: int) -> str:

@@ -76,7 +76,7 @@ class Products:
         stamp = {"kind": "product", "edited_at": SERVER_TIMESTAMP, "edited_by": uid}
         paths: Any = [*stamp, *(f"fields.{name}" for name in values)]  # the package says bool, but takes paths
         reference.set({**stamp, "fields": values}, merge=paths)
-        return laid_over(product, reference.get().get("fields") or {})
+        return laid_over(product, (reference.get().to_dict() or {}).get("fields", {}))
 
     def image(self, collection: Collection, image_id: str) -> str:
         """The Storage path of a picture of the last result. Raises NotFound."""
@@ -113,7 +113,7 @@ class Products:
         raise NotFound("product")
 
     def _edits(self, collection: Collection) -> Edits:
-        return {s.id: s.get("fields") or {} for s in self._db.collection(f"{collection.path}/edits").stream()}
+        return {s.id: s.to_dict().get("fields", {}) for s in self._db.collection(f"{collection.path}/edits").stream()}
 
 
 def laid_over(product: Mapping[str, Any], edits: Mapping[str, Any]) -> EditedProduct:

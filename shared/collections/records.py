@@ -83,7 +83,7 @@ class ProcessStatus(AsStored):
     message: str | None = None
     attempt: int | None = None
     queue_position: int | None = None
-    eta_seconds: float | None = None
+    eta_seconds: int | float | None = None
     cancel_requested_at: datetime | None = None
     warnings: list[ProcessWarning] | None = None
 

@@ -25,7 +25,8 @@ class NotFound(Refusal):
     """It does not exist, or this person may not know that it does."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"{what}_not_found", f"There is no such {what}, or you are not a member of its collection.")
+        where = ", or you are not one of its members" if what == "collection" else " in this collection"
+        super().__init__(f"{what}_not_found", f"There is no such {what}{where}.")
 
 
 class NotOwner(Refusal):

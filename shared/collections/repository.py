@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from google.api_core.exceptions import FailedPrecondition
@@ -32,7 +33,7 @@ class Repository:
         collection = Collection(collection_id=str(ULID()), name=name, owner_uid=uid, member_uids=[uid])
         fields = collection.model_dump(exclude={"collection_id"})
         stamped = {"created_at": SERVER_TIMESTAMP, "updated_at": SERVER_TIMESTAMP}
-        created = self.db.document(collection.path).create({**fields, **stamped}).update_time
+        created = _stamped(self.db.document(collection.path).create({**fields, **stamped}))
         return collection.model_copy(update={"created_at": created, "updated_at": created})
 
     def page(self, uid: str, size: int, after: str | None = None) -> tuple[list[Collection], str | None]:
@@ -43,7 +44,7 @@ class Repository:
             query = query.start_after(self.db.collection("collections").document(after).get())
         found = list(query.stream())
         more = found[size - 1].id if len(found) > size else None
-        return [_collection(s) for s in found[:size] if not s.get("deleted_at")], more
+        return [_collection(s) for s in found[:size] if not s.to_dict().get("deleted_at")], more
 
     def get(self, collection_id: str, uid: str, *, being_deleted: bool = False) -> Collection:
         """A collection that this person is a member of. Raises NotFound."""
@@ -56,7 +57,8 @@ class Repository:
 
     def rename(self, collection: Collection, name: str) -> Collection:
         """Give a collection another name."""
-        updated = self.db.document(collection.path).update({"name": name, "updated_at": SERVER_TIMESTAMP}).update_time
+        written = self.db.document(collection.path).update({"name": name, "updated_at": SERVER_TIMESTAMP})
+        updated = _stamped(written)
         return collection.model_copy(update={"name": name, "updated_at": updated})
 
     # ---- documents
@@ -83,7 +85,7 @@ class Repository:
         for reference in done_with:
             batch.delete(reference)
         batch.update(self.db.document(collection.path), _changed(collection, {d.type for d in documents}))
-        committed = batch.commit()[0].update_time
+        committed = _stamped(batch.commit()[0])
         return [document.model_copy(update={"created_at": committed}) for document in documents]
 
     def remove(self, collection_id: str, uid: str, document_id: str) -> Document:
@@ -128,8 +130,8 @@ class Repository:
         process = collection.process(USES[document.type])
         if not process.live or process.task_id is None:
             return
-        job = self.db.collection("jobs").document(process.task_id).get(["params.documents"])
-        used = (job.get("params.documents") or []) if job.exists else []
+        job = self.db.collection("jobs").document(process.task_id).get(["params.documents"]).to_dict() or {}
+        used = job.get("params", {}).get("documents", [])
         if any(entry.get("document_id") == document.document_id for entry in used):
             raise InUse(
                 "document_in_use",
@@ -142,6 +144,12 @@ class Repository:
 
     def _documents(self, collection: Collection) -> Any:
         return self.db.collection(f"{collection.path}/documents")
+
+
+def _stamped(written: Any) -> datetime:
+    """The server's time that a write put in the place of SERVER_TIMESTAMP."""
+    stamp: datetime = written.transform_results[0].timestamp_value
+    return stamp
 
 
 def _changed(collection: Collection, types: set[DocumentType]) -> dict[str, Any]:

@@ -1,0 +1,194 @@
+"""Starting, cancelling and retrying through the API, while no worker is there: jobs stay waiting."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from functions.services import Services
+from tests.integration.test_api.client import Person
+from tests.integration.test_api.files import pdf
+
+
+@pytest.fixture
+def ready(ana: Person, collection: str) -> str:
+    """A collection with a linesheet."""
+    ana.upload(collection, ("a.pdf", pdf()))
+    return collection
+
+
+def status_of(person: Person, collection: str) -> dict[str, object]:
+    found: dict[str, object] = person.get(f"{collection}/processing-status").json["document_processing"]
+    return found
+
+
+def test_a_process_never_run_is_idle(ana: Person, collection: str) -> None:
+    assert ana.get(f"{collection}/processing-status").json == {
+        "document_processing": {"status": "idle"},
+        "item_generation": {"status": "idle"},
+        "deck_generation": {"status": "idle"},
+    }
+
+
+def test_a_start_is_accepted_and_shown(ana: Person, ready: str) -> None:
+    reply = ana.post(f"{ready}/documents/process")
+    assert reply.status == 202
+    assert reply.json["status"] == "processing"
+    assert reply.json["status_url"] == f"{ready}/processing-status"
+    status = ana.get(reply.json["status_url"]).json["document_processing"]
+    assert status["task_id"] == reply.json["task_id"]
+    assert (status["status"], status["queue_position"], status["completed_at"]) == ("processing", 1, None)
+    assert status["current_phase"] == "Extracting images from documents"
+    assert status["progress"] == {"phase": 1, "total_phases": 6, "percentage": 0}
+
+
+def test_a_second_start_is_409_with_the_running_job(ana: Person, ready: str) -> None:
+    first = ana.post(f"{ready}/documents/process").json["task_id"]
+    again = ana.post(f"{ready}/documents/process")
+    assert again.problem == (409, "already_running")
+    assert again.json["task_id"] == first
+
+
+def test_the_same_key_gets_the_first_answer_again(ana: Person, ready: str) -> None:
+    first = ana.post(f"{ready}/documents/process", key="press-1")
+    again = ana.post(f"{ready}/documents/process", key="press-1")
+    assert (again.status, again.json) == (first.status, first.json)
+    assert ana.post(f"{ready}/documents/process", key="press-2").problem == (409, "already_running")
+    assert len(ana.get("/api/jobs").json["jobs"]) == 1
+
+
+def test_starts_at_the_same_time_start_one_job(ana: Person, ready: str) -> None:
+    replies = []
+    threads = [
+        threading.Thread(target=lambda: replies.append(ana.post(f"{ready}/documents/process").status)) for _ in range(5)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(replies) == [202, 409, 409, 409, 409]
+
+
+@pytest.mark.parametrize("key", ["", "two words", "x" * 256, "tab\t"])
+def test_a_key_of_the_wrong_form_is_refused(ana: Person, ready: str, key: str) -> None:
+    reply = ana.call("POST", f"{ready}/documents/process", headers={"Idempotency-Key": key})
+    assert reply.problem == (422, "invalid_request")
+    assert reply.json["errors"][0]["field"] == "Idempotency-Key"
+    assert status_of(ana, ready) == {"status": "idle"}
+
+
+def test_without_a_linesheet_there_is_nothing_to_process(ana: Person, collection: str) -> None:
+    ana.upload(collection, ("po.csv", b"sku,qty\n1,2\n"), type="purchase_order", process=True)
+    reply = ana.post(f"{collection}/documents/process")
+    assert reply.problem == (422, "no_linesheet")
+    assert "Upload one" in reply.json["detail"]
+    assert status_of(ana, collection) == {"status": "idle"}
+
+
+def test_an_upload_starts_processing_when_it_has_never_run(ana: Person, collection: str) -> None:
+    first = ana.upload(collection, ("a.pdf", pdf()), process=True).json["processing"]
+    assert status_of(ana, collection)["task_id"] == first["task_id"]
+    assert ana.upload(collection, ("b.pdf", pdf()), process=True).json["processing"] is None
+    ana.post(f"{collection}/documents/process/cancel")
+    assert ana.upload(collection, ("c.pdf", pdf()), process=True).json["processing"] is None
+    assert len(ana.get(f"{collection}/documents").json["documents"]) == 3
+
+
+def test_a_cancel_is_instant_final_and_repeatable(ana: Person, ready: str, services: Services) -> None:
+    task_id = ana.post(f"{ready}/documents/process").json["task_id"]
+    for _ in range(2):
+        reply = ana.post(f"{ready}/documents/process/cancel")
+        assert reply.json == {
+            "success": True,
+            "message": "Processing was cancelled.",
+            "task_id": task_id,
+            "status": "cancelled",
+        }
+        assert status_of(ana, ready)["status"] == "cancelled"
+    assert list(services.store.db.collection("locks").stream()) == []
+    assert len(ana.get(f"{ready}/documents").json["documents"]) == 1
+
+
+def test_nothing_to_cancel_or_retry(ana: Person, ready: str) -> None:
+    for call in ("cancel", "retry"):
+        assert ana.post(f"{ready}/documents/process/{call}").problem == (404, "job_not_found")
+    ana.post(f"{ready}/documents/process")
+    assert ana.post(f"{ready}/documents/process/retry").problem == (409, "already_running")
+
+
+def test_a_retry_after_a_cancel_begins_anew_and_says_so(ana: Person, ready: str) -> None:
+    before = ana.post(f"{ready}/documents/process").json["task_id"]
+    ana.post(f"{ready}/documents/process/cancel")
+    reply = ana.post(f"{ready}/documents/process/retry", {"category_hint": "Shirts, Trousers"}, key="again")
+    assert reply.json["status"] == "processing"
+    assert reply.json["task_id"] != before
+    assert reply.json["task_id"] in reply.json["message"]
+    assert ana.post(f"{ready}/documents/process/retry", key="again").json["task_id"] == reply.json["task_id"]
+
+
+def test_a_retry_keeps_the_hint_of_the_run_before(ana: Person, ready: str, services: Services) -> None:
+    ana.post(f"{ready}/documents/process")
+    hints = []
+    for body in ({"category_hint": "Shirts"}, {}, {"category_hint": ""}):
+        ana.post(f"{ready}/documents/process/cancel")
+        task_id = ana.post(f"{ready}/documents/process/retry", body).json["task_id"]
+        seen = services.store.get(task_id)
+        assert seen is not None
+        hints.append(seen.job.params["category_hint"])
+    assert hints == ["Shirts", "Shirts", None]
+
+
+def test_a_wrong_retry_is_named(ana: Person, ready: str) -> None:
+    reply = ana.post(f"{ready}/documents/process/retry", {"from_start": "perhaps", "hint": "x"})
+    assert [error["field"] for error in reply.json["errors"]] == ["from_start", "hint"]
+
+
+def test_documents_that_change_after_a_run_make_its_result_stale(ana: Person, ready: str, services: Services) -> None:
+    assert ana.get(ready).json["stale"] == {}
+    ana.post(f"{ready}/documents/process")
+    ana.post(f"{ready}/documents/process/cancel")
+    ana.upload(ready, ("b.pdf", pdf()))
+    assert ana.get(ready).json["stale"] == {"document_processing": True}
+
+
+def test_a_document_that_comes_during_a_run_leaves_its_result_stale(
+    ana: Person, ready: str, services: Services
+) -> None:
+    """The commit clears the flag, knowing nothing of the document: the times tell."""
+    ana.post(f"{ready}/documents/process")
+    ana.upload(ready, ("b.pdf", pdf()))
+    process = "processing_status.document_processing"
+    committed = {"stale.document_processing": False, f"{process}.status": "completed"}
+    services.store.db.document(ready.removeprefix("/api/")).update(committed)
+    assert ana.get(ready).json["stale"] == {"document_processing": True}
+
+
+def test_jobs_are_ones_own_newest_first(ana: Person, ben: Person, ready: str) -> None:
+    theirs = ana.collection("Other")
+    ana.upload(theirs, ("a.pdf", pdf()))
+    first = ana.post(f"{ready}/documents/process").json["task_id"]
+    ana.post(f"{ready}/documents/process/cancel")
+    second = ana.post(f"{theirs}/documents/process").json["task_id"]
+
+    def ids(**query: object) -> list[str]:
+        return [job["task_id"] for job in ana.get("/api/jobs", **query).json["jobs"]]
+
+    assert ids() == [second, first]
+    assert ids(collection_id=ready.rpartition("/")[2]) == [first]
+    assert ids(status="processing") == [second]
+    assert ids(status="cancelled", collection_id=theirs.rpartition("/")[2]) == []
+    page = ana.get("/api/jobs", page_size=1).json
+    assert ids(page_size=1, page_token=page["next_page_token"]) == [first]
+    assert ben.get("/api/jobs").json["jobs"] == []
+    for path in (f"/api/jobs/{second}", f"/api/jobs/{second}/previews", "/api/jobs/none"):
+        assert ben.get(path).problem == (404, "job_not_found")
+    job = ana.get(f"/api/jobs/{second}").json
+    assert (job["process"], job["status"], job["phase"], job["total_phases"]) == (
+        "document_processing",
+        "processing",
+        1,
+        6,
+    )
+    assert ana.get(f"/api/jobs/{second}/previews").json == {"task_id": second, "provisional": True, "previews": []}
+    assert ana.get(f"/api/jobs/{first}/previews").problem == (410, "previews_gone")

@@ -1,0 +1,168 @@
+"""Results: products in order and in pages, corrections laid over them, pictures of the committed run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import requests
+
+from functions.services import Services
+from shared.collections.linesheet.results import stored
+from shared.collections.models import FieldSource, Money, Product, ProductImage, Source
+from shared.engine.job import Job, State
+from tests.integration.test_api.client import Person
+from tests.integration.test_api.files import pdf
+
+BOX = (10.0, 20.0, 110.0, 220.0)
+
+
+@pytest.fixture
+def result(ana: Person, collection: str, services: Services) -> str:
+    """A collection with what a run commits: two documents, three and two products."""
+    documents = ana.upload(collection, ("a.pdf", pdf()), ("b.pdf", pdf())).json["documents"]
+    path, db = collection.removeprefix("/api/"), services.store.db
+    ids = iter(["z", "m", "a", "q", "b"])
+    for document, count in zip(documents, (3, 2), strict=True):
+        for position in range(1, count + 1):
+            row = product(next(ids), document["document_id"], position)
+            image = {f"i{row.product_id}": f"{path}/images/run2/i{row.product_id}.jpg"}
+            fields = {**stored(row, image), "position": position}
+            rows = f"{path}/documents/{document['document_id']}/structured_products"
+            db.document(f"{rows}/{row.product_id}").set(fields)
+    for task_id, superseded_by in (("run1", "run2"), ("run2", None)):
+        job = Job(
+            task_id=task_id,
+            process="document_processing",
+            subject=path,
+            owner_uid=ana.uid,
+            state=State.COMPLETED,
+            superseded_by=superseded_by,
+        )
+        db.document(f"jobs/{task_id}").set(job.model_dump())
+    services.artifacts.upload(f"{path}/images/run1/old.jpg", b"an old picture", "image/jpeg")
+    services.artifacts.upload(f"{path}/images/run2/iz.jpg", b"a picture", "image/jpeg")
+    return collection
+
+
+def product(product_id: str, document_id: str, position: int) -> Product:
+    return Product(
+        product_id=product_id,
+        style_number=f"00{position}",
+        name=f"Shirt {product_id}",
+        category="Shirts" if position < 3 else "Trousers",
+        wholesale_price=Money(amount="40.00", currency="EUR"),
+        images=[ProductImage(image_id=f"i{product_id}", confidence=0.9)],
+        source=Source(document_id=document_id, page=position, bbox=BOX),
+        fields={"name": FieldSource(confidence=0.99, page=position, bbox=BOX)},
+    )
+
+
+def ids(person: Person, collection: str, **query: Any) -> list[str]:
+    return [row["product_id"] for row in person.get(f"{collection}/products", **query).json["products"]]
+
+
+def test_products_come_in_the_order_of_documents_and_reading(ana: Person, result: str) -> None:
+    assert ids(ana, result) == ["z", "m", "a", "q", "b"]
+    (first, *_) = ana.get(f"{result}/products").json["products"]
+    assert first["wholesale_price"]["amount"] == "40.00"
+    assert first["fields"]["name"] == {"confidence": 0.99, "page": 1, "bbox": list(BOX)}
+    assert first["style_number"] == "001"
+    assert first["edited"] == []
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 5, 6])
+@pytest.mark.parametrize("category", [None, "Shirts"])
+def test_pages_together_are_the_whole_list(ana: Person, result: str, size: int, category: str | None) -> None:
+    query: dict[str, Any] = {"page_size": size} | ({"category": category} if category else {})
+    whole = ids(ana, result, **({"category": category} if category else {}))
+    found, token = [], None
+    while True:
+        page = ana.get(f"{result}/products", **query, **({"page_token": token} if token else {})).json
+        found += [row["product_id"] for row in page["products"]]
+        assert len(page["products"]) <= size
+        if (token := page["next_page_token"]) is None:
+            break
+    assert found == whole
+
+
+def test_products_of_one_document_or_category(ana: Person, result: str) -> None:
+    documents = ana.get(f"{result}/documents").json["documents"]
+    assert ids(ana, result, document_id=documents[1]["document_id"]) == ["q", "b"]
+    assert ids(ana, result, category="Trousers") == ["a"]
+    assert ids(ana, result, category="Hats") == []
+    assert ana.get(f"{result}/products", document_id="none").problem == (404, "document_not_found")
+
+
+@pytest.mark.parametrize("token", ["nonsense", "W10", "!!!", "é", "eyJhIjoxfQ", "WzEsMl0"])
+def test_a_token_that_is_none_of_ours_is_named(ana: Person, result: str, token: str) -> None:
+    reply = ana.get(f"{result}/products", page_token=token)
+    assert reply.problem == (422, "invalid_request")
+    assert reply.json["errors"][0]["field"] == "page_token"
+
+
+def test_a_correction_lies_over_the_result_and_never_changes_it(ana: Person, result: str, services: Services) -> None:
+    before = rows(services)
+    price = {"amount": "42.50", "currency": "EUR"}
+    edited = ana.patch(f"{result}/products/a", {"name": "Chino", "retail_price": price, "wholesale_price": None}).json
+    assert (edited["name"], edited["retail_price"]["amount"], edited["wholesale_price"]) == ("Chino", "42.50", None)
+    assert edited["edited"] == ["name", "retail_price", "wholesale_price"]
+    assert rows(services) == before
+    listed = {row["product_id"]: row for row in ana.get(f"{result}/products").json["products"]}
+    assert listed["a"] == edited
+    assert listed["z"]["edited"] == []
+
+    again = ana.patch(f"{result}/products/a", {"retail_price": {"amount": "43.00"}, "reset": ["wholesale_price"]}).json
+    assert again["retail_price"] == {"amount": "43.00", "currency": None, "amount_max": None}
+    assert again["wholesale_price"]["amount"] == "40.00"
+    assert again["edited"] == ["name", "retail_price"]
+
+
+def rows(services: Services) -> dict[str, Any]:
+    return {s.reference.path: s.to_dict() for s in services.store.db.collection_group("structured_products").stream()}
+
+
+def test_a_corrected_category_counts_in_the_filter(ana: Person, result: str) -> None:
+    ana.patch(f"{result}/products/z", {"category": "Trousers"})
+    assert ids(ana, result, category="Trousers") == ["z", "a"]
+    assert ids(ana, result, category="Shirts") == ["m", "q", "b"]
+
+
+def test_corrections_stay_when_a_run_replaces_the_products(ana: Person, result: str, services: Services) -> None:
+    ana.patch(f"{result}/products/z", {"name": "Mine"})
+    for path, fields in rows(services).items():
+        services.store.db.document(path).set({**fields, "name": "Read anew"})
+    assert [row["name"] for row in ana.get(f"{result}/products").json["products"]] == ["Mine"] + ["Read anew"] * 4
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"wholesale_price": {"amount": "12,50"}}, "wholesale_price.amount"),
+        ({"wholesale_price": {"amount": 12.5}}, "wholesale_price.amount"),
+        ({"wholesale_price": {"amount": "12", "currency": "euro"}}, "wholesale_price.currency"),
+        ({"sizes": "S, M"}, "sizes"),
+        ({"product_id": "other"}, "product_id"),
+        ({"reset": ["images"]}, "reset.0"),
+        ({"name": "x", "reset": ["name"]}, "reset"),
+    ],
+)
+def test_a_wrong_correction_is_named(ana: Person, result: str, body: dict[str, Any], field: str) -> None:
+    reply = ana.patch(f"{result}/products/z", body)
+    assert reply.problem == (422, "invalid_request")
+    assert reply.json["errors"][0]["field"] == field
+
+
+def test_a_product_that_is_none_cannot_be_corrected(ana: Person, result: str, services: Services) -> None:
+    assert ana.patch(f"{result}/products/none", {"name": "x"}).problem == (404, "product_not_found")
+    assert list(services.store.db.collection_group("edits").stream()) == []
+
+
+def test_pictures_of_the_committed_run_only(ana: Person, result: str) -> None:
+    reply = ana.get(f"{result}/images/iz")
+    assert reply.status == 302
+    with requests.Session() as session:
+        session.trust_env = False
+        assert session.get(reply.headers["Location"]).content == b"a picture"
+    for image_id in ("old", "i", "none"):
+        assert ana.get(f"{result}/images/{image_id}").problem == (404, "image_not_found")
