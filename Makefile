@@ -20,7 +20,7 @@ $(PYTHON_READY): requirements.txt requirements-dev.txt
 	@touch $@
 
 $(NODE_READY): emulator/package.json emulator/package-lock.json
-	@node -e 'process.exit(parseInt(process.versions.node) < 20)' || { echo "Phasework needs Node 20 or newer."; exit 1; }
+	@node -e 'process.exit(Number(parseInt(process.versions.node) < 20))' || { echo "Phasework needs Node 20 or newer."; exit 1; }
 	cd emulator && npm ci --ignore-scripts --omit=optional --no-audit --no-fund --loglevel=error
 	@touch $@
 
