@@ -44,7 +44,7 @@ def read(document: Document) -> dict[str, Any]:
     command = [sys.executable, "-m", "shared.collections", str(document.pdf), "--out", str(out)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600)
     if done.returncode:
-        raise RuntimeError(done.stderr.strip()[-600:] or f"exit status {done.returncode}")
+        raise RuntimeError(" ".join(done.stderr.split())[-300:] or f"exit status {done.returncode}")
     result: dict[str, Any] = json.loads((out / "result.json").read_text(encoding="utf-8"))
     return result
 
