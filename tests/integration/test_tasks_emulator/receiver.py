@@ -82,6 +82,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    timeout = 20  # a request that promises more than it sends fails its test, and no more
     server: _Server
 
     def _handle(self) -> None:

@@ -156,6 +156,7 @@ def test_waiting_names_what_is_due_and_cannot_start(
         control.wait_idle(0.1)
     assert busy.value.left["in_flight"] == [f"{queue}/tasks/t0"]
     assert busy.value.left["due"] == [f"{queue}/tasks/t1", f"{queue}/tasks/t2"]
+    assert busy.value.left["scheduled"] == []
 
 
 def test_what_is_scheduled_for_later_is_waited_for_only_on_request(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import signal
 import socket
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -13,12 +12,12 @@ from pathlib import Path
 import pytest
 from google.cloud import tasks_v2
 
-import emulator.tasks
-from emulator.tasks.process import running
+import emulator.tasks as package
+from emulator.tasks.process import RunningEmulator, running
 from tests.integration.test_tasks_emulator.conftest import LOCATION
 from tests.integration.test_tasks_emulator.receiver import Receiver
 
-PACKAGE = Path(emulator.tasks.__file__).parent
+PACKAGE = Path(str(package.__file__)).parent
 ALLOWED = {"google", "grpc", "aiohttp", "yarl", "jwt", "cryptography", *sys.stdlib_module_names}
 
 
@@ -48,14 +47,13 @@ def test_it_ends_with_the_process_that_started_it() -> None:
 
 
 @pytest.mark.parametrize("option", ["--port", "--http-port"])
-def test_a_port_that_is_taken_is_said_and_nothing_is_left_running(option: str) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        options = {"--port": "0", "--http-port": "0", option: str(taken.getsockname()[1])}
-        command = [sys.executable, "-m", "emulator.tasks", *(word for pair in options.items() for word in pair)]
-        ended = subprocess.run(command, capture_output=True, text=True, timeout=30, cwd=PACKAGE.parents[1], check=False)
-    assert ended.returncode == 1
-    assert ended.stdout == ""
-    assert "The Cloud Tasks emulator cannot start:" in ended.stderr
+def test_a_port_that_another_one_has_is_said_and_nothing_is_left_running(
+    emulator: RunningEmulator, option: str
+) -> None:
+    taken = emulator.address if option == "--port" else emulator.url
+    options = f"{option}={taken.rpartition(':')[2]}"
+    with pytest.raises(RuntimeError, match="The Cloud Tasks emulator cannot start:"), running(options):
+        pass
 
 
 def test_a_wrong_option_is_reported_with_what_the_program_said() -> None:
