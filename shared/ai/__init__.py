@@ -1,0 +1,1 @@
+"""Asking a model: a typed prompt in, a pydantic model out."""

@@ -235,8 +235,19 @@ class Product(BaseModel):
     fields: dict[str, FieldSource] = {}
 
 
+class FoundProduct(BaseModel):
+    """A product as phase 5 found it: `region` is its part of the page, `pictures` number those the layout puts in it.
+
+    Pictures are numbered as in `PageImages.kept` of the product's page.
+    """
+
+    product: Product
+    region: Box
+    pictures: list[int] = []
+
+
 class DocumentProducts(BaseModel):
-    """A file of `Product` rows in reading order."""
+    """A file of `FoundProduct` rows in page order."""
 
     document_id: str
     products: StoredFile

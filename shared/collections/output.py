@@ -30,7 +30,7 @@ class CategoryRow(BaseModel):
 
 
 class ImageRow(BaseModel):
-    """A kept picture: `file` is relative to the output folder, page and bbox where it stands first."""
+    """A kept picture where it stands; identical pictures share their id and `file`, relative to the output folder."""
 
     image_id: str
     file: str
@@ -85,17 +85,16 @@ def result_of(
 
 def _images(run: LocalRun, out: Path, images: ExtractedImages, kept: ProductImages) -> list[ImageRow]:
     (out / "images").mkdir(parents=True, exist_ok=True)
-    first: dict[str, tuple[int, Box]] = {}
+    names: dict[str, str] = {}
+    for extracted in images.documents:
+        for picture in read_lines(run, extracted.pictures, Picture):
+            names[picture.image_id] = picture.file.path
+    rows = []
     for document in kept.documents:
         for page in read_lines(run, document.pages, PageImages):
             for placed in page.kept:
-                first.setdefault(placed.image_id, (page.page, placed.bbox))
-    rows = []
-    for extracted in images.documents:
-        for picture in read_lines(run, extracted.pictures, Picture):
-            where = first.pop(picture.image_id, None)
-            if where is not None:
-                name = f"images/{picture.image_id}.{picture.file.path.rpartition('.')[2]}"
-                shutil.copyfile(run.open(picture.file), out / name)
-                rows.append(ImageRow(image_id=picture.image_id, file=name, page=where[0], bbox=where[1]))
+                name = f"images/{placed.image_id}.{names[placed.image_id].rpartition('.')[2]}"
+                if not (out / name).exists():
+                    shutil.copyfile(run.root / names[placed.image_id], out / name)
+                rows.append(ImageRow(image_id=placed.image_id, file=name, page=page.page, bbox=placed.bbox))
     return rows

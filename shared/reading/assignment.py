@@ -1,4 +1,4 @@
-"""Pairing pictures with products on a page."""
+"""Pairing pictures with products on a page: one assignment for the whole page, then further views."""
 
 from __future__ import annotations
 
@@ -8,22 +8,102 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from shared.reading.geometry import Box, gap
+from shared.reading.geometry import Box, area, centre, contains, covered, gap, overlap
+
+INSIDE = 0.0
+SAME_REGION = 0.15
+FARTHEST = 0.30  # of the page's diagonal: a picture farther away than this shows something else
+SHARED_AREA = 0.2  # of the page: a picture this large may show all products of its page
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A product's place: the box of its text, its part of the page, and the pictures the layout puts in it."""
+
+    text: Box
+    region: Box
+    pictures: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Pairing:
-    """Picture number, product number, and the probability that the picture shows the product."""
+    """Picture number, product number, the probability that the picture shows the product, and its rank there."""
 
     picture: int
     product: int
     confidence: float
+    rank: int = 0
 
 
-def assign(pictures: Sequence[Box], products: Sequence[Box]) -> list[Pairing]:
-    """The pairing of least total distance."""
-    if not pictures or not products:
+def assign(pictures: Sequence[Box], seats: Sequence[Seat], page: tuple[float, float]) -> list[Pairing]:
+    """Every product gets its best picture so that the whole page fits best; further views follow their neighbours."""
+    if not pictures or not seats:
         return []
-    cost = np.array([[sum(gap(a, b)) for b in products] for a in pictures])
-    rows, columns = linear_sum_assignment(cost)
-    return [Pairing(int(r), int(c), 0.8) for r, c in zip(rows, columns, strict=True)]
+    cost = np.array([[_cost(n, box, seat, page) for seat in seats] for n, box in enumerate(pictures)])
+    made = _main_views(cost, pictures)
+    given = {pairing.picture for pairing in made}
+    made += _further_views(cost, pictures, made, given)
+    served = {pairing.product for pairing in made}
+    made += _shared(pictures, seats, served, page)
+    return made
+
+
+def _cost(number: int, box: Box, seat: Seat, page: tuple[float, float]) -> float:
+    """0 where the layout says so, else the distance as a share of the page's diagonal, with a price for oddities."""
+    diagonal = (page[0] ** 2 + page[1] ** 2) ** 0.5
+    across, down = gap(box, seat.text)
+    away = (across**2 + down**2) ** 0.5 / diagonal
+    aligned = max(
+        overlap(box[0], box[2], seat.text[0], seat.text[2]), overlap(box[1], box[3], seat.text[1], seat.text[3])
+    )
+    odd = 0.0 if aligned > 0.3 else 0.1
+    middles = abs(centre(box)[1] - centre(seat.text)[1]) / diagonal if across > 0 else 0.0
+    distance = away + odd + 0.3 * middles
+    if number in seat.pictures:
+        return 0.2 * distance
+    if contains(seat.region, centre(box)) and covered(box, seat.region) > 0.6:
+        return 0.3 * distance
+    return SAME_REGION + distance
+
+
+def _main_views(cost: np.ndarray, pictures: Sequence[Box]) -> list[Pairing]:
+    largest = max(area(box) for box in pictures) or 1.0
+    # Of several views that are equally near, the largest is the main one.
+    small = np.array([[0.04 * (1 - area(box) / largest)] for box in pictures])
+    rows, columns = linear_sum_assignment(cost + small)
+    return [
+        Pairing(int(r), int(c), _sure(cost, int(r), int(c)))
+        for r, c in zip(rows, columns, strict=True)
+        if cost[r, c] < SAME_REGION + FARTHEST
+    ]
+
+
+def _further_views(cost: np.ndarray, pictures: Sequence[Box], made: list[Pairing], given: set[int]) -> list[Pairing]:
+    found = []
+    ranks = {pairing.product: 1 for pairing in made}
+    for n in sorted(range(len(pictures)), key=lambda n: (pictures[n][1], pictures[n][0])):
+        if n in given:
+            continue
+        product = int(np.argmin(cost[n]))
+        if cost[n, product] < SAME_REGION + 0.1 and product in ranks:
+            found.append(Pairing(n, product, 0.9 * _sure(cost, n, product), ranks[product]))
+            ranks[product] += 1
+    return found
+
+
+def _shared(
+    pictures: Sequence[Box], seats: Sequence[Seat], served: set[int], page: tuple[float, float]
+) -> list[Pairing]:
+    """A page's one large picture shows every product that is listed beside it."""
+    large = [n for n, box in enumerate(pictures) if area(box) > SHARED_AREA * page[0] * page[1]]
+    if len(large) != 1 or len(pictures) > 1:
+        return []
+    return [Pairing(large[0], n, 0.5) for n in range(len(seats)) if n not in served]
+
+
+def _sure(cost: np.ndarray, row: int, column: int) -> float:
+    """Sure where the layout puts the picture there, less so the nearer another product is."""
+    own = cost[row, column]
+    others = np.delete(cost[row], column)
+    margin = float(others.min() - own) if others.size else 0.5
+    return float(np.clip(0.99 - max(own - 0.02, 0) * 0.8 - max(0.0, 0.05 - margin) * 4, 0.3, 0.99))

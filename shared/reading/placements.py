@@ -4,92 +4,85 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import pymupdf
 
 from shared.reading.geometry import Box, intersection, rounded
 
 mupdf = pymupdf.mupdf
-PICTURE_FLAGS = pymupdf.TEXT_PRESERVE_IMAGES | pymupdf.TEXT_MEDIABOX_CLIP
+MIN_POINTS = 1.0
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A picture on a page: `bbox` in displayed points, `turn` clockwise in degrees as displayed.
+    """A picture on a page: `bbox` is the part to be seen, in displayed points; `turn` is clockwise in degrees.
 
-    `xref` is the picture's object number, 0 for one written into the page's content (an inline image).
+    `xref` is the picture's object number, 0 for one that has none (written into the page's content); `image` is
+    MuPDF's own object, valid while the page is.
     """
 
     xref: int
     bbox: Box
     turn: int
-    width: int
-    height: int
-    number: int
+    image: Any
+
+
+class _Pictures(mupdf.FzDevice2):  # type: ignore[misc]
+    """A MuPDF device that sees only pictures. Faster than a text page, and it knows how each picture is clipped."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.use_virtual_fill_image()
+        self.found: list[tuple[Any, pymupdf.Matrix, Box]] = []
+
+    def fill_image(self, _context: Any, image: Any, ctm: Any, _alpha: float, _params: Any) -> None:
+        seen = mupdf.ll_fz_device_current_scissor(self.m_internal)
+        kept = mupdf.FzImage(mupdf.ll_fz_keep_image(image))
+        matrix = pymupdf.Matrix(ctm.a, ctm.b, ctm.c, ctm.d, ctm.e, ctm.f)
+        self.found.append((kept, matrix, (seen.x0, seen.y0, seen.x1, seen.y1)))
 
 
 def placements(page: pymupdf.Page) -> list[Placed]:
-    """Every picture placed on a page, in painting order, none for pages without pictures.
+    """Every picture placed on a page, in painting order. Raises what MuPDF raises for a broken page.
 
-    Asks the text page for its image blocks rather than `get_image_info(xrefs=True)`, which decodes each picture
-    to tell which is which: MuPDF hands out the same image object for the same xref, so comparing addresses does.
+    MuPDF hands out the same image object for the same xref, so comparing addresses tells which picture is which
+    (`get_image_info(xrefs=True)` decodes each picture for that).
     """
-    known = page.get_images(full=True)
-    if not known and not _may_have_inline(page):
+    device = _Pictures()
+    mupdf.fz_run_page(page.this, device, mupdf.FzMatrix(), mupdf.FzCookie())
+    mupdf.fz_close_device(device)
+    if not device.found:
         return []
-    textpage = page.get_textpage(flags=PICTURE_FLAGS)
-    blocks = [
-        (n, block) for n, block in enumerate(textpage.this) if block.m_internal.type == mupdf.FZ_STEXT_BLOCK_IMAGE
-    ]
-    if not blocks:
-        return []
-    xrefs = _xrefs(page, known)
-    turned = page.rotation_matrix
-    found = []
-    for number, block in blocks:
-        image = block.i_image()
-        m = block.i_transform()
-        matrix = pymupdf.Matrix(m.a, m.b, m.c, m.d, m.e, m.f) * turned
-        box = intersection(tuple(pymupdf.Rect(0, 0, 1, 1) * matrix), tuple(page.rect))
-        if box[2] - box[0] < 1 or box[3] - box[1] < 1:
-            continue
-        xref = xrefs.get(_address(image), 0)
-        found.append(Placed(xref, rounded(box), _turn(matrix), image.w(), image.h(), number))
-    return found
+    xrefs = _xrefs(page)
+    placed = []
+    for image, matrix, seen in device.found:
+        whole = pymupdf.Rect(0, 0, 1, 1) * matrix
+        box = intersection(intersection(tuple(whole), seen), tuple(page.rect))
+        if min(box[2] - box[0], box[3] - box[1]) >= MIN_POINTS:
+            placed.append(Placed(xrefs.get(_address(image), 0), rounded(box), _turn(matrix), image))
+    return placed
 
 
-def inline_picture(page: pymupdf.Page, number: int) -> pymupdf.Pixmap:
-    """The pixels of the picture that is block `number` of the page, for pictures without an xref."""
-    textpage = page.get_textpage(flags=PICTURE_FLAGS)
-    for n, block in enumerate(textpage.this):
-        if n == number:
-            pixmap = block.i_image().fz_get_pixmap_from_image(mupdf.FzIrect(mupdf.fz_infinite_irect), _identity())[0]
-            return pymupdf.Pixmap("raw", pixmap)
-    raise IndexError(number)
+def pixels_of(placed: Placed) -> pymupdf.Pixmap:
+    """The pixels of a picture without an xref."""
+    return pymupdf.Pixmap("raw", mupdf.fz_get_unscaled_pixmap_from_image(placed.image))
 
 
-def _identity() -> object:
-    return mupdf.FzMatrix()
+def _address(image: Any) -> int:
+    return int(image.m_internal_value())
 
 
-def _may_have_inline(page: pymupdf.Page) -> bool:
-    return b"EI" in page.read_contents()
-
-
-def _address(image: object) -> int:
-    return int(image.m_internal_value())  # type: ignore[attr-defined]
-
-
-def _xrefs(page: pymupdf.Page, known: list[tuple[object, ...]]) -> dict[int, int]:
+def _xrefs(page: pymupdf.Page) -> dict[int, int]:
     """Address of MuPDF's image object -> xref, for the pictures a page refers to."""
     document = mupdf.pdf_document_from_fz_document(page.parent.this)
     found = {}
-    for xref in {int(item[0]) for item in known}:  # type: ignore[call-overload]
+    for xref in {int(item[0]) for item in page.get_images(full=True)}:
         image = mupdf.pdf_load_image(document, mupdf.pdf_new_indirect(document, xref, 0))
         found[_address(image)] = xref
     return found
 
 
 def _turn(matrix: pymupdf.Matrix) -> int:
-    """Clockwise degrees, a multiple of 90; images are drawn with y downwards, so 0 is upright."""
+    """Clockwise degrees, a multiple of 90; pictures are drawn with y downwards, so 0 is upright."""
     return round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360

@@ -1,19 +1,149 @@
-"""Phase 4: a linesheet's categories, in its own words and order."""
+"""Phase 4: a linesheet's categories, in its own words and order.
+
+A contents page says them best; else the headings (or side tabs) that divide the products. A hint that a person typed
+comes before both: its names are looked for in the document.
+"""
 
 from __future__ import annotations
 
-from shared.collections.models import Categories, DocumentSections, ExtractedText, LinesheetJob, ProductImages
-from shared.engine.run import Run, save_lines
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from shared.collections.models import (
+    Categories,
+    DocumentSections,
+    DocumentText,
+    ExtractedText,
+    LinesheetJob,
+    Section,
+)
+from shared.engine.run import Run, read_lines, save_lines
+from shared.reading.contents import Entry, contents_of
+from shared.reading.headings import Groups, Heading, bare_title, dividing
+from shared.reading.marks import Mark, mark
+from shared.reading.text import PageText
+from shared.reading.words import folded
+
+CONTENTS_WITHIN = 8  # pages from the front
+SAME_NAME = 88.0  # of 100, for a name typed by a person
 
 
-def generate_categories(run: Run, job: LinesheetJob, text: ExtractedText, images: ProductImages) -> Categories:
-    """Find the headings that divide each linesheet."""
+def generate_categories(run: Run, job: LinesheetJob, text: ExtractedText) -> Categories:
+    """Find what divides each linesheet's products."""
+    hint = hinted_names(job.category_hint)
     documents = []
     for document in text.documents:
         with run.document(document.document_id):
-            run.progress(0, 1)
-            empty = save_lines(run, f"sections/{document.document_id}.jsonl", [])
+            names, sections, source = _Outline(run, document).sections(hint)
+            rows = save_lines(run, f"sections/{document.document_id}.jsonl", sections)
             documents.append(
-                DocumentSections(document_id=document.document_id, names=[], sections=empty, source="none")
+                DocumentSections(document_id=document.document_id, names=names, sections=rows, source=source)
             )
-    return Categories(names=[], documents=documents)
+    names = hint or list(dict.fromkeys(name for document in documents for name in document.names))
+    return Categories(names=names, hinted=bool(hint), documents=documents)
+
+
+def hinted_names(hint: str | None) -> list[str]:
+    """The category names a person typed, separated by commas, semicolons or lines."""
+    return list(dict.fromkeys(name.strip() for name in re.split(r"[,;\n]+", hint or "") if name.strip()))
+
+
+class _Outline:
+    """One document's outline, gathered in one pass over its pages."""
+
+    def __init__(self, run: Run, document: DocumentText) -> None:
+        self.run, self.document = run, document
+        self.groups = Groups()
+        self.prices_on: dict[int, int] = {}
+        self.entries: list[Entry] = []
+        for page, marks in self._pages():
+            priced = sum(1 for m in marks if m.prices and not m.prose)
+            if priced:
+                self.prices_on[page] = priced
+            if not self.entries and page <= CONTENTS_WITHIN:
+                self.entries = contents_of(marks, page, document.page_count)
+                if self.entries:
+                    continue
+            self.groups.add(page, marks)
+
+    def _pages(self) -> Iterator[tuple[int, list[Mark]]]:
+        for text in read_lines(self.run, self.document.pages, PageText):
+            self.run.progress(text.page, self.document.page_count, f"Page {text.page}")
+            yield text.page, [mark(line) for line in text.read_lines()]
+
+    def sections(self, hint: list[str]) -> tuple[list[str], list[Section], str]:
+        """Names in order, where each begins, and what told so."""
+        if hint:
+            return hint, self._hinted(hint), "hint"
+        listed = self._listed()
+        if len({s.name for s in listed}) >= 2:
+            return list(dict.fromkeys(s.name for s in listed)), listed, "contents"
+        found = dividing(self.groups, self.prices_on)
+        spelled = _spelling(found)
+        sections = [_section(h, spelled[folded(h.text)], 0.9) for h in found]
+        return list(dict.fromkeys(s.name for s in sections)), sections, "headings" if sections else "none"
+
+    def _headings(self) -> Iterator[Heading]:
+        for group in self.groups.groups.values():
+            yield from group.found
+
+    def _listed(self) -> list[Section]:
+        """The entries of the contents page, each at its headings; at its page number where it has none."""
+        made: list[Section] = []
+        wanted = {folded(e.title): e for e in self.entries}
+        at_headings: dict[str, list[Section]] = {}
+        for heading in self._headings():
+            entry = wanted.get(folded(heading.text))
+            if entry is not None and heading.page >= min(entry.page, self.document.page_count) - 2:
+                at_headings.setdefault(folded(entry.title), []).append(_section(heading, entry.title, 0.97))
+        for key, entry in wanted.items():
+            here = at_headings.get(key)
+            if here:
+                made += here
+            elif self._has_products(entry):
+                box = (0.0, 0.0, 1.0, 1.0)
+                made.append(Section(name=entry.title, page=entry.page, bbox=box, confidence=0.8, whole_page=True))
+        made.sort(key=lambda s: (s.page, not s.whole_page, s.bbox[1], s.bbox[0]))
+        return self._without_empty(made)
+
+    def _has_products(self, entry: Entry) -> bool:
+        after = min((e.page for e in self.entries if e.page > entry.page), default=self.document.page_count + 1)
+        return any(entry.page <= page < after for page in self.prices_on)
+
+    def _without_empty(self, sections: list[Section]) -> list[Section]:
+        """Leave out names under which no price stands (a size chart, an address)."""
+        kept = set()
+        for section, after in zip(sections, [*sections[1:], None], strict=False):
+            end = after.page if after else self.document.page_count
+            if any(section.page <= page <= end for page in self.prices_on):
+                kept.add(section.name)
+        return [s for s in sections if s.name in kept]
+
+    def _hinted(self, hint: list[str]) -> list[Section]:
+        """Where the hinted names, or headings nearly so named, stand."""
+        made = []
+        for heading in self._headings():
+            best = max(hint, key=lambda name: fuzz.token_set_ratio(folded(name), folded(heading.text)))
+            if fuzz.ratio(folded(best), folded(heading.text)) >= SAME_NAME:
+                made.append(_section(heading, best, 0.9))
+        known = {folded(s.name) for s in made}
+        for heading in dividing(self.groups, self.prices_on):
+            best = max(hint, key=lambda name: fuzz.token_set_ratio(folded(name), folded(heading.text)))
+            if folded(best) not in known and fuzz.token_set_ratio(folded(best), folded(heading.text)) >= SAME_NAME:
+                made.append(_section(heading, best, 0.75))
+        return sorted(made, key=lambda s: (s.page, s.bbox[1]))
+
+
+def _section(heading: Heading, name: str, confidence: float) -> Section:
+    turned = heading.priced < 0
+    return Section(name=name, page=heading.page, bbox=heading.bbox, confidence=confidence, whole_page=turned)
+
+
+def _spelling(found: list[Heading]) -> dict[str, str]:
+    """One spelling for headings that differ in capitals only: the first."""
+    spelled: dict[str, str] = {}
+    for heading in found:
+        spelled.setdefault(folded(heading.text), bare_title(heading.text))
+    return spelled

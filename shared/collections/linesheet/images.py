@@ -23,7 +23,7 @@ from shared.engine.errors import PhaseError
 from shared.engine.run import Run, save_lines
 from shared.reading.pdf import pages
 from shared.reading.pictures import PictureFile, RawPicture, UnreadablePicture, finish, flattened, take
-from shared.reading.placements import Placed, inline_picture, placements
+from shared.reading.placements import Placed, pixels_of, placements
 
 WORKERS = 2
 WAITING = 8  # pictures being encoded at any time: bounds memory
@@ -108,7 +108,7 @@ class Pictures:
 
     def _new(self, page: pymupdf.Page, spot: Placed) -> str | None:
         try:
-            raw = take(page.parent, spot.xref) if spot.xref else flattened(inline_picture(page, spot.number))
+            raw = take(page.parent, spot.xref) if spot.xref else flattened(pixels_of(spot))
         except UnreadablePicture:
             self._unreadable()
             return None

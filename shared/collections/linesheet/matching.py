@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from shared.collections.models import (
     DocumentMatches,
-    LinesheetJob,
+    FoundProduct,
     MatchedProducts,
     PageImages,
     Product,
@@ -15,10 +15,10 @@ from shared.collections.models import (
     StructuredProducts,
 )
 from shared.engine.run import Run, read_lines, save_lines
-from shared.reading.assignment import Pairing, assign
+from shared.reading.assignment import Pairing, Seat, assign
 
 
-def match_images(run: Run, job: LinesheetJob, images: ProductImages, products: StructuredProducts) -> MatchedProducts:
+def match_images(run: Run, images: ProductImages, products: StructuredProducts) -> MatchedProducts:
     """Give each product its pictures, page by page; say which pictures and products found no partner."""
     kept = {document.document_id: document for document in images.documents}
     found = []
@@ -29,7 +29,7 @@ def match_images(run: Run, job: LinesheetJob, images: ProductImages, products: S
             rows = _matched(
                 run,
                 read_lines(run, kept[document.document_id].pages, PageImages),
-                read_lines(run, document.products, Product),
+                read_lines(run, document.products, FoundProduct),
                 unmatched_images,
                 unmatched_products,
                 document.count,
@@ -49,7 +49,7 @@ def match_images(run: Run, job: LinesheetJob, images: ProductImages, products: S
 def _matched(
     run: Run,
     pages: Iterator[PageImages],
-    products: Iterator[Product],
+    products: Iterator[FoundProduct],
     unmatched_images: list[str],
     unmatched_products: list[str],
     total: int,
@@ -58,21 +58,23 @@ def _matched(
     waiting = next(products, None)
     done = 0
     for page in pages:
-        here: list[Product] = []
-        while waiting is not None and waiting.source.page <= page.page:
+        here: list[FoundProduct] = []
+        while waiting is not None and waiting.product.source.page <= page.page:
             here.append(waiting)
             waiting = next(products, None)
         run.progress(done, total, f"Page {page.page}")
-        pairings = assign([p.bbox for p in page.kept], [p.source.bbox for p in here])
-        _give(page, here, pairings)
-        unmatched_images += [p.image_id for n, p in enumerate(page.kept) if all(x.picture != n for x in pairings)]
-        unmatched_products += [p.product_id for p in here if not p.images]
+        seats = [Seat(f.product.source.bbox, f.region, tuple(f.pictures)) for f in here]
+        pairings = assign([p.bbox for p in page.kept], seats, (page.width, page.height))
+        _give(page, [f.product for f in here], pairings)
+        given = {pairing.picture for pairing in pairings}
+        unmatched_images += [p.image_id for n, p in enumerate(page.kept) if n not in given]
+        unmatched_products += [f.product.product_id for f in here if not f.product.images]
         done += len(here)
-        yield from here
+        yield from (f.product for f in here)
 
 
 def _give(page: PageImages, products: list[Product], pairings: list[Pairing]) -> None:
-    for pairing in sorted(pairings, key=lambda p: -p.confidence):
+    for pairing in sorted(pairings, key=lambda p: p.rank):
         placed = page.kept[pairing.picture]
         products[pairing.product].images.append(
             ProductImage(

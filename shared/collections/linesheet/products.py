@@ -1,26 +1,133 @@
-"""Phase 5: what each linesheet says about each product."""
+"""Phase 5: what each linesheet says about each product.
+
+Each document is read twice, a page at a time: first to learn how it sets its products, then to read them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pymupdf
+
+from shared.ai.classify import Choose
+from shared.ai.providers import provider
+from shared.collections.linesheet.cards import read_card
+from shared.collections.linesheet.draft import Draft, Identity, Value, product_of
+from shared.collections.linesheet.layout import PageParts, take_apart
+from shared.collections.linesheet.opened import opened
+from shared.collections.linesheet.rows import read_rows
+from shared.collections.linesheet.sections import Sections
+from shared.collections.linesheet.slots import Slots
+from shared.collections.linesheet.trust import Currencies, trusted
 from shared.collections.models import (
     Categories,
     DocumentProducts,
+    DocumentSections,
+    DocumentText,
     ExtractedText,
+    FoundProduct,
     LinesheetJob,
+    PageImages,
     ProductImages,
     StructuredProducts,
 )
-from shared.engine.run import Run, save_lines
+from shared.engine.run import Run, StoredFile, read_lines, save_lines
+from shared.reading.graphics import read_graphics
+from shared.reading.running import Running
+from shared.reading.tables import Table
+from shared.reading.text import PageText
+from shared.reading.units import Votes
 
 
 def extract_products(
     run: Run, job: LinesheetJob, text: ExtractedText, images: ProductImages, categories: Categories
 ) -> StructuredProducts:
     """Read each document's products in page order."""
-    documents = []
-    for document in text.documents:
-        with run.document(document.document_id):
-            run.progress(0, 1)
-            rows = save_lines(run, f"products/{document.document_id}.jsonl", [])
-            documents.append(DocumentProducts(document_id=document.document_id, products=rows, count=0))
-    return StructuredProducts(documents=documents)
+    pictures = {document.document_id: document.pages for document in images.documents}
+    sections = {document.document_id: document for document in categories.documents}
+    texts = {document.document_id: document for document in text.documents}
+    found = []
+    for document in job.documents:
+        key = document.document_id
+        with run.document(key), opened(run, document) as pdf:
+            reading = _Reading(run, pdf, texts[key], pictures[key], sections[key], categories)
+            rows = save_lines(run, f"products/{key}.jsonl", reading.products())
+            found.append(DocumentProducts(document_id=key, products=rows, count=reading.count))
+    if not any(document.count for document in found):
+        run.warn(
+            "no_products_found",
+            "No products were found. Check that this is a linesheet with prices or style numbers as text, not a scan.",
+        )
+    return StructuredProducts(documents=found)
+
+
+class _Reading:
+    """One document being read."""
+
+    def __init__(
+        self,
+        run: Run,
+        pdf: pymupdf.Document,
+        text: DocumentText,
+        images: StoredFile,
+        sections: DocumentSections,
+        categories: Categories,
+    ) -> None:
+        self.run, self.pdf, self.text, self.images = run, pdf, text, images
+        self.categories = categories
+        self.sections = Sections(run, sections)
+        self.running, self.votes, self.slots = Running(), Votes(), Slots()
+        self.currencies = Currencies()
+        self.count = 0
+
+    def products(self) -> Iterator[FoundProduct]:
+        """Every product of the document in page order."""
+        for page in read_lines(self.run, self.text.pages, PageText):
+            lines = page.read_lines()
+            self.running.add(lines, page.height)
+            self.currencies.mention(lines)
+        for parts in self._pages(0, learn=True):
+            for unit in parts.units:
+                self.slots.add(unit.marks)
+                self.currencies.add(unit.marks)
+            for table in parts.tables:
+                self.currencies.add([m for row in table.rows for m in row.marks()])
+        identity = Identity(self.text.document_id)
+        for parts in self._pages(self.text.page_count, learn=False):
+            for draft in self._drafts(parts):
+                self.count += 1
+                category = self._category(draft, parts)
+                product = product_of(draft, self.text.document_id, identity.of(draft), category, self.currencies.usual)
+                yield FoundProduct(product=product, region=draft.region, pictures=draft.pictures)
+
+    def _pages(self, before: int, learn: bool) -> Iterator[PageParts]:
+        carried: list[Table] = []
+        images = read_lines(self.run, self.images, PageImages)
+        texts = read_lines(self.run, self.text.pages, PageText)
+        for text, pictures in zip(texts, images, strict=True):
+            total = self.text.page_count
+            self.run.progress(before + text.page, 2 * total, f"Page {text.page} of {total}, {self.count} products")
+            graphics = read_graphics(self.pdf.load_page(text.page - 1))
+            headings = self.sections.boxes(text.page)
+            parts = take_apart(text, pictures, graphics, headings, self.running, self.votes, carried, learn)
+            carried = parts.tables
+            yield parts
+
+    def _drafts(self, parts: PageParts) -> list[Draft]:
+        """A page's products from top to bottom, each line of them from left to right."""
+        drafts = [draft for table in parts.tables for draft in read_rows(table, parts.page)]
+        cards = [(read_card(unit, parts.page, self.slots), unit) for unit in parts.units]
+        drafts += [draft for draft, unit in cards if trusted(draft, unit, self.slots, bool(parts.tables))]
+        return drafts
+
+    def _category(self, draft: Draft, parts: PageParts) -> Value | None:
+        own = draft.values.get("category")
+        if own is not None:
+            return own
+        found = self.sections.of(draft, parts)
+        if found is None and self.categories.hinted:
+            words = " ".join(filter(None, (draft.get("name"), draft.get("description"))))
+            chosen = provider().answer(Choose(text=words, options=self.categories.names))
+            if chosen.option is not None:
+                return Value(chosen.option, draft.bbox, chosen.confidence)
+        return found

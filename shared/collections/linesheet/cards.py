@@ -1,0 +1,256 @@
+"""One product from the lines that belong to it: captions, cards, labelled blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, put_prices
+from shared.collections.linesheet.slots import Slots, look_of, role_of
+from shared.reading import attributes, codes
+from shared.reading.geometry import Box, union, x_overlap, y_overlap
+from shared.reading.lexicon import PHRASES, field_of, price_kind
+from shared.reading.marks import Mark, PricedText
+from shared.reading.units import Unit
+from shared.reading.words import folded
+
+CAPTION_EMS = 1.3  # a price's label stands at most this many of its sizes above or below it
+_PARTS = re.compile(r"\s+[·•|–—]\s+")
+_NUMBERING = re.compile(r"^\W*\d{0,3}\W*$")
+
+
+def read_card(unit: Unit, page: int, slots: Slots) -> Draft:
+    """The product a unit describes; without a name and a style number it is none."""
+    draft = Draft(page, unit.bbox, unit.bbox, pictures=list(unit.pictures))
+    marks = [m for m in unit.marks if m.line.turn == 0]
+    used: set[int] = set()
+    _prices(draft, unit, marks, used)
+    _labels(draft, marks, used)
+    _name(draft, marks, used, slots)
+    _code(draft, marks, used, slots)
+    _rest(draft, marks, used, slots)
+    boxes = [v.bbox for v in draft.values.values()]
+    draft.bbox = union(boxes) if boxes else unit.bbox
+    return draft
+
+
+def _prices(draft: Draft, unit: Unit, marks: Sequence[Mark], used: set[int]) -> None:
+    found: list[tuple[PricedText, str | None, float]] = []
+    mine = [m for m in marks if m.prices and not m.prose]
+    for m in mine:
+        used.add(m.line.index)
+        for price in m.prices:
+            if price.kind is not None:
+                found.append((price, price.kind, SURE))
+            else:
+                kind = _captioned(m, price.bbox, marks, used)
+                found.append((price, kind, LIKELY if kind else GUESSED))
+    put_prices(draft, found)
+
+
+def _captioned(m: Mark, box: Box, marks: Sequence[Mark], used: set[int]) -> str | None:
+    """What a small line beside, under or above a price says about it."""
+    best: tuple[float, Mark, str] | None = None
+    for other in marks:
+        if other is m or other.prices or len(other.text) > 40:
+            continue
+        kind = price_kind(other.text)
+        if kind is None:
+            continue
+        apart = max(other.bbox[1] - box[3], box[1] - other.bbox[3])
+        beside = y_overlap(other.bbox, box) > 0.4 and 0 <= box[0] - other.bbox[2] < 8 * m.style.size
+        stacked = x_overlap(other.bbox, box) > 0.3 and apart < CAPTION_EMS * m.style.size
+        if (beside or stacked) and (best is None or max(apart, 0) < best[0]):
+            best = (max(apart, 0.0), other, kind)
+    if best is None:
+        return None
+    used.add(best[1].line.index)
+    return best[2]
+
+
+def _labels(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
+    for m in marks:
+        if m.line.index in used:
+            continue
+        name, value, box = m.label, m.value, None
+        if name is None and folded(m.text).strip(" :") in PHRASES and ":" in m.text[-2:]:
+            partner = _value_beside(m, marks, used)
+            if partner is not None:
+                name, value, box = field_of(m.text), partner.text, partner.bbox
+                used.add(partner.line.index)
+        if name is None:
+            continue
+        used.add(m.line.index)
+        value, box = _with_wraps(m, value, box or m.value_box(), marks, used)
+        put_field(draft, name, value, box, SURE)
+
+
+def _value_beside(label: Mark, marks: Sequence[Mark], used: set[int]) -> Mark | None:
+    """The line right of a bare label, else the one right under it."""
+    free = [m for m in marks if m is not label and m.line.index not in used and m.label is None]
+    right = [m for m in free if y_overlap(m.bbox, label.bbox) > 0.5 and m.bbox[0] >= label.bbox[2] - 1]
+    if right:
+        return min(right, key=lambda m: m.bbox[0])
+    size = label.style.size
+    under = [
+        m for m in free if 0 <= m.bbox[1] - label.bbox[3] + 0.3 * size < size and x_overlap(m.bbox, label.bbox) > 0.3
+    ]
+    return min(under, key=lambda m: m.bbox[1]) if under else None
+
+
+def _with_wraps(m: Mark, value: str, box: Box, marks: Sequence[Mark], used: set[int]) -> tuple[str, Box]:
+    """A value that goes on in the next lines: unlabelled, of its style, and hanging under the value or cut by a comma."""
+    last = m
+    for other in marks:
+        if other.line.index <= last.line.index or other.line.index in used:
+            continue
+        same = abs(other.style.size - last.style.size) < 0.6 and other.style.color == m.line.words[-1].style.color
+        near = 0 <= other.bbox[1] - last.bbox[3] + 0.35 * last.style.size < 0.75 * last.style.size
+        hangs = other.bbox[0] >= m.value_box()[0] - 1.5 and other.bbox[0] > m.bbox[0] + 3
+        goes_on = value.rstrip().endswith((",", "/", "&", "-"))
+        if not (same and near and (hangs or goes_on)) or other.label or other.prices:
+            break
+        used.add(other.line.index)
+        value = joined(value, other.text)
+        box = union((box, other.bbox))
+        last = other
+    return value, box
+
+
+def joined(first: str, second: str) -> str:
+    """Two lines as one; a hyphen at the end of a style number or word joins without a space."""
+    if first.endswith("-") and first[-2:-1].strip() and not first.endswith(" -"):
+        return first + second
+    return f"{first} {second}"
+
+
+def put_field(draft: Draft, name: str, value: str, box: Box, confidence: float) -> None:
+    """Put a labelled value (or a table's cell) where it belongs."""
+    value = value.strip()
+    if not value or value in ("-", "–", "—", "n/a", "N/A"):
+        return
+    if name == "code":
+        draft.put("style_number", value.strip(" #:"), box, confidence)
+    elif name == "name":
+        draft.put("name", value, box, confidence)
+    elif name == "sizes":
+        draft.put("sizes", attributes.split_sizes(value), box, confidence)
+    elif name == "colors":
+        draft.put("colors", attributes.split_colors(value), box, confidence)
+    elif name in ("materials", "description", "category"):
+        draft.put(name, value, box, confidence)
+
+
+def _name(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> None:
+    if draft.get("name"):
+        return
+    free = [m for m in marks if m.line.index not in used and any(c.isalpha() for c in m.text)]
+    if not free:
+        return
+    first, confidence = None, LIKELY
+    for look in slots.name_looks():
+        first = next((m for m in free if look_of(m) == look and (role_of(m) is None or slots.is_pure(look))), None)
+        if first is not None:
+            break
+    if first is None:
+        plain = [m for m in free if role_of(m) is None and not m.prose] or free
+        first, confidence = max(plain, key=lambda m: (round(m.style.size), m.style.bold, -m.line.index)), GUESSED
+    lines = [first, *_wraps(first, free, slots)]
+    used.update(m.line.index for m in lines)
+    text = lines[0].text
+    for m in lines[1:]:
+        text = joined(text, m.text)
+    draft.put("name", text.strip(" ·|•"), union(m.bbox for m in lines), confidence)
+
+
+def _wraps(first: Mark, free: Iterable[Mark], slots: Slots) -> list[Mark]:
+    """The lines that go on with a name: set like it, right under it."""
+    found, last = [], first
+    for m in sorted(free, key=lambda m: m.bbox[1]):
+        if m is first or m.bbox[1] < last.bbox[1] + 0.5 * last.style.size or look_of(m) != look_of(first):
+            continue
+        near = m.bbox[1] - last.bbox[3] < 0.55 * first.style.size
+        aligned = min(
+            abs(m.bbox[0] - first.bbox[0]), abs(m.bbox[2] - first.bbox[2]),
+            abs(m.bbox[0] + m.bbox[2] - first.bbox[0] - first.bbox[2]) / 2,
+        ) < first.style.size  # fmt: skip
+        if not (near and aligned):
+            continue
+        if role_of(m) is not None and not slots.is_pure(look_of(m)):
+            break
+        found.append(m)
+        last = m
+    return found
+
+
+def _code(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> None:
+    if draft.get("style_number"):
+        return
+    free = [m for m in marks if m.line.index not in used and m.code]
+    usual = slots.shapes
+
+    def rank(m: Mark) -> tuple[int, bool, int]:
+        return usual[codes.shape_of(m.code or "")], codes.is_strong_code(m.code or ""), -m.line.index
+
+    if free:
+        best = max(free, key=rank)
+        used.add(best.line.index)
+        sure = rank(best)[0] >= 0.3 * max(slots.units, 1) or rank(best)[1]
+        draft.put("style_number", best.code, best.bbox, LIKELY if sure else GUESSED)
+        return
+    for m in marks:
+        if m.prices or m.prose:
+            continue
+        embedded = code_inside(m.text)
+        if embedded and (m.line.index not in used or embedded in (draft.get("name") or "")):
+            draft.put("style_number", embedded, m.bbox, GUESSED)
+            if m.line.index not in used and len(m.text) - len(embedded) < 4:
+                used.add(m.line.index)
+            return
+    named = draft.values.get("name")
+    embedded = code_inside(named.value) if named else None
+    if embedded and named:
+        draft.put("style_number", embedded, named.bbox, GUESSED)
+
+
+_SPACED_CODE = re.compile(r"(?<![\w-])([A-Z]{1,4}[ -]\d{3,}(?:[-/][A-Z0-9]+)*)(?![\w-])")
+
+
+def code_inside(text: str) -> str | None:
+    """A style number inside a longer text: strong by itself, or capitals and digits with a space ("SV 7462-M")."""
+    spaced = _SPACED_CODE.findall(text)
+    return spaced[-1] if spaced else codes.embedded_code(text)
+
+
+def _rest(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> None:
+    colors: list[tuple[str | None, str | None]] = []
+    color_boxes: list[Box] = []
+    prose: list[Mark] = []
+    for m in marks:
+        if m.line.index in used or m.prices or _NUMBERING.match(m.text):
+            continue
+        whole = role_of(m)
+        pieces = [m.text] if whole else [p for p in _PARTS.split(m.text) if p.strip()]
+        for piece in pieces:
+            role = whole or _piece_role(piece) or (slots.usual_role(look_of(m)) if len(pieces) == 1 else None)
+            if role == "sizes":
+                draft.put("sizes", attributes.split_sizes(piece), m.bbox, LIKELY)
+            elif role == "materials":
+                draft.put("materials", piece.strip(), m.bbox, LIKELY)
+            elif role == "colors":
+                colors += [c for c in attributes.split_colors(piece) if c not in colors]
+                color_boxes.append(m.bbox)
+            elif role is None and piece is m.text and len(piece.split()) >= 3:
+                prose.append(m)
+    if colors:
+        draft.put("colors", colors, union(color_boxes), LIKELY)
+    if prose:
+        draft.put("description", " ".join(m.text for m in prose), union(m.bbox for m in prose), GUESSED)
+
+
+def _piece_role(piece: str) -> str | None:
+    if attributes.looks_like_sizes(piece):
+        return "sizes"
+    if attributes.material_score(piece) >= 0.6 and attributes.color_share(piece) < 1:
+        return "materials"
+    return "colors" if attributes.color_share(piece) >= 0.5 else None

@@ -1,0 +1,63 @@
+"""A page taken to pieces: tables with their rows, and units for what stands outside tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shared.collections.models import PageImages
+from shared.reading.anchors import find_anchors
+from shared.reading.geometry import Box, covered
+from shared.reading.graphics import Graphics
+from shared.reading.marks import Mark, mark
+from shared.reading.running import Running
+from shared.reading.tables import Table, find_tables
+from shared.reading.text import PageText
+from shared.reading.units import Unit, Votes, divide, elements_of, unit_of
+
+
+@dataclass
+class PageParts:
+    """What a page holds that may be products."""
+
+    page: int
+    tables: list[Table]
+    units: list[Unit]
+
+
+def take_apart(
+    text: PageText,
+    images: PageImages,
+    graphics: Graphics,
+    headings: Sequence[Box],
+    running: Running,
+    votes: Votes,
+    carried: Sequence[Table],
+    learn: bool,
+) -> PageParts:
+    """Tables first; what they leave is divided into units. `headings` are boxes of category headings on this page."""
+    size = text.width, text.height
+    lines = [line for line in text.read_lines() if not running.is_running(line, text.height)]
+    marks = [mark(line) for line in lines]
+    tables = find_tables(marks, graphics, size, carried)
+    taken = {id(m) for table in tables for row in table.rows for m in row.marks()}
+    taken |= {id(m) for table in tables for m in table.header}
+    free = [m for m in marks if id(m) not in taken and not _is_heading(m, headings) and m.line.turn == 0]
+    boxes = [placed.bbox for placed in images.kept]
+    units = _units(free, boxes, graphics, text.height, votes, learn)
+    return PageParts(text.page, tables, units)
+
+
+def _is_heading(m: Mark, headings: Sequence[Box]) -> bool:
+    return any(covered(m.bbox, heading) > 0.7 for heading in headings)
+
+
+def _units(
+    marks: list[Mark], pictures: list[Box], graphics: Graphics, height: float, votes: Votes, learn: bool
+) -> list[Unit]:
+    anchors = find_anchors(marks, pictures, height)
+    if not anchors:
+        return []
+    elements = elements_of(marks, pictures, graphics, anchors)
+    parts = divide(elements, anchors, graphics, votes, learn)
+    return [unit_of(part, inside) for part, inside in parts]

@@ -1,0 +1,97 @@
+"""One product from a row of a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from shared.collections.linesheet.cards import code_inside, joined, put_field
+from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, put_prices
+from shared.reading import codes
+from shared.reading.geometry import union
+from shared.reading.lexicon import Field
+from shared.reading.marks import Mark, PricedText
+from shared.reading.money import find_prices
+from shared.reading.tables import PRICE_FIELDS, Row, Table, has_amount
+
+
+def read_rows(table: Table, page: int) -> list[Draft]:
+    """The products of a table, a row each."""
+    fields = resolved(table)
+    drafts = [_read(table, row, fields, page) for row in table.rows]
+    return [d for d in drafts if d.get("name") or d.get("style_number")]
+
+
+def resolved(table: Table) -> list[Field | None]:
+    """What each column holds: by its header, and by its cells where two headers claim the same."""
+    fields = [column.field for column in table.columns]
+    claimed = [i for i, f in enumerate(fields) if f == "code"]
+    if claimed and "name" not in fields:
+        wordy = [i for i in claimed if _wordiness(table, i) > 0.5]
+        for i in wordy[:1]:
+            fields[i] = "name"
+    if "code" not in fields:
+        coded = [i for i, f in enumerate(fields) if f in ("name", None, "description") and _codedness(table, i) > 0.7]
+        if coded and (len([f for f in fields if f == "name"]) > 1 or "name" not in [fields[i] for i in coded]):
+            fields[coded[0]] = "code"
+    if "name" not in fields:
+        spare = [i for i, f in enumerate(fields) if f in ("description", None) and _wordiness(table, i) > 0.5]
+        if spare:
+            fields[spare[0]] = "name"
+    return fields
+
+
+def _texts(table: Table, column: int) -> list[str]:
+    return [_text(row.cells[column]) for row in table.rows if column in row.cells]
+
+
+def _wordiness(table: Table, column: int) -> float:
+    """The share of cells with words rather than a code."""
+    texts = _texts(table, column)
+    wordy = [t for t in texts if sum(c.islower() for c in t) >= 3 or len([w for w in t.split() if w.isalpha()]) >= 2]
+    return len(wordy) / len(texts) if texts else 0.0
+
+
+def _codedness(table: Table, column: int) -> float:
+    texts = _texts(table, column)
+    return sum(1 for t in texts if codes.is_code(t)) / len(texts) if texts else 0.0
+
+
+def _text(cell: Sequence[Mark]) -> str:
+    text = ""
+    for m in cell:
+        text = joined(text, m.text) if text else m.text
+    return text
+
+
+def _read(table: Table, row: Row, fields: list[Field | None], page: int) -> Draft:
+    boxes = [m.bbox for m in row.marks()]
+    draft = Draft(page, union(boxes), row.bbox)
+    counts = Counter(f for f in fields if f)
+    prices: list[tuple[PricedText, str | None, float]] = []
+    for column, cell in sorted(row.cells.items()):
+        name = fields[column]
+        if name in PRICE_FIELDS:
+            prices += [(p, name, SURE) for p in _cell_prices(cell)]
+            continue
+        text, box = _text(cell), union(m.bbox for m in cell)
+        if name is None:
+            continue
+        put_field(draft, name, text, box, SURE if counts[name] == 1 else LIKELY)
+    put_prices(draft, prices)
+    named = draft.values.get("name")
+    if named and not draft.get("style_number"):
+        inside = code_inside(named.value)
+        if inside:
+            draft.put("style_number", inside, named.bbox, GUESSED)
+    return draft
+
+
+def _cell_prices(cell: Sequence[Mark]) -> list[PricedText]:
+    found = []
+    for m in cell:
+        if m.prices:
+            found += m.prices
+        elif has_amount(m):
+            found += [PricedText(p, None, m.bbox, bare=True) for p in find_prices(m.text, bare=True)]
+    return found

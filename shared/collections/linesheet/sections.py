@@ -1,0 +1,62 @@
+"""Which category a product stands under."""
+
+from __future__ import annotations
+
+from shared.collections.linesheet.draft import Draft, Value
+from shared.collections.linesheet.layout import PageParts
+from shared.collections.models import DocumentSections, Section
+from shared.engine.run import Run, read_lines
+from shared.reading.geometry import Box
+
+
+class Sections:
+    """A document's sections by page. Grows with the number of headings."""
+
+    def __init__(self, run: Run, document: DocumentSections) -> None:
+        self._pages: dict[int, list[Section]] = {}
+        for section in read_lines(run, document.sections, Section):
+            self._pages.setdefault(section.page, []).append(section)
+        self._carried: Section | None = None
+        self._at = 0
+
+    def boxes(self, page: int) -> list[Box]:
+        """The boxes of the headings on a page."""
+        return [section.bbox for section in self._pages.get(page, ())]
+
+    def of(self, draft: Draft, parts: PageParts) -> Value | None:
+        """The category a product stands under. Ask in page order."""
+        self._advance(parts.page)
+        here = self._pages.get(parts.page, [])
+        columns = _columns(parts)
+        place = _place(draft.bbox, columns, draft.bbox[1] + 2)
+        above = [s for s in here if not s.whole_page and _place(s.bbox, columns, s.bbox[1]) <= place]
+        chosen = max(above, key=lambda s: _place(s.bbox, columns, s.bbox[1]), default=None)
+        chosen = chosen or next((s for s in here if s.whole_page), None) or self._carried
+        return Value(chosen.name, chosen.bbox, chosen.confidence) if chosen else None
+
+    def _advance(self, page: int) -> None:
+        """Carry the last section of the pages before this one."""
+        while self._at < page - 1:
+            self._at += 1
+            here = self._pages.get(self._at, [])
+            if here:
+                self._carried = here[-1]
+
+
+def _columns(parts: PageParts) -> list[tuple[float, float]]:
+    """Columns of tables that stand side by side, from left to right."""
+    found: list[tuple[float, float]] = []
+    for table in sorted(parts.tables, key=lambda t: t.bbox[0]):
+        if not found or table.bbox[0] > found[-1][1] - 0.3 * (found[-1][1] - found[-1][0]):
+            found.append((table.bbox[0], table.bbox[2]))
+        else:
+            found[-1] = (found[-1][0], max(found[-1][1], table.bbox[2]))
+    return found
+
+
+def _place(box: Box, columns: list[tuple[float, float]], top: float) -> tuple[int, float]:
+    """Column and height: the order in which a page of several columns is read."""
+    if len(columns) < 2:
+        return 0, top
+    column = sum(1 for x0, _ in columns[1:] if box[0] >= x0 - 5)
+    return column, top

@@ -1,0 +1,115 @@
+"""What announces a product on a page: its group of prices, or its style number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shared.reading.geometry import Box, gap, overlap, x_overlap, y_overlap
+from shared.reading.marks import Mark
+from shared.reading.units import Anchor
+
+STACK_LINES = 3.2  # prices of one product stand at most this many line heights apart
+NEAR_EMS = 3.0
+WINDOW = 0.14  # of the page's height: how far above and below a strip is searched for what bridges it
+
+
+def find_anchors(marks: Sequence[Mark], pictures: Sequence[Box], height: float) -> list[Anchor]:
+    """One anchor for each product on a page, as far as prices tell; style numbers where there are no prices."""
+    priced = [m for m in marks if m.prices and not m.prose and _kinds(m) != {"other"}]
+    groups = _stacked(_in_rows(priced, marks, pictures, height), marks, pictures)
+    anchors = [Anchor(group) for group in groups]
+    coded = [m for m in marks if m.code and not m.prices]
+    if not anchors:
+        return [Anchor([m]) for m in coded if m.label == "code"] or [Anchor([m]) for m in coded]
+    return anchors
+
+
+def _kinds(m: Mark) -> set[str]:
+    """Kinds of its prices; a price that does not say its kind is told apart by how it is set."""
+    return {p.kind or f"{m.style.size:.0f}{m.style.bold}{m.style.color:x}" for p in m.prices}
+
+
+def _in_rows(priced: list[Mark], marks: Sequence[Mark], pictures: Sequence[Box], height: float) -> list[list[Mark]]:
+    """Prices side by side that belong together: different in kind, and bridged by something above or below."""
+    groups: list[list[Mark]] = []
+    for m in sorted(priced, key=lambda m: (m.bbox[0], m.bbox[1])):
+        home = None
+        for group in groups:
+            last = group[-1]
+            if overlap(m.bbox[1], m.bbox[3], last.bbox[1], last.bbox[3]) > 0.5 and m.bbox[0] >= last.bbox[2] - 1:
+                home = group if home is None or group[-1].bbox[2] > home[-1].bbox[2] else home
+        if home is not None and _disjoint([m], home) and _together(home[-1], m, marks, pictures, height):
+            home.append(m)
+        else:
+            groups.append([m])
+    return groups
+
+
+def _disjoint(a: list[Mark], b: list[Mark]) -> bool:
+    return not set().union(*map(_kinds, a)) & set().union(*map(_kinds, b))
+
+
+def _together(a: Mark, b: Mark, marks: Sequence[Mark], pictures: Sequence[Box], height: float) -> bool:
+    """Whether two prices on one line are one product's."""
+    space = b.bbox[0] - a.bbox[2]
+    top, bottom = a.bbox[1] - WINDOW * height, a.bbox[3] + WINDOW * height
+    strip = (a.bbox[2] + 0.2 * space, top, b.bbox[0] - 0.2 * space, bottom)
+    if space > 2 and any(
+        _bridges(box, strip) for box in (*pictures, *(m.bbox for m in marks if m is not a and m is not b))
+    ):
+        return True
+    if space < NEAR_EMS * max(a.style.size, b.style.size) and not any(
+        x_overlap(box, b.bbox) > 0.3 and x_overlap(box, a.bbox) <= 0 and gap(box, b.bbox)[1] < 2 * height * WINDOW
+        for box in pictures
+    ):
+        return True
+    # A column of prices only, with nothing of its own above it, belongs to what stands left of it.
+    column = (b.bbox[0], top, b.bbox[2], bottom)
+    return not any(
+        _bridges(m.bbox, (column[0] + 1, top, column[2] - 1, bottom), touch=True)
+        for m in marks
+        if not m.prices and m is not b
+    ) and not any(x_overlap(box, b.bbox) > 0.3 and y_overlap(box, column) > 0 for box in pictures)
+
+
+def _bridges(box: Box, strip: Box, touch: bool = False) -> bool:
+    if box[1] > strip[3] or box[3] < strip[1]:
+        return False
+    return (box[0] < strip[2] and box[2] > strip[0]) if touch else (box[0] <= strip[0] and box[2] >= strip[2])
+
+
+def _stacked(groups: list[list[Mark]], marks: Sequence[Mark], pictures: Sequence[Box]) -> list[list[Mark]]:
+    """Join price groups that stand under each other and differ in kind."""
+    made: list[list[Mark]] = []
+    for group in sorted(groups, key=lambda g: g[0].bbox[1]):
+        home = None
+        for other in made:
+            if _disjoint(group, other) and _under(other, group) and not _parted(other, group, marks, pictures):
+                home = other
+        if home is not None:
+            home.extend(group)
+        else:
+            made.append(list(group))
+    return made
+
+
+def _under(a: list[Mark], b: list[Mark]) -> bool:
+    last, first = a[-1], b[0]
+    apart = first.bbox[1] - last.bbox[3]
+    size = max(last.style.size, first.style.size)
+    aligned = min(
+        abs(last.bbox[0] - first.bbox[0]), abs(last.bbox[2] - first.bbox[2]),
+        abs((last.bbox[0] + last.bbox[2]) - (first.bbox[0] + first.bbox[2])) / 2,
+    ) < size  # fmt: skip
+    return -0.7 * size < apart < STACK_LINES * size and (aligned or x_overlap(last.bbox, first.bbox) > 0.5)
+
+
+def _parted(a: list[Mark], b: list[Mark], marks: Sequence[Mark], pictures: Sequence[Box]) -> bool:
+    """Whether a picture or a style number stands between two price groups."""
+    top, bottom = max(m.bbox[3] for m in a), min(m.bbox[1] for m in b)
+    if bottom <= top:
+        return False
+    left, right = min(m.bbox[0] for m in a), max(m.bbox[2] for m in a)
+    between = [box for box in pictures if box[1] < bottom and box[3] > top]
+    between += [m.bbox for m in marks if m.code and m.bbox[1] > top - 1 and m.bbox[3] < bottom + 1]
+    return any(box[0] < right and box[2] > left for box in between)

@@ -1,0 +1,70 @@
+"""Contents pages: entries with the page each begins on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shared.reading.geometry import y_overlap
+from shared.reading.headings import bare_title, is_contents_title, names_goods
+from shared.reading.marks import Mark
+
+_NUMBER = re.compile(r"(?:p\.?|page|pag\.?|seite|s\.)?\s*(\d{1,4})(?:\s*[-–]\s*\d{1,4})?", re.I)
+_DOTTED = re.compile(r"^(?P<title>.*?[^\W\d].*?)[\s.·…_]*[.·…_\s]{2,}\s*(?P<page>\d{1,4})$")
+_TRAILING = re.compile(r"^(?P<title>[^\W\d].*?)\s+(?P<page>\d{1,4})$")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of a contents page."""
+
+    title: str
+    page: int
+
+
+def contents_of(marks: Sequence[Mark], page: int, page_count: int) -> list[Entry]:
+    """The entries of a contents page in order; empty when the page is none: its numbers must rise and exist."""
+    if any(m.prices for m in marks):
+        return []
+    headed = any(is_contents_title(m.text) for m in marks)
+    upright = [m for m in marks if m.line.turn == 0]
+    entries = []
+    for m in sorted(upright, key=lambda m: (m.bbox[1], m.bbox[0])):
+        entry = _entry(m, upright)
+        if entry is not None:
+            entries.append(entry)
+    numbers = [e.page for e in entries]
+    rising = all(a <= b for a, b in zip(numbers, numbers[1:], strict=False))
+    fits = numbers and max(numbers) <= page_count + 12 and numbers[0] >= min(page, 2)
+    if len(entries) < (2 if headed else 3) or not rising or not fits:
+        return []
+    return [e for e in entries if names_goods(e.title)]
+
+
+def _entry(m: Mark, marks: Sequence[Mark]) -> Entry | None:
+    for pattern in (_DOTTED, _TRAILING):
+        match = pattern.match(m.text)
+        if match:
+            return _made(match["title"], int(match["page"]))
+    if not any(c.isalpha() for c in m.text) or _NUMBER.fullmatch(m.text):
+        return None
+    beside = [o for o in marks if o is not m and y_overlap(o.bbox, m.bbox) > 0.5]
+    numbers = [o for o in beside if o.bbox[0] > m.bbox[2] and (n := _NUMBER.fullmatch(o.text.strip(" .·…_"))) and n]
+    titled = [o for o in beside if any(c.isalpha() for c in o.text) and o.bbox[0] < m.bbox[0]]
+    if not numbers or titled:  # the leftmost text is the title; what stands beside it is a translation or a note
+        return None
+    number = _NUMBER.fullmatch(max(numbers, key=lambda o: o.bbox[0]).text.strip(" .·…_"))
+    return _made(_titled(m), int(number[1])) if number else None
+
+
+def _titled(m: Mark) -> str:
+    """The part of a title line that is set like its first word: what follows in another style is a translation."""
+    first = next((w for w in m.line.words if any(c.isalpha() for c in w.text)), m.line.words[0])
+    words = [w for w in m.line.words if w.style.size >= first.style.size - 0.6 and w.style.bold == first.style.bold]
+    return " ".join(w.text for w in words)
+
+
+def _made(title: str, page: int) -> Entry | None:
+    title = bare_title(title.strip(" .·…_"))
+    return Entry(title, page) if len(title) >= 2 and any(c.isalpha() for c in title) else None

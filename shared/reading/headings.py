@@ -1,0 +1,173 @@
+"""The headings that divide a document: found by how they are set, how rarely they change and what follows them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from shared.reading.geometry import Box
+from shared.reading.lexicon import field_of
+from shared.reading.marks import Mark
+from shared.reading.words import folded
+
+MAX_WORDS = 7
+MAX_KEPT = 4000  # occurrences kept for one way of setting; body text has more and is no heading
+_NUMBERED = re.compile(r"^\s*(?:(?:\d{1,2}|[IVX]{1,5}|[A-Z])(?:\.\d{0,2}){0,3}[.)]?\s+|[-–—•·|]\s*)(?=[^\W\d])")
+_FOLLOWING = re.compile(
+    r"\s*[(\[]?\b(?:cont(?:inued|'d|d|\.)?|suite|fortsetzung|forts\.|segue|continua)\b[.)\]]*\s*$", re.I
+)
+_CONTENTS = re.compile(
+    r"contents|table of contents|in this (?:list|book|issue|catalogue|catalog)|index|sommaire|table des matieres|inhalt|"
+    r"inhaltsverzeichnis|indice|sommario|contenido|conteudo|inhoud|innehall|indhold|tartalom|spis tresci|obsah|overview"
+)
+_NO_GOODS = re.compile(
+    r"terms|conditions|size (?:chart|guide)|sizing|contact|about|our story|order form|how to order|ordering|shipping|returns|"
+    r"conditions generales|guide des tailles|agb|grossentabelle|kontakt|condizioni|guida alle taglie|contatti|condiciones|tallas|"
+    r"welcome|introduction|lookbook|care|washing|stockists|showroom"
+)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """An occurrence of a possible heading; `priced` is how many priced lines came before it in the document."""
+
+    text: str
+    page: int
+    bbox: Box
+    priced: int
+    alone: bool
+
+
+@dataclass
+class Group:
+    """All lines set alike."""
+
+    size: float
+    bold: bool
+    turned: bool
+    found: list[Heading] = field(default_factory=list)
+    overflowing: bool = False
+
+
+def bare_title(text: str) -> str:
+    """A heading without its numbering and without "(continued)"."""
+    return _FOLLOWING.sub("", _NUMBERED.sub("", text)).strip(" :·|–—-•")
+
+
+def is_title(mark: Mark) -> bool:
+    """Whether a line could be a heading by its words: few, without prices, values or codes."""
+    text = bare_title(mark.text)
+    letters = sum(c.isalpha() for c in text)
+    if not 2 <= len(text) <= 48 or letters < 0.6 * len(text.replace(" ", "")) or len(text.split()) > MAX_WORDS:
+        return False
+    if mark.prices or mark.code or (mark.label and mark.value != mark.text) or "@" in text or "www." in text:
+        return False
+    return field_of(text) is None or len(text.split()) > 1 or mark.style.size > 13
+
+
+def is_contents_title(text: str) -> bool:
+    """Whether a line is what a contents page is headed."""
+    return bool(_CONTENTS.fullmatch(folded(text)))
+
+
+def names_goods(text: str) -> bool:
+    """Whether an entry may name goods, rather than terms, a size chart or an address."""
+    return not _NO_GOODS.search(folded(text))
+
+
+class Groups:
+    """Collects possible headings page by page. Grows with the number of headings."""
+
+    def __init__(self) -> None:
+        self.groups: dict[tuple[float, bool, bool, int, bool], Group] = {}
+        self.priced = 0
+        self.body = Counter[float]()
+        self.price_looks = Counter[str]()
+
+    def add(self, page: int, marks: Sequence[Mark]) -> None:
+        """Take one page's lines, in reading order."""
+        events = sorted(marks, key=lambda m: (m.bbox[1] + 2 * m.line.turn, m.bbox[0]))
+        for m in events:
+            if m.prices and not m.prose:
+                self.priced += 1
+                self.price_looks[m.signature] += 1
+            self.body[round(m.style.size)] += len(m.text)
+            if not is_title(m):
+                continue
+            style = m.style
+            key = (round(style.size, 1), style.bold, style.italic, style.color, m.line.turn != 0)
+            group = self.groups.setdefault(key, Group(style.size, style.bold, m.line.turn != 0))
+            if len(group.found) >= MAX_KEPT:
+                group.overflowing = True
+                continue
+            alone = not any(o is not m and _beside(o, m) for o in marks)
+            before = self.priced if m.line.turn == 0 else None
+            group.found.append(Heading(bare_title(m.text), page, m.bbox, -1 if before is None else before, alone))
+
+    @property
+    def products(self) -> int:
+        """About how many products there are: how often the most usual way of setting a price occurs."""
+        return max(self.price_looks.values(), default=0)
+
+    @property
+    def body_size(self) -> float:
+        """The size most text is set in, in points."""
+        return self.body.most_common(1)[0][0] if self.body else 10.0
+
+
+def _beside(other: Mark, m: Mark) -> bool:
+    middle = (m.bbox[1] + m.bbox[3]) / 2
+    near = other.bbox[0] - m.bbox[2] < 130 and m.bbox[0] - other.bbox[2] < 130
+    return near and other.bbox[1] <= middle <= other.bbox[3] and other.line.turn == m.line.turn
+
+
+def dividing(groups: Groups, prices_on: dict[int, int]) -> list[Heading]:
+    """The occurrences of the headings that best divide the document's products; empty when none do."""
+    best: tuple[float, list[Heading]] = (0.0, [])
+    for group in groups.groups.values():
+        if not group.overflowing:
+            found = _with_products(group, prices_on, groups.priced)
+            worth = _worth(group, found, groups, prices_on)
+            best = max(best, (worth, found), key=lambda b: b[0])
+    return best[1]
+
+
+def _with_products(group: Group, prices_on: dict[int, int], priced: int) -> list[Heading]:
+    """The headings that prices follow before the next one."""
+    kept = []
+    for heading, after in zip(group.found, [*group.found[1:], None], strict=False):
+        if heading.priced < 0:
+            follows = prices_on.get(heading.page, 0) > 0
+        else:
+            follows = (after.priced if after and after.priced >= 0 else priced) > heading.priced
+            same = after is not None and folded(after.text) == folded(heading.text)
+            follows = follows or same
+        if follows and prices_on.get(heading.page, 0) + prices_on.get(heading.page + 1, 0) > 0:
+            kept.append(heading)
+    return kept
+
+
+def _worth(group: Group, found: list[Heading], groups: Groups, prices_on: dict[int, int]) -> float:
+    names = [folded(h.text) for h in found]
+    distinct = len(set(names))
+    products = groups.products
+    if distinct < 2 or not products or distinct > 0.5 * products:
+        return 0.0
+    runs = 1 + sum(1 for a, b in zip(names, names[1:], strict=False) if a != b)
+    if runs > 1.35 * distinct + 0.5:
+        return 0.0
+    first = found[0]
+    missed = sum(n for page, n in prices_on.items() if page < first.page)
+    if not group.turned and first.priced > 0:
+        missed = max(missed, first.priced)
+    coverage = 1 - missed / max(groups.priced, 1)
+    if coverage < 0.75:
+        return 0.0
+    alone = sum(h.alone for h in found) / len(found)
+    followed = len(found) / len(group.found)
+    large = min(group.size / max(groups.body_size, 1), 3.0) / 3
+    if large <= 0.36 and not group.bold and not group.turned and alone < 0.9:
+        return 0.0
+    return 2 * coverage + alone + followed + 1.5 * large + 0.3 * group.bold + 0.8 * group.turned + distinct / runs

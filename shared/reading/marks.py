@@ -1,0 +1,166 @@
+"""What a line of text says, taken by itself: prices and their kinds, a label and its value, a style number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from shared.reading import attributes, codes
+from shared.reading.geometry import Box, union
+from shared.reading.lexicon import PHRASES, Field, PriceKind, field_of, price_kind
+from shared.reading.money import Price, find_prices
+from shared.reading.text import Line, Style
+from shared.reading.words import folded
+
+PROSE_WORDS = 9
+_LABEL = re.compile(r"^\s*(?P<label>[^\d:]{1,32}?|[^\d:]{1,20}[#°]?)\s*(?P<sep>:|：|=)\s*(?P<value>\S.*)$")
+_HASHED = re.compile(r"^\s*(?P<label>[^\W\d][\w. ]{0,18}?\s?(?:#|n°|no\.?|nr\.?))\s*(?P<value>\S.*)$", re.I)
+
+
+@dataclass(frozen=True)
+class PricedText:
+    """A price, the kind its line says it is (None when it does not), and its box."""
+
+    price: Price
+    kind: PriceKind | None
+    bbox: Box
+    bare: bool = False
+
+
+@dataclass
+class Mark:
+    """A line and what it says. `signature` tells lines apart that play different parts in a layout."""
+
+    line: Line
+    prices: list[PricedText] = field(default_factory=list)
+    label: Field | None = None
+    label_text: str = ""
+    value: str = ""
+    code: str | None = None
+    prose: bool = False
+
+    @property
+    def bbox(self) -> Box:
+        return self.line.bbox
+
+    @property
+    def text(self) -> str:
+        return self.line.text
+
+    @property
+    def style(self) -> Style:
+        return self.line.style
+
+    @property
+    def signature(self) -> str:
+        style = self.line.style
+        look = f"{style.size:.0f}{'b' if style.bold else ''}{'i' if style.italic else ''}{style.color:x}"
+        if self.prices:
+            return f"{look}$" + "".join(sorted({(p.kind or "?")[0] for p in self.prices}))
+        return look + (f":{self.label}" if self.label else "")
+
+    def value_box(self, words_from_end: int | None = None) -> Box:
+        """The box of the value alone, without its label."""
+        count = len(self.value.split()) if words_from_end is None else words_from_end
+        words = self.line.words[-count:] if 0 < count <= len(self.line.words) else self.line.words
+        return union(word.bbox for word in words)
+
+
+def mark(line: Line) -> Mark:
+    """Read a line by itself."""
+    text = line.text
+    made = Mark(line)
+    made.label, made.label_text, made.value = labelled(text)
+    found = find_prices(text)
+    bare = False
+    if not found and made.label in ("wholesale", "retail", "case", "price"):
+        found, bare = find_prices(text, bare=True), True
+    made.prose = len(text.split()) > PROSE_WORDS and len(found) < 2
+    made.prices = [PricedText(price, _kind(text, found, n), _box(line, price), bare) for n, price in enumerate(found)]
+    if made.label == "code":
+        made.code = _code_value(made.value)
+        if made.code is None:
+            made.label = None
+    elif not made.prices and codes.is_code(text):
+        made.code = text.strip()
+    return made
+
+
+def labelled(text: str) -> tuple[Field | None, str, str]:
+    """A line's label, as a field and as printed, and its value ("Style #: 00514"); (None, "", text) without one."""
+    return _labelled(text)
+
+
+@lru_cache(maxsize=20_000)
+def _labelled(text: str) -> tuple[Field | None, str, str]:
+    for pattern in (_LABEL, _HASHED):
+        match = pattern.match(text)
+        if match:
+            named = field_of(match["label"])
+            if named:
+                return named, match["label"].strip(), match["value"].strip()
+    words = text.split()
+    for length in (4, 3, 2, 1):
+        if len(words) <= length:
+            continue
+        first = " ".join(words[:length])
+        named = PHRASES.get(folded(first).strip(" :.")) or PHRASES.get(folded(first))
+        rest = " ".join(words[length:])
+        if named and _fits(named, rest):
+            return named, first, rest
+    return None, "", text
+
+
+def _fits(named: Field, value: str) -> bool:
+    """Whether an unpunctuated label is one: "Size S M L" is, "Style Rowan" or "Cotton Tee" is not."""
+    if named == "code":
+        return bool(codes.is_code(value) or re.fullmatch(r"#?\d{2,}", value))
+    if named == "sizes":
+        return attributes.looks_like_sizes(value)
+    if named == "colors":
+        return attributes.color_share(value) > 0.5
+    if named in ("wholesale", "retail", "case", "price"):
+        return bool(re.match(r"\W*(?:[A-Z]{2,3}\s?)?[$€£¥]?\s?\d", value)) and len(value.split()) <= 4
+    return named == "materials" and attributes.material_score(value) >= 0.6
+
+
+def _code_value(value: str) -> str | None:
+    """The style number at the start of a value: up to three pieces with a digit among them."""
+    value = value.strip(" #")
+    if codes.is_code(value) or (re.fullmatch(r"[A-Za-z0-9][\w\-./]{0,23}", value) and any(c.isdigit() for c in value)):
+        return value
+    first = value.split("|")[0].split(",")[0].strip()
+    if codes.is_code(first):
+        return first
+    head = value.split()[0] if value else ""
+    return head if any(c.isdigit() for c in head) and len(head) >= 2 else None
+
+
+def _kind(text: str, found: list[Price], n: int) -> PriceKind | None:
+    """By the words since the last price, then by the words up to the next."""
+    start = found[n - 1].end if n else 0
+    end = found[n + 1].start if n + 1 < len(found) else len(text)
+    before, after = text[start : found[n].start], text[found[n].end : end]
+    if n == 0 or not _trails(text, found):
+        kind = price_kind(before)
+        if kind:
+            return kind
+    if n + 1 == len(found) or _trails(text, found):
+        return price_kind(after)
+    return None
+
+
+def _trails(text: str, found: list[Price]) -> bool:
+    """Whether labels follow their prices ("$18 WS | $39 RRP")."""
+    return not price_kind(text[: found[0].start]) and bool(price_kind(text[found[-1].end :]))
+
+
+def _box(line: Line, price: Price) -> Box:
+    """The box of the words that a price's characters stand in."""
+    at, touched = 0, []
+    for word in line.words:
+        if at < price.end and at + len(word.text) > price.start:
+            touched.append(word.bbox)
+        at += len(word.text) + 1
+    return union(touched) if touched else line.bbox

@@ -1,0 +1,52 @@
+"""Lines that run through a document: headers, footers, page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from shared.reading.lexicon import field_of
+from shared.reading.text import Line
+from shared.reading.words import folded
+
+EDGE = 0.13  # of the page's height: where running lines stand
+MIN_PAGES = 3
+SHARE = 0.5
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:page|seite|pagina|pag\.?|p\.|oldal|sida|side|strona|blz\.?)\s*)?\d{1,4}(?:\s*(?:/|of|von|de|di|sur)\s*\d{1,4})?\W*",
+    re.I,
+)
+
+
+class Running:
+    """Counts where lines stand, page by page; then tells which run. Grows with distinct lines at page edges."""
+
+    def __init__(self) -> None:
+        self._pages = 0
+        self._seen: Counter[tuple[str, int, int]] = Counter()
+
+    def add(self, lines: Sequence[Line], height: float) -> None:
+        """Count one page."""
+        if not lines:
+            return
+        self._pages += 1
+        self._seen.update({_key(line) for line in lines if _at_edge(line, height)})
+
+    def is_running(self, line: Line, height: float) -> bool:
+        """Whether a line is a header, a footer or a page number rather than a page's own."""
+        if not _at_edge(line, height):
+            return False
+        if _PAGE_NUMBER.fullmatch(line.text):
+            return True
+        if field_of(line.text) in ("wholesale", "retail", "price", "code", "name"):
+            return False  # a table's header, repeated on each page
+        return self._seen[_key(line)] >= max(MIN_PAGES, SHARE * self._pages)
+
+
+def _key(line: Line) -> tuple[str, int, int]:
+    return re.sub(r"\d+", "#", folded(line.text)), round(line.bbox[0] / 15), round(line.bbox[1] / 15)
+
+
+def _at_edge(line: Line, height: float) -> bool:
+    return line.turn != 0 or line.bbox[3] < EDGE * height or line.bbox[1] > (1 - EDGE) * height
