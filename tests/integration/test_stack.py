@@ -6,11 +6,15 @@ import os
 import shutil
 import stat
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import grpc
 import pytest
 from google.cloud import firestore as firestore_client
+from google.cloud import tasks_v2
 from google.cloud.storage import Client as StorageClient
+from google.cloud.tasks_v2.services.cloud_tasks.transports import CloudTasksGrpcTransport
 
 from emulator import auth, firestore, java, ports, web
 from emulator.config import EMULATORS, ROOT, Ports, StackConfig
@@ -44,6 +48,7 @@ def test_our_settings_find_the_stack(emulators: Stack) -> None:
 def test_tests_find_the_emulators_empty(emulators: Stack) -> None:
     at, project = emulators.addresses, emulators.config.project
     auth.sign_up(at.auth, "ana@example.com")
+    later = _create_task(emulators)
     documents = firestore_client.Client(project=project)
     documents.document("things/one").set({"n": 1})
     objects = StorageClient(project=project).bucket(emulators.config.bucket)
@@ -51,6 +56,8 @@ def test_tests_find_the_emulators_empty(emulators: Stack) -> None:
     emulators.empty()
     assert not documents.document("things/one").get().exists
     assert not list(objects.list_blobs())
+    assert not _has_task(emulators, later)
+    assert _create_task(emulators) == later, "the name is still remembered"
     auth.sign_up(at.auth, "ana@example.com")
 
 
@@ -102,9 +109,9 @@ def test_rules_that_do_not_compile_are_shown(tmp_path: Path) -> None:
 
 
 def test_stacks_side_by_side_never_choose_one_port() -> None:
-    held = [ports.FreePort() for _ in range(300)]
+    held = [ports.FreePort() for _ in range(600)]
     try:
-        assert len({port.number for port in held}) == 300
+        assert len({port.number for port in held}) == 600
         for port in held[:20]:
             server = ports.bind(port.number)
             server.listen()
@@ -115,12 +122,11 @@ def test_stacks_side_by_side_never_choose_one_port() -> None:
             port.release()
 
 
-def test_a_proxy_of_the_machine_is_not_used() -> None:
-    dead = dict.fromkeys(("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY"), "http://127.0.0.1:1")
-    config = StackConfig(
-        parts=frozenset({"storage", "tasks", "workers"}), source=SOURCES / "main.py", environ={**alone(), **dead}
-    )
-    with Stack(config) as stack:
+def test_a_proxy_of_the_machine_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    parts = frozenset({"storage", "tasks", "workers"})
+    with Stack(StackConfig(parts=parts, source=SOURCES / "main.py", environ=alone())) as stack:
         assert stack.sweep() == {"swept": 0}
         assert stack.env["NO_PROXY"] == "127.0.0.1,localhost"
 
@@ -163,6 +169,7 @@ def test_what_runs_already_is_used_and_left_running(emulators: Stack, guest: Sta
 
 def test_of_what_runs_already_only_our_project_is_emptied(emulators: Stack, guest: StackConfig) -> None:
     with Stack(guest) as stack:
+        theirs, ours = _create_task(emulators), _create_task(stack)
         for project in ("demo-phasework", "demo-guest"):
             firestore_client.Client(project=project).document("things/one").set({"n": 1})
             bucket = StorageClient(project=project).bucket(f"{project}.appspot.com")
@@ -172,6 +179,8 @@ def test_of_what_runs_already_only_our_project_is_emptied(emulators: Stack, gues
             assert len(firestore_client.Client(project=project).collection("things").get()) == left
             bucket = StorageClient(project=project).bucket(f"{project}.appspot.com")
             assert len(list(bucket.list_blobs())) == left
+        assert _has_task(emulators, theirs)
+        assert not _has_task(stack, ours)
 
 
 def test_the_jar_is_looked_for_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,6 +233,25 @@ def test_the_lock_file_names_no_registry() -> None:
     lock = (ROOT / "emulator" / "package-lock.json").read_text()
     assert '"integrity"' in lock
     assert '"resolved"' not in lock
+
+
+def _create_task(stack: Stack) -> str:
+    """A task far in the future; its name."""
+    at = datetime.now(UTC) + timedelta(hours=1)
+    request = tasks_v2.HttpRequest(url=f"{stack.worker_url}/run_phase")
+    task = tasks_v2.Task(name=f"{stack.config.queue_path}/tasks/later", http_request=request, schedule_time=at)
+    with _tasks(stack) as client:
+        return str(client.create_task(parent=stack.config.queue_path, task=task).name)
+
+
+def _has_task(stack: Stack, name: str) -> bool:
+    with _tasks(stack) as client:
+        return name in [task.name for task in client.list_tasks(parent=stack.config.queue_path)]
+
+
+def _tasks(stack: Stack) -> tasks_v2.CloudTasksClient:
+    channel = grpc.insecure_channel(stack.addresses.tasks)
+    return tasks_v2.CloudTasksClient(transport=CloudTasksGrpcTransport(channel=channel))
 
 
 def _jar(path: Path) -> Path:

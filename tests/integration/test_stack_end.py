@@ -35,7 +35,13 @@ class Shell:
         options = ["--parts", ",".join(parts), "--logs", str(logs), "--source", str(SOURCES / "main.py")]
         command = [sys.executable, "-m", "emulator", *options]
         self.supervisor = subprocess.Popen(
-            command, env=env, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command,
+            env=env,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
         )
         self.printed = self._until_ready()
         for port in free.values():
@@ -46,7 +52,11 @@ class Shell:
         self.tree.add(answer["child"])
 
     def end(self, how: signal.Signals) -> tuple[int, str]:
-        self.supervisor.send_signal(how)
+        if how == signal.SIGINT:
+            # A terminal sends it to everyone in the foreground.
+            os.killpg(self.supervisor.pid, how)
+        else:
+            self.supervisor.send_signal(how)
         rest, _ = self.supervisor.communicate(timeout=20)
         return self.supervisor.returncode, rest
 
@@ -76,6 +86,7 @@ def test_nothing_is_left_when_the_supervisor_gets(
     assert shell.end(how)[0] == status
     wait_until(lambda: not alive(shell.tree), 5)
     assert shell.open() == []
+    assert not [log for log in tmp_path.glob("*.log") if "Traceback" in log.read_text()]
 
 
 def test_nothing_is_left_when_the_start_is_interrupted(tmp_path: Path) -> None:
