@@ -1,4 +1,7 @@
-"""The Firestore emulator: where its jar is found, how it is started, when it is ready, how it is emptied."""
+"""The Firestore emulator: where its jar is found, how it is started, when it is ready, how it is emptied.
+
+`python -m emulator.firestore` finds the jar (fetching it where there is none) and Java, and prints both.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -105,3 +109,10 @@ def _fetched_jar(environ: Mapping[str, str]) -> Path:
     if jar := _present_jar(environ):
         return jar
     raise StackError(f"firebase-tools fetched no Firestore emulator into {_cache_folder(environ)}; set {JAR_VARIABLE}.")
+
+
+if __name__ == "__main__":
+    try:
+        print(f"Firestore emulator: {find_jar()}\nJava: {find_java()}")
+    except StackError as error:
+        sys.exit(str(error))
