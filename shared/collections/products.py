@@ -113,7 +113,8 @@ class Products:
         raise NotFound("product")
 
     def _edits(self, collection: Collection) -> Edits:
-        return {s.id: s.to_dict().get("fields", {}) for s in self._db.collection(f"{collection.path}/edits").stream()}
+        edits = self._db.collection(f"{collection.path}/edits").stream()
+        return {edit.id: (edit.to_dict() or {}).get("fields", {}) for edit in edits}
 
 
 def laid_over(product: Mapping[str, Any], edits: Mapping[str, Any]) -> EditedProduct:

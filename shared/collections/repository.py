@@ -44,7 +44,7 @@ class Repository:
             query = query.start_after(self.db.collection("collections").document(after).get())
         found = list(query.stream())
         more = found[size - 1].id if len(found) > size else None
-        return [_collection(s) for s in found[:size] if not s.to_dict().get("deleted_at")], more
+        return [_collection(s) for s in found[:size] if not (s.to_dict() or {}).get("deleted_at")], more
 
     def get(self, collection_id: str, uid: str, *, being_deleted: bool = False) -> Collection:
         """A collection that this person is a member of. Raises NotFound."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 
 
 @dataclass(frozen=True)

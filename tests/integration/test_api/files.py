@@ -6,6 +6,8 @@ from functools import cache
 
 import pymupdf
 
+AES_256 = 5  # pymupdf.PDF_ENCRYPT_AES_256, which its types leave out
+
 
 @cache
 def pdf(text: str = "Linen shirt  LS-100  WS $ 40.00", pages: int = 1) -> bytes:
@@ -21,7 +23,7 @@ def encrypted_pdf() -> bytes:
     """Needs a password to be read."""
     with pymupdf.open() as document:
         document.new_page().insert_text((72, 72), "secret")
-        return bytes(document.tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, owner_pw="owner", user_pw="user"))
+        return bytes(document.tobytes(encryption=AES_256, owner_pw="owner", user_pw="user"))
 
 
 @cache

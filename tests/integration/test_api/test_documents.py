@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 import pytest
 import requests
@@ -173,7 +174,7 @@ def test_a_file_that_hangs_the_reader_is_kept_and_said_so(
     ],
 )
 def test_a_wrong_form_is_named(
-    ana: Person, collection: str, form: dict[str, str], files: int, fields: list[str]
+    ana: Person, collection: str, form: dict[str, Any], files: int, fields: list[str]
 ) -> None:
     reply = ana.upload(collection, *[("a.pdf", pdf())] * files, **form)
     assert reply.problem == (422, "invalid_request")
