@@ -47,7 +47,7 @@ MATERIALS = pattern_of(
     """cotton, organic cotton, wool, merino, merino wool, lambswool, cashmere, alpaca, mohair, silk, linen, hemp, viscose, rayon, modal, tencel, lyocell,
 cupro, polyester, recycled polyester, polyamide, nylon, elastane, spandex, lycra, acrylic, leather, calf leather, calfskin, suede, nubuck, nappa, shearling, denim, canvas, waxed cotton,
 tweed, harris tweed, corduroy, velvet, satin, chiffon, jersey, fleece, gore-tex, stoneware, porcelain, ceramic, earthenware, glazed stoneware, bone china, glass, crystal, borosilicate,
-wood, oak, walnut wood, beech, ash wood, bamboo, rattan, jute, stainless steel, steel, brass, aluminium, aluminum, sterling silver, gold plated, gold-plated, gold vermeil, resin, acetate, rubber, down, feather, poplin, twill, flannel, gabardine, sheepskin, raffia, straw, wax, soy wax, paper, felt, cordura, ripstop, softshell, mesh, terry, gauze, muslin, enamel,
+wood, oak, walnut wood, beech, ash wood, bamboo, rattan, jute, stainless steel, steel, brass, aluminium, aluminum, sterling silver, gold plated, gold-plated, gold vermeil, resin, acetate, rubber, down, feather, poplin, twill, flannel, gabardine, sheepskin, raffia, straw, soy wax, paper, felt, cordura, ripstop, softshell, mesh, terry, gauze, muslin, enamel,
 coton, laine, laine vierge, cachemire, soie, lin, cuir, daim, velours, polyamide, gres, porcelaine, verre, bois, acier, laiton, toile, maille,
 baumwolle, bio-baumwolle, wolle, schurwolle, kaschmir, seide, leinen, leder, kalbsleder, wildleder, rindsleder, samt, polyamid, elasthan, polyacryl, viskose, steinzeug, porzellan, glas, holz, eiche, edelstahl, messing, filz, loden,
 cotone, lana, lana vergine, seta, lino, pelle, vitello, camoscio, velluto, poliestere, poliammide, viscosa, gres, porcellana, vetro, legno, acciaio, ottone,
@@ -122,6 +122,11 @@ def _coded(part: str) -> tuple[str | None, str | None]:
     if re.fullmatch(r"[A-Z]?\d{1,5}", part):
         return None, part
     return part, None
+
+
+def is_list(text: str) -> bool:
+    """Whether a text has several parts or percentages: then its words for colours and fabrics are no part of a name."""
+    return len([p for p in _HARD_PARTS.split(text) if p]) > 1 or bool(_PERCENT.search(text))
 
 
 def material_score(text: str) -> float:

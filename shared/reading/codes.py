@@ -30,7 +30,7 @@ def is_code(text: str) -> bool:
         return False
     if _MEASURE.fullmatch(text) or _YEAR.fullmatch(text) or _EAN.fullmatch(text):
         return False
-    if is_size_run(text):
+    if is_size_run(text) or _MEASURE.search(text) or any(len(p) > 4 and p.isalpha() for p in text.split()):
         return False
     return sum(c.isdigit() for c in text) >= 2
 

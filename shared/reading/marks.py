@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from shared.reading import attributes, codes
+from shared.reading.dialect import Dialect, bare_pair
 from shared.reading.geometry import Box, union
 from shared.reading.lexicon import PHRASES, Field, PriceKind, field_of, price_kind
 from shared.reading.money import Price, find_prices
@@ -67,15 +68,24 @@ class Mark:
         return union(word.bbox for word in words)
 
 
-def mark(line: Line) -> Mark:
-    """Read a line by itself."""
+def mark(line: Line, dialect: Dialect | None = None) -> Mark:
+    """Read a line by itself, as its document's dialect has it."""
     text = line.text
     made = Mark(line)
     made.label, made.label_text, made.value = labelled(text)
     found = find_prices(text)
     bare = False
-    if not found and made.label in ("wholesale", "retail", "case", "price"):
+    if not found and made.label in ("wholesale", "retail", "price"):
         found, bare = find_prices(text, bare=True), True
+    if not found and dialect is not None and dialect.is_price(text):
+        pair = bare_pair(text)
+        found, bare = (pair or find_prices(text, bare=True)), True
+        kinds = dialect.kinds if pair else None
+        made.prices = [
+            PricedText(price, kinds[n] if kinds else None, _box(line, price), bare) for n, price in enumerate(found)
+        ]
+        made.label, made.value = None, text
+        return made
     made.prose = len(text.split()) > PROSE_WORDS and len(found) < 2
     made.prices = [PricedText(price, _kind(text, found, n), _box(line, price), bare) for n, price in enumerate(found)]
     if made.label == "code":
@@ -83,7 +93,7 @@ def mark(line: Line) -> Mark:
         if made.code is None:
             made.label = None
     elif not made.prices and codes.is_code(text):
-        made.code = text.strip()
+        made.code = text.strip().lstrip("#")
     return made
 
 
@@ -121,7 +131,7 @@ def _fits(named: Field, value: str) -> bool:
     if named == "colors":
         return attributes.color_share(value) > 0.5
     if named in ("wholesale", "retail", "case", "price"):
-        return bool(re.match(r"\W*(?:[A-Z]{2,3}\s?)?[$€£¥]?\s?\d", value)) and len(value.split()) <= 4
+        return bool(re.match(r"[\s:–-]*(?:[A-Z]{2,3}\s?)?[$€£¥]?\s?\d", value)) and len(value.split()) <= 4
     return named == "materials" and attributes.material_score(value) >= 0.6
 
 

@@ -101,6 +101,8 @@ def _is_header(cells: list[Mark]) -> bool:
     known = [f for f in named if f]
     if len(known) < MIN_HEADER_FIELDS or len(known) < 0.5 * len(cells):
         return False
+    if all(f in PRICE_FIELDS for f in named):
+        return False  # labels under the prices of a card
     return len(set(known)) >= 2 and any(f in (*PRICE_FIELDS, "code") for f in known)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, put_prices
-from shared.collections.linesheet.slots import Slots, look_of, role_of
+from shared.collections.linesheet.slots import Slots, is_wordy, look_of, role_of
 from shared.reading import attributes, codes
 from shared.reading.geometry import Box, union, x_overlap, y_overlap
 from shared.reading.lexicon import PHRASES, field_of, price_kind
@@ -149,11 +149,11 @@ def _name(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> 
         return
     first, confidence = None, LIKELY
     for look in slots.name_looks():
-        first = next((m for m in free if look_of(m) == look and (role_of(m) is None or slots.is_pure(look))), None)
+        first = next((m for m in free if look_of(m) == look and (is_wordy(m) or slots.is_pure(look))), None)
         if first is not None:
             break
     if first is None:
-        plain = [m for m in free if role_of(m) is None and not m.prose] or free
+        plain = [m for m in free if is_wordy(m) and not m.prose] or free
         first, confidence = max(plain, key=lambda m: (round(m.style.size), m.style.bold, -m.line.index)), GUESSED
     lines = [first, *_wraps(first, free, slots)]
     used.update(m.line.index for m in lines)
@@ -176,7 +176,7 @@ def _wraps(first: Mark, free: Iterable[Mark], slots: Slots) -> list[Mark]:
         ) < first.style.size  # fmt: skip
         if not (near and aligned):
             continue
-        if role_of(m) is not None and not slots.is_pure(look_of(m)):
+        if not is_wordy(m) and not slots.is_pure(look_of(m)):
             break
         found.append(m)
         last = m

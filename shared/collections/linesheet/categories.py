@@ -21,6 +21,7 @@ from shared.collections.models import (
 )
 from shared.engine.run import Run, read_lines, save_lines
 from shared.reading.contents import Entry, contents_of
+from shared.reading.dialect import Dialect
 from shared.reading.headings import Groups, Heading, bare_title, dividing
 from shared.reading.marks import Mark, mark
 from shared.reading.text import PageText
@@ -58,6 +59,9 @@ class _Outline:
         self.groups = Groups()
         self.prices_on: dict[int, int] = {}
         self.entries: list[Entry] = []
+        self.dialect = Dialect()
+        for text in read_lines(run, document.pages, PageText):
+            self.dialect.add(text.read_lines())
         for page, marks in self._pages():
             priced = sum(1 for m in marks if m.prices and not m.prose)
             if priced:
@@ -71,7 +75,7 @@ class _Outline:
     def _pages(self) -> Iterator[tuple[int, list[Mark]]]:
         for text in read_lines(self.run, self.document.pages, PageText):
             self.run.progress(text.page, self.document.page_count, f"Page {text.page}")
-            yield text.page, [mark(line) for line in text.read_lines()]
+            yield text.page, [mark(line, self.dialect) for line in text.read_lines()]
 
     def sections(self, hint: list[str]) -> tuple[list[str], list[Section], str]:
         """Names in order, where each begins, and what told so."""

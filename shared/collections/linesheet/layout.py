@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from shared.collections.models import PageImages
 from shared.reading.anchors import find_anchors
+from shared.reading.dialect import Dialect
 from shared.reading.geometry import Box, covered
 from shared.reading.graphics import Graphics
 from shared.reading.marks import Mark, mark
@@ -31,6 +32,7 @@ def take_apart(
     graphics: Graphics,
     headings: Sequence[Box],
     running: Running,
+    dialect: Dialect,
     votes: Votes,
     carried: Sequence[Table],
     learn: bool,
@@ -38,7 +40,7 @@ def take_apart(
     """Tables first; what they leave is divided into units. `headings` are boxes of category headings on this page."""
     size = text.width, text.height
     lines = [line for line in text.read_lines() if not running.is_running(line, text.height)]
-    marks = [mark(line) for line in lines]
+    marks = [mark(line, dialect) for line in lines]
     tables = find_tables(marks, graphics, size, carried)
     taken = {id(m) for table in tables for row in table.rows for m in row.marks()}
     taken |= {id(m) for table in tables for m in table.header}

@@ -32,6 +32,7 @@ from shared.collections.models import (
     StructuredProducts,
 )
 from shared.engine.run import Run, StoredFile, read_lines, save_lines
+from shared.reading.dialect import Dialect
 from shared.reading.graphics import read_graphics
 from shared.reading.running import Running
 from shared.reading.tables import Table
@@ -77,7 +78,7 @@ class _Reading:
         self.categories = categories
         self.sections = Sections(run, sections)
         self.running, self.votes, self.slots = Running(), Votes(), Slots()
-        self.currencies = Currencies()
+        self.currencies, self.dialect = Currencies(), Dialect()
         self.count = 0
 
     def products(self) -> Iterator[FoundProduct]:
@@ -86,6 +87,7 @@ class _Reading:
             lines = page.read_lines()
             self.running.add(lines, page.height)
             self.currencies.mention(lines)
+            self.dialect.add(lines)
         for parts in self._pages(0, learn=True):
             for unit in parts.units:
                 self.slots.add(unit.marks)
@@ -109,7 +111,9 @@ class _Reading:
             self.run.progress(before + text.page, 2 * total, f"Page {text.page} of {total}, {self.count} products")
             graphics = read_graphics(self.pdf.load_page(text.page - 1))
             headings = self.sections.boxes(text.page)
-            parts = take_apart(text, pictures, graphics, headings, self.running, self.votes, carried, learn)
+            parts = take_apart(
+                text, pictures, graphics, headings, self.running, self.dialect, self.votes, carried, learn
+            )
             carried = parts.tables
             yield parts
 

@@ -36,6 +36,12 @@ def look_of(m: Mark) -> str:
     return f"{style.size:.1f}{style.bold}{style.italic}{style.color:x}{style.font}"
 
 
+def is_wordy(m: Mark) -> bool:
+    """Whether a line may be a name: text, or a single word for a colour or a fabric, which names hold too."""
+    role = role_of(m)
+    return role is None or (role in ("colors", "materials") and not m.label and not attributes.is_list(m.text))
+
+
 @dataclass
 class Slots:
     """Counts over the units of a document; grows with the number of styles."""
@@ -43,6 +49,7 @@ class Slots:
     units: int = 0
     roles: dict[str, Counter[str]] = field(default_factory=dict)
     in_units: Counter[str] = field(default_factory=Counter)
+    wordy: Counter[str] = field(default_factory=Counter)
     order: Counter[str] = field(default_factory=Counter)
     sizes: dict[str, tuple[float, bool]] = field(default_factory=dict)
     shapes: Counter[str] = field(default_factory=Counter)
@@ -55,9 +62,11 @@ class Slots:
         seen: set[str] = set()
         for rank, m in enumerate(marks):
             look, role = look_of(m), role_of(m)
+            wordy = is_wordy(m)
             self.roles.setdefault(look, Counter())[role or "text"] += 1
+            self.wordy[look] += wordy
             self.sizes[look] = (m.style.size, m.style.bold)
-            if role is None and look not in seen and any(c.isalpha() for c in m.text):
+            if wordy and look not in seen and any(c.isalpha() for c in m.text):
                 seen.add(look)
                 self.in_units[look] += 1
                 self.order[look] += rank
@@ -82,7 +91,7 @@ class Slots:
         """Whether lines of this look are hardly ever anything but text."""
         roles = self.roles.get(look, Counter())
         total = sum(roles.values())
-        return total > 0 and roles["text"] >= 0.75 * total
+        return total > 0 and self.wordy[look] >= 0.75 * total
 
     def usual_role(self, look: str) -> str | None:
         """The role that nearly all lines of this look have, by their own words."""
