@@ -126,7 +126,7 @@ class Collection(BaseModel):
 
 
 class DocumentProblem(BaseModel):
-    """Why an uploaded file cannot be read. It is kept; a job that reads it fails with the same code and sentence."""
+    """Why an uploaded file cannot be read. It is kept; a job that reads it fails with the same code."""
 
     code: str
     message: str

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from google.api_core.exceptions import FailedPrecondition
+from google.api_core.exceptions import NotFound as NoSuchDocument
 from google.cloud.firestore import SERVER_TIMESTAMP, Client, DocumentReference, Query
 from google.cloud.firestore_v1.base_query import FieldFilter
 from ulid import ULID
@@ -57,7 +59,8 @@ class Repository:
 
     def rename(self, collection: Collection, name: str) -> Collection:
         """Give a collection another name."""
-        written = self.db.document(collection.path).update({"name": name, "updated_at": SERVER_TIMESTAMP})
+        with _collection_there():
+            written = self.db.document(collection.path).update({"name": name, "updated_at": SERVER_TIMESTAMP})
         updated = _stamped(written)
         return collection.model_copy(update={"name": name, "updated_at": updated})
 
@@ -85,7 +88,8 @@ class Repository:
         for reference in done_with:
             batch.delete(reference)
         batch.update(self.db.document(collection.path), _changed(collection, {d.type for d in documents}))
-        committed = _stamped(batch.commit()[0])
+        with _collection_there():
+            committed = _stamped(batch.commit()[0])
         return [document.model_copy(update={"created_at": committed}) for document in documents]
 
     def remove(self, collection_id: str, uid: str, document_id: str) -> Document:
@@ -144,6 +148,14 @@ class Repository:
 
     def _documents(self, collection: Collection) -> Any:
         return self.db.collection(f"{collection.path}/documents")
+
+
+@contextmanager
+def _collection_there() -> Iterator[None]:
+    try:
+        yield
+    except NoSuchDocument as error:  # somebody deleted it meanwhile
+        raise NotFound("collection") from error
 
 
 def _stamped(written: Any) -> datetime:

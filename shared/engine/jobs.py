@@ -111,7 +111,12 @@ class Jobs:
         if not resumable or not same or from_start:
             message = status.WAITING if same else CHANGED
             return self.start(process, subject, owner_uid, params, key=key, message=message)
-        return self._reopen(seen)
+        try:
+            return self._reopen(seen, key)
+        except AlreadyRunning:
+            if key and (earlier := self._store.answered(key)):
+                return earlier
+            raise
 
     def replay(self, task_id: str) -> str:
         """An operator's retry of a dead letter: go on from the phase that failed.
@@ -125,7 +130,7 @@ class Jobs:
             raise WrongState("Only a failed job whose files are still kept can be replayed.", task_id=task_id)
         return self._reopen(seen)
 
-    def _reopen(self, seen: Seen) -> str:
+    def _reopen(self, seen: Seen, key: Idempotency | None = None) -> str:
         job, pipeline = seen.job, self._pipelines[seen.job.process]
         changes = {
             "state": State.PROCESSING,
@@ -151,7 +156,7 @@ class Jobs:
             "eta_seconds": None,
         }
         try:
-            self._store.reopen(seen, changes, shown)
+            self._store.reopen(seen, changes, shown, key)
         except Refused as refused:
             raise AlreadyRunning("This is being processed already.", task_id=job.task_id) from refused
         self._push(job.model_copy(update={"dispatch": job.dispatch + 1, "retry_at": None}))

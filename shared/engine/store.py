@@ -130,17 +130,22 @@ class JobStore:
         fields = job.model_dump() | {"created_at": SERVER_TIMESTAMP, "dispatched_at": SERVER_TIMESTAMP}
         batch.create(self._job(job.task_id), fields)
         if key:
-            answer = {"task_id": job.task_id, "expires_at": now + ANSWER_KEPT}
-            batch.create(self.db.collection("idempotency").document(key.document_id), answer)
+            self._remember(batch, key, job.task_id, now)
         shown = status.fresh(pipeline, job, self.waiting() + 1, message)
         batch.update(self.db.document(job.subject), {f"processing_status.{job.process}": shown})
         self._accept(batch, job)
 
-    def reopen(self, seen: Seen, changes: Fields, shown: Fields) -> None:
+    def reopen(self, seen: Seen, changes: Fields, shown: Fields, key: Idempotency | None = None) -> None:
         """Take the lock again and let a failed job go on. Raises AlreadyRunning, SubjectGone or Refused."""
         lock = {"task_id": seen.job.task_id, "created_at": SERVER_TIMESTAMP}
+
+        def also(batch: WriteBatch) -> None:
+            batch.create(self._lock(seen.job), lock)
+            if key:
+                self._remember(batch, key, seen.job.task_id, seen.read_time)
+
         try:
-            self.write(seen, changes, shown, also=lambda batch: batch.create(self._lock(seen.job), lock))
+            self.write(seen, changes, shown, also=also)
         except gcp.AlreadyExists as error:
             raise self._running(seen.job) from error
 
@@ -214,6 +219,10 @@ class JobStore:
             .where(filter=FieldFilter("superseded_by", "==", None))
         )
         return [snapshot.reference for snapshot in found.select([]).stream() if snapshot.id != job.task_id]
+
+    def _remember(self, batch: WriteBatch, key: Idempotency, task_id: str, now: datetime) -> None:
+        answer = {"task_id": task_id, "expires_at": now + ANSWER_KEPT}
+        batch.create(self.db.collection("idempotency").document(key.document_id), answer)
 
     def _accept(self, batch: WriteBatch, job: Job) -> None:
         try:

@@ -8,6 +8,9 @@ import pytest
 
 from functions.routes.collections.parts import Parts
 from functions.services import Services
+from shared.collections.records import Document
+from shared.collections.refusals import NotFound
+from shared.collections.repository import Repository
 from tests.integration.test_api.client import Person
 from tests.integration.test_api.files import pdf
 
@@ -66,6 +69,20 @@ def test_deleting_a_collection_leaves_nothing_of_it(ana: Person, services: Servi
         assert list(db.collection(f"{path}/{below}").stream()) == [], below
     assert list(db.collection("locks").stream()) == []
     assert ana.get(f"/api/jobs/{task_id}").json["status"] == "cancelled"
+
+
+def test_a_collection_that_goes_while_it_is_written_to_is_not_found(ana: Person, services: Services) -> None:
+    repository = Repository(services.store.db)
+    seen = repository.create(ana.uid, "Gone")
+    assert ana.delete(f"/api/{seen.path}").status == 204
+    with pytest.raises(NotFound):
+        repository.rename(seen, "Back")
+    document = Document(
+        document_id="d", type="linesheet", filename="a.pdf", content_type="", size_bytes=1, sha256="", storage_path="x"
+    )
+    with pytest.raises(NotFound):
+        repository.add(seen, [document])
+    assert list(services.store.db.collection_group("documents").stream()) == []
 
 
 def test_a_deletion_that_ran_out_of_time_is_hidden_and_goes_on(ana: Person, services: Services) -> None:
