@@ -15,7 +15,7 @@ from shared.reading.text import Line, Style
 from shared.reading.words import folded
 
 PROSE_WORDS = 9
-_LABEL = re.compile(r"^\s*(?P<label>[^\d:]{1,32}?|[^\d:]{1,20}[#°]?)\s*(?P<sep>:|：|=)\s*(?P<value>\S.*)$")
+_LABEL = re.compile(r"^\s*(?P<label>[^\d:(\[]{1,32}?|[^\d:(\[]{1,20}[#°]?)\s*(?P<sep>:|：|=)\s*(?P<value>\S.*)$")
 _HASHED = re.compile(r"^\s*(?P<label>[^\W\d][\w. ]{0,18}?\s?(?:#|n°|no\.?|nr\.?))\s*(?P<value>\S.*)$", re.I)
 
 

@@ -11,8 +11,9 @@ from statistics import median
 from shared.reading.geometry import Box, overlap, union, y_overlap
 from shared.reading.graphics import Graphics
 from shared.reading.lexicon import Field, field_of
-from shared.reading.marks import Mark
+from shared.reading.marks import Mark, mark
 from shared.reading.money import find_prices
+from shared.reading.text import Line, Word
 
 PRICE_FIELDS: tuple[Field, ...] = ("wholesale", "retail", "case", "price")
 MIN_HEADER_FIELDS = 2
@@ -209,6 +210,24 @@ def _fill(table: Table, marks: Sequence[Mark], graphics: Graphics) -> None:
     if table.rows:
         top = min([c.bbox[1] for c in table.header], default=table.rows[0].bbox[1])
         table.bbox = (x0, top, x1, table.rows[-1].bbox[3])
+
+
+def _parted(table: Table, m: Mark) -> list[Mark]:
+    """A line whose words stand in two neighbouring columns (a long name right up to its price), cut in two."""
+    if not m.prices or len(m.line.words) < 2 or m.bbox[0] < table.bbox[0] or m.bbox[2] > table.bbox[2]:
+        return [m]
+    cuts = [c.x1 for c in table.columns[:-1]]
+    groups: list[list[Word]] = []
+    last = -1
+    for word in m.line.words:
+        column = sum(1 for x in cuts if (word.bbox[0] + word.bbox[2]) / 2 > x)
+        if column != last:
+            groups.append([])
+        groups[-1].append(word)
+        last = column
+    if len(groups) == 1:
+        return [m]
+    return [mark(Line(tuple(words), m.line.turn, m.line.index, m.line.block)) for words in groups]
 
 
 def _column(table: Table, m: Mark) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import pymupdf
@@ -16,6 +17,7 @@ from shared.reading.spacing import joined_letters, split_at_gaps
 
 # No images: asking for them made one public test file hang for minutes.
 TEXT_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
+NARROW_SPACE_EMS = 0.13
 BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi", "extrabold")
 BOLD_FLAG, ITALIC_FLAG = 16, 2
 
@@ -135,31 +137,64 @@ def _arrange(made: PageText, lines: Sequence[tuple[list[WordRow], int]]) -> None
 
 
 def _lines(textpage: pymupdf.TextPage, styles: dict[StyleRow, int]) -> Iterator[tuple[list[WordRow], int]]:
-    words: dict[tuple[int, int], list[Any]] = {}
-    for word in textpage.extractWORDS():
-        words.setdefault((word[5], word[6]), []).append(word)
-    for number, block in enumerate(textpage.extractDICT()["blocks"]):
-        for place, line in enumerate(block.get("lines", ())):
-            found = words.get((number, place))
-            if found:
-                yield _styled(found, line["spans"], styles), _turn(line["dir"])
+    for block in textpage.extractRAWDICT()["blocks"]:
+        for line in block.get("lines", ()):
+            turn = _turn(line["dir"])
+            words = line_words(line["spans"], styles, turn)
+            if words:
+                yield words, turn
 
 
-def _styled(words: Sequence[Any], spans: Sequence[dict[str, Any]], styles: dict[StyleRow, int]) -> list[WordRow]:
-    rows: list[WordRow] = []
-    at = 0
-    for x0, y0, x1, y1, text, *_ in words:
-        x, y = (x0 + x1) / 2, (y0 + y1) / 2
-        for ahead in range(at, len(spans)):
-            box = spans[ahead]["bbox"]
-            if box[0] <= x <= box[2] and box[1] - 1 <= y <= box[3] + 1:
-                at = ahead
-                break
-        row = _style(spans[at])
-        style = styles.setdefault(row, len(styles))
-        # PyMuPDF's word boxes are as tall as the font's, which overlap from line to line; rounding keeps rows small.
-        rows.append((round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1), text, style))
-    return rows
+def line_words(spans: Sequence[dict[str, Any]], styles: dict[StyleRow, int], turn: int) -> list[WordRow]:
+    """The words of a line, from its characters.
+
+    Some fonts have no space: then a gap stands for it, narrower than MuPDF takes for one (0.15 em was seen).
+    """
+    words: list[WordRow] = []
+    part: list[Any] = []
+    for span in spans:
+        style = styles.setdefault(_style(span), len(styles))
+        for char in span["chars"]:
+            if char["c"].isspace():
+                _flush(part, words)
+            else:
+                part.append((char["c"], char["bbox"], style, span["size"]))
+        if part and span is not spans[-1] and turn:
+            _flush(part, words)
+    _flush(part, words)
+    return words
+
+
+def _flush(part: list[Any], words: list[WordRow]) -> None:
+    """Turn the characters gathered so far into a word, or into several where gaps say so."""
+    if not part:
+        return
+    start = 0
+    cuts = _narrow_spaces(part) if len(part) > 2 else ()
+    for end in (*cuts, len(part)):
+        chars = part[start:end]
+        start = end
+        boxes = [c[1] for c in chars]
+        words.append(
+            (
+                round(min(b[0] for b in boxes), 1),
+                round(min(b[1] for b in boxes), 1),
+                round(max(b[2] for b in boxes), 1),
+                round(max(b[3] for b in boxes), 1),
+                "".join(c[0] for c in chars),
+                chars[0][2],
+            )
+        )
+    part.clear()
+
+
+def _narrow_spaces(part: list[Any]) -> list[int]:
+    gaps = [b[1][0] - a[1][2] for a, b in pairwise(part)]
+    limit = NARROW_SPACE_EMS * part[0][3]
+    if max(gaps) < limit:
+        return []
+    usual = sorted(abs(g) for g in gaps)[len(gaps) // 2]
+    return [n + 1 for n, gap in enumerate(gaps) if gap >= max(limit, 4 * usual)]
 
 
 def _style(span: dict[str, Any]) -> StyleRow:

@@ -22,13 +22,16 @@ _NUMBERING = re.compile(r"^\W*\d{0,3}\W*$")
 def read_card(unit: Unit, page: int, slots: Slots) -> Draft:
     """The product a unit describes; without a name and a style number it is none."""
     draft = Draft(page, unit.bbox, unit.bbox, pictures=list(unit.pictures))
-    marks = [m for m in unit.marks if m.line.turn == 0]
+    marks = slots.trimmed([m for m in unit.marks if m.line.turn == 0])
     used: set[int] = set()
     _prices(draft, unit, marks, used)
     _labels(draft, marks, used)
     _name(draft, marks, used, slots)
     _code(draft, marks, used, slots)
     _rest(draft, marks, used, slots)
+    draft.top = min(
+        (draft.values[n].bbox[1] for n in ("name", "style_number") if n in draft.values), default=unit.bbox[1]
+    )
     boxes = [v.bbox for v in draft.values.values()]
     draft.bbox = union(boxes) if boxes else unit.bbox
     return draft
@@ -216,8 +219,16 @@ def _code(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> 
 _SPACED_CODE = re.compile(r"(?<![\w-])([A-Z]{1,4}[ -]\d{3,}(?:[-/][A-Z0-9]+)*)(?![\w-])")
 
 
+_LABELLED_CODE = re.compile(
+    r"[(\[]\s*(?:code|cod|ref|réf|art|style|sku|item|model|no|nr|n°|#)[\s.:#°]*(?P<code>[A-Z0-9][\w./-]*)\s*[)\]]", re.I
+)
+
+
 def code_inside(text: str) -> str | None:
-    """A style number inside a longer text: strong by itself, or capitals and digits with a space ("SV 7462-M")."""
+    """A style number inside a longer text: labelled in brackets, strong by itself, or with a space ("SV 7462-M")."""
+    labelled = _LABELLED_CODE.search(text)
+    if labelled:
+        return labelled["code"]
     spaced = _SPACED_CODE.findall(text)
     return spaced[-1] if spaced else codes.embedded_code(text)
 

@@ -25,14 +25,17 @@ class Value:
 
 @dataclass
 class Draft:
-    """One product on one page. `bbox` spans its text, `region` all that the layout gives it, pictures included."""
+    """One product on one page. `bbox` spans its text, `region` all that the layout gives it, pictures included.
+
+    `top` is where its name or style number stands: what a heading must be above.
+    """
 
     page: int
     bbox: Box
     region: Box
     values: dict[str, Value] = field(default_factory=dict)
     pictures: list[int] = field(default_factory=list)
-    turn: int = 0
+    top: float | None = None
 
     def put(self, name: str, value: Any, bbox: Box, confidence: float) -> None:
         """Keep a value unless a better one is there already."""

@@ -42,9 +42,9 @@ def take_apart(
     lines = [line for line in text.read_lines() if not running.is_running(line, text.height)]
     marks = [mark(line, dialect) for line in lines]
     tables = find_tables(marks, graphics, size, carried)
-    taken = {id(m) for table in tables for row in table.rows for m in row.marks()}
-    taken |= {id(m) for table in tables for m in table.header}
-    free = [m for m in marks if id(m) not in taken and not _is_heading(m, headings) and m.line.turn == 0]
+    taken = {m.line.index for table in tables for row in table.rows for m in row.marks()}
+    taken |= {m.line.index for table in tables for m in table.header}
+    free = [m for m in marks if m.line.index not in taken and not _is_heading(m, headings) and m.line.turn == 0]
     boxes = [placed.bbox for placed in images.kept]
     units = _units(free, boxes, graphics, text.height, votes, learn)
     return PageParts(text.page, tables, units)

@@ -101,6 +101,7 @@ class _Reading:
                 category = self._category(draft, parts)
                 product = product_of(draft, self.text.document_id, identity.of(draft), category, self.currencies.usual)
                 yield FoundProduct(product=product, region=draft.region, pictures=draft.pictures)
+            self.sections.leave(parts)
 
     def _pages(self, before: int, learn: bool) -> Iterator[PageParts]:
         carried: list[Table] = []

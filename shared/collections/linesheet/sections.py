@@ -17,7 +17,6 @@ class Sections:
         for section in read_lines(run, document.sections, Section):
             self._pages.setdefault(section.page, []).append(section)
         self._carried: Section | None = None
-        self._at = 0
 
     def boxes(self, page: int) -> list[Box]:
         """The boxes of the headings on a page."""
@@ -25,22 +24,21 @@ class Sections:
 
     def of(self, draft: Draft, parts: PageParts) -> Value | None:
         """The category a product stands under. Ask in page order."""
-        self._advance(parts.page)
         here = self._pages.get(parts.page, [])
         columns = _columns(parts)
-        place = _place(draft.bbox, columns, draft.bbox[1] + 2)
+        top = draft.bbox[1] if draft.top is None else draft.top
+        place = _place(draft.bbox, columns, top + 2)
         above = [s for s in here if not s.whole_page and _place(s.bbox, columns, s.bbox[1]) <= place]
         chosen = max(above, key=lambda s: _place(s.bbox, columns, s.bbox[1]), default=None)
         chosen = chosen or next((s for s in here if s.whole_page), None) or self._carried
         return Value(chosen.name, chosen.bbox, chosen.confidence) if chosen else None
 
-    def _advance(self, page: int) -> None:
-        """Carry the last section of the pages before this one."""
-        while self._at < page - 1:
-            self._at += 1
-            here = self._pages.get(self._at, [])
-            if here:
-                self._carried = here[-1]
+    def leave(self, parts: PageParts) -> None:
+        """Go on to the next page: what is read last on this one holds until another section begins."""
+        here = self._pages.get(parts.page, [])
+        if here:
+            columns = _columns(parts)
+            self._carried = max(here, key=lambda s: _place(s.bbox, columns, s.bbox[1]))
 
 
 def _columns(parts: PageParts) -> list[tuple[float, float]]:

@@ -10,6 +10,7 @@ from shared.reading import attributes, codes
 from shared.reading.marks import Mark
 
 MAX_SHAPES = 500
+RARE = 0.2
 
 
 def role_of(m: Mark) -> str | None:
@@ -50,6 +51,7 @@ class Slots:
     roles: dict[str, Counter[str]] = field(default_factory=dict)
     in_units: Counter[str] = field(default_factory=Counter)
     wordy: Counter[str] = field(default_factory=Counter)
+    looks: Counter[str] = field(default_factory=Counter)
     order: Counter[str] = field(default_factory=Counter)
     sizes: dict[str, tuple[float, bool]] = field(default_factory=dict)
     shapes: Counter[str] = field(default_factory=Counter)
@@ -60,9 +62,13 @@ class Slots:
         """Count one unit's lines."""
         self.units += 1
         seen: set[str] = set()
+        looks: set[str] = set()
         for rank, m in enumerate(marks):
             look, role = look_of(m), role_of(m)
             wordy = is_wordy(m)
+            if look not in looks:
+                looks.add(look)
+                self.looks[look] += 1
             self.roles.setdefault(look, Counter())[role or "text"] += 1
             self.wordy[look] += wordy
             self.sizes[look] = (m.style.size, m.style.bold)
@@ -75,6 +81,15 @@ class Slots:
                 self.labelled_codes += m.label == "code"
             if m.prices:
                 self.price_looks[m.signature] += 1
+
+    def trimmed(self, marks: Sequence[Mark]) -> list[Mark]:
+        """A unit's lines without those at its top that no other unit has: an introduction, a running head."""
+        if self.units < 5:
+            return list(marks)
+        kept = sorted(marks, key=lambda m: m.bbox[1])
+        while len(kept) > 2 and not kept[0].prices and self.looks[look_of(kept[0])] < RARE * self.units:
+            kept.pop(0)
+        return [m for m in marks if m in kept]
 
     def name_looks(self) -> list[str]:
         """Looks that a product's name may have, the likeliest first: in most products, large, bold, early."""

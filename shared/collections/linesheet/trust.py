@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from shared.collections.linesheet.draft import SURE, Draft
 from shared.collections.linesheet.slots import Slots
+from shared.reading.codes import shape_of
 from shared.reading.marks import Mark
 from shared.reading.money import CODES, SIGNS, currency_of
 from shared.reading.text import Line
@@ -22,6 +23,11 @@ def trusted(draft: Draft, unit: Unit, slots: Slots, beside_table: bool) -> bool:
     """Whether a unit is a product: it is named, and set like the document's other products or marked as one."""
     if not (draft.get("name") or draft.get("style_number")):
         return False
+    priced = any(m.prices for m in unit.anchor.marks)
+    if not priced and slots.price_looks:
+        # Where other products have prices, a number without one is a measure or a page, unless it is set as their codes.
+        code = draft.get("style_number") or ""
+        return slots.shapes[shape_of(code)] >= max(2, 0.2 * slots.units) and bool(draft.get("name"))
     if draft.get("style_number"):
         return True
     labelled = any(v.confidence >= SURE for n, v in draft.values.items() if n in ("wholesale_price", "retail_price"))
