@@ -20,6 +20,7 @@ import sys
 import threading
 import time
 import traceback
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -102,8 +103,8 @@ class Nursery:
     def __init__(self, modules: Sequence[str]) -> None:
         self._modules = modules
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
+        self._end: Callable[[], object] | None = None
 
     def start(self, work: Work) -> Connection:
         """Fork a child and give it its work; the returned pipe carries what it says."""
@@ -119,27 +120,35 @@ class Nursery:
         return connection
 
     def close(self) -> None:
-        """End the nursery; it leaves when its control socket closes."""
-        if self._control:
-            self._control.close()
-        if self._process:
-            self._process.wait(5)
-        self._control = self._process = None
+        """End the nursery, as happens by itself when this object is gone; a later start opens another."""
+        if self._end:
+            self._end()
+        self._control = self._end = None
 
     def _send(self, end: socket.socket) -> None:
         if self._control is None:
-            self._open()
-        assert self._control is not None
+            self._control = self._open()
         socket.send_fds(self._control, [b"f"], [end.fileno()])
 
-    def _open(self) -> None:
-        self._control, theirs = socket.socketpair()
+    def _open(self) -> socket.socket:
+        control, theirs = socket.socketpair()
         with theirs:
-            self._process = subprocess.Popen(
+            process = subprocess.Popen(
                 [sys.executable, "-c", f"from {__name__} import main; main()", str(theirs.fileno()), *self._modules],
                 pass_fds=[theirs.fileno()],
                 env=os.environ | ONE_THREAD | {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
             )
+        self._end = weakref.finalize(self, _end_nursery, control, process)
+        return control
+
+
+def _end_nursery(control: socket.socket, process: subprocess.Popen[bytes]) -> None:
+    control.close()  # which is the nursery's sign to leave
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 class ChildRun:
