@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import Any
 
 import firebase_admin
@@ -56,10 +57,10 @@ class _NoCredentials(credentials.Base):  # type: ignore[misc]  # the package has
 
 
 def _app(project: str) -> Any:
-    try:
-        return firebase_admin.get_app(f"{APP}-{project}")
-    except ValueError:
-        return firebase_admin.initialize_app(_NoCredentials(), {"projectId": project}, f"{APP}-{project}")
+    name = f"{APP}-{project}"
+    with suppress(ValueError):  # it is there: of an earlier call, or of another thread's
+        return firebase_admin.initialize_app(_NoCredentials(), {"projectId": project}, name)
+    return firebase_admin.get_app(name)
 
 
 def _refused(code: str, detail: str) -> Problem:
