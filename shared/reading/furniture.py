@@ -37,6 +37,7 @@ class Usage:
     pages: dict[str, set[int]] = field(default_factory=dict)
     times: dict[str, int] = field(default_factory=dict)
     sizes: list[float] = field(default_factory=list)
+    places: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
     _typical: float | None = None
 
     def add(self, page: int, size: tuple[float, float], placed: Sequence[tuple[str, Box]]) -> None:
@@ -45,9 +46,15 @@ class Usage:
         for image_id, box in placed:
             self.pages.setdefault(image_id, set()).add(page)
             self.times[image_id] = self.times.get(image_id, 0) + 1
+            if len(places := self.places.setdefault(image_id, set())) < 8:
+                places.add((round(box[0] / 12), round(box[1] / 12)))
             share = area(box) / whole
             if 0.004 < share < 0.7 and self.times[image_id] == 1:
                 self.sizes.append(share)
+
+    def same_place(self, image_id: str) -> bool:
+        """Whether a picture stands in the same one or two places wherever it is used (left and right pages differ)."""
+        return len(self.places.get(image_id, ())) <= 2
 
     @property
     def typical(self) -> float:
@@ -72,7 +79,7 @@ def reason_to_drop(
     diagonal = (page[0] ** 2 + page[1] ** 2) ** 0.5
     if max(width, height) < ICON_SHARE * diagonal and share < 0.35 * (usage.typical or 1.0):
         return "icon"
-    if _repeated(image_id, usage):
+    if _repeated(image_id, share, usage):
         return "background" if share > 0.5 else "logo"
     if width > BANNER_ASPECT * height and width > BANNER_WIDTH * page[0]:
         return "banner"
@@ -81,9 +88,10 @@ def reason_to_drop(
     return None
 
 
-def _repeated(image_id: str, usage: Usage) -> bool:
-    """On many pages, or many times: goods are shown once or twice."""
+def _repeated(image_id: str, share: float, usage: Usage) -> bool:
+    """On many pages, in one place or small: goods are shown once or twice, and the same photo twice in other places."""
     pages, times = len(usage.pages.get(image_id, ())), usage.times.get(image_id, 0)
+    small = share < 0.4 * usage.typical
     if pages >= LOGO_PAGES and pages >= 0.25 * usage.page_count:
-        return True
-    return pages >= 6 or times >= 8
+        return small or usage.same_place(image_id) or pages > 0.6 * usage.page_count
+    return small and (pages >= 6 or times >= 8)

@@ -20,6 +20,7 @@ PANEL = "panel"
 MIN_GAP = 0.5  # points
 FREQUENCY_WEIGHT = 1.0
 EDGE_WEIGHT = 0.8
+MAX_STRAYS = 2
 
 
 @dataclass(frozen=True)
@@ -177,6 +178,8 @@ def _choose(
     high = min(x.bbox[axis] for x in b) + 1
     found = list(_gaps(part, low, high, axis, graphics))
     if not found:
+        found = list(_gaps(_without_strays(part, low, high, axis), low, high, axis, graphics))
+    if not found:
         return None
     widest = max(gap.width for gap in found)
 
@@ -185,6 +188,18 @@ def _choose(
         return gap.width / widest + ruled + FREQUENCY_WEIGHT * votes.share(gap) + EDGE_WEIGHT * votes.edges(gap)
 
     return max(found, key=worth)
+
+
+def _without_strays(part: list[Element], low: float, high: float, axis: int) -> list[Element]:
+    """A part without the one or two lines (a running head, a note) that alone cross every gap between two anchors."""
+    if high <= low:
+        return part
+    places = [low + (high - low) * n / 16 for n in range(17)]
+    crossing = [[e for e in part if e.bbox[axis] < x < e.bbox[axis + 2]] for x in places]
+    fewest = min(crossing, key=len)
+    if len(fewest) > MAX_STRAYS or any(e.mark is None or e.mark.prices or e.mark.code for e in fewest):
+        return part
+    return [e for e in part if e not in fewest]
 
 
 def _learn(part: list[Element], axis: int, cuts: list[Gap], votes: Votes) -> None:

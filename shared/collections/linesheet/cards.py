@@ -15,7 +15,7 @@ from shared.reading.units import Unit
 from shared.reading.words import folded
 
 CAPTION_EMS = 1.3  # a price's label stands at most this many of its sizes above or below it
-_PARTS = re.compile(r"\s+[·•|–—]\s+")
+_PARTS = re.compile(r"\s+[·•|–—]\s+|\s*;\s*")
 _NUMBERING = re.compile(r"^\W*\d{0,3}\W*$")
 
 
@@ -158,7 +158,7 @@ def _name(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> 
     if first is None:
         plain = [m for m in free if is_wordy(m) and not m.prose] or free
         first, confidence = max(plain, key=lambda m: (round(m.style.size), m.style.bold, -m.line.index)), GUESSED
-    lines = [first, *_wraps(first, free, slots)]
+    lines = [first, *_wraps(first, [m for m in marks if m.line.index not in used], slots)]
     used.update(m.line.index for m in lines)
     text = lines[0].text
     for m in lines[1:]:
@@ -206,7 +206,9 @@ def _code(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> 
             continue
         embedded = code_inside(m.text)
         if embedded and (m.line.index not in used or embedded in (draft.get("name") or "")):
-            draft.put("style_number", embedded, m.bbox, GUESSED)
+            sure = slots.embedded[codes.shape_of(embedded)] >= 0.3 * max(slots.units, 1)
+            draft.put("style_number", embedded, m.bbox, LIKELY if sure else GUESSED)
+            _strip_code(draft, embedded)
             if m.line.index not in used and len(m.text) - len(embedded) < 4:
                 used.add(m.line.index)
             return
@@ -214,6 +216,20 @@ def _code(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> 
     embedded = code_inside(named.value) if named else None
     if embedded and named:
         draft.put("style_number", embedded, named.bbox, GUESSED)
+
+
+def _strip_code(draft: Draft, code: str) -> None:
+    """Take a style number off the front of a name, or off its end where a sign parts them; elsewhere it is the name's."""
+    named = draft.values.get("name")
+    if not named:
+        return
+    rest = re.sub(
+        rf"^{re.escape(code)}\s*[-–—·|:,]?\s+|\s*[·|,]\s*{re.escape(code)}$|\s+[-–—]\s+{re.escape(code)}$",
+        "",
+        named.value,
+    )
+    if any(c.isalpha() for c in rest):
+        named.value = rest
 
 
 _SPACED_CODE = re.compile(r"(?<![\w-])([A-Z]{1,4}[ -]\d{3,}(?:[-/][A-Z0-9]+)*)(?![\w-])")
@@ -241,9 +257,16 @@ def _rest(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> 
         if m.line.index in used or m.prices or _NUMBERING.match(m.text):
             continue
         whole = role_of(m)
-        pieces = [m.text] if whole else [p for p in _PARTS.split(m.text) if p.strip()]
+        pieces = [p for p in _PARTS.split(m.text) if p.strip()]
+        mixed = len(pieces) > 1 and whole != "sizes" and all(_piece_role(p) for p in pieces)
+        if not mixed and (whole or len(pieces) == 1):
+            pieces = [m.text]
         for piece in pieces:
-            role = whole or _piece_role(piece) or (slots.usual_role(look_of(m)) if len(pieces) == 1 else None)
+            role = (
+                (None if mixed else whole)
+                or _piece_role(piece)
+                or (slots.usual_role(look_of(m)) if len(pieces) == 1 else None)
+            )
             if role == "sizes":
                 draft.put("sizes", attributes.split_sizes(piece), m.bbox, LIKELY)
             elif role == "materials":

@@ -39,7 +39,9 @@ def take_apart(
 ) -> PageParts:
     """Tables first; what they leave is divided into units. `headings` are boxes of category headings on this page."""
     size = text.width, text.height
-    lines = [line for line in text.read_lines() if not running.is_running(line, text.height)]
+    lines = [
+        line for line in text.read_lines() if dialect.is_price(line.text) or not running.is_running(line, text.height)
+    ]
     marks = [mark(line, dialect) for line in lines]
     tables = find_tables(marks, graphics, size, carried)
     taken = {m.line.index for table in tables for row in table.rows for m in row.marks()}

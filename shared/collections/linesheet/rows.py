@@ -19,7 +19,14 @@ def read_rows(table: Table, page: int) -> list[Draft]:
     """The products of a table, a row each."""
     fields = resolved(table)
     drafts = [_read(table, row, fields, page) for row in table.rows]
-    return [d for d in drafts if d.get("name") or d.get("style_number")]
+    return [d for d in drafts if _is_product(d)]
+
+
+def _is_product(draft: Draft) -> bool:
+    """A price or a style number, and something to call it by."""
+    if not (draft.get("name") or draft.get("style_number")):
+        return False
+    return any(draft.get(n) for n in ("wholesale_price", "retail_price", "style_number"))
 
 
 def resolved(table: Table) -> list[Field | None]:

@@ -55,6 +55,7 @@ class Slots:
     order: Counter[str] = field(default_factory=Counter)
     sizes: dict[str, tuple[float, bool]] = field(default_factory=dict)
     shapes: Counter[str] = field(default_factory=Counter)
+    embedded: Counter[str] = field(default_factory=Counter)
     price_looks: Counter[str] = field(default_factory=Counter)
     labelled_codes: int = 0
 
@@ -79,6 +80,9 @@ class Slots:
             if role == "code" and m.code and len(self.shapes) < MAX_SHAPES:
                 self.shapes[codes.shape_of(m.code)] += 1
                 self.labelled_codes += m.label == "code"
+            inside = None if m.prices or m.code else codes.embedded_code(m.text)
+            if inside and len(self.embedded) < MAX_SHAPES:
+                self.embedded[codes.shape_of(inside)] += 1
             if m.prices:
                 self.price_looks[m.signature] += 1
 
