@@ -154,6 +154,7 @@ class Section(BaseModel):
     bbox: Box
     confidence: float
     whole_page: bool = False
+    order: int = -1
 
 
 class DocumentSections(BaseModel):

@@ -31,13 +31,15 @@ _NO_GOODS = re.compile(
 
 @dataclass(frozen=True)
 class Heading:
-    """An occurrence of a possible heading; `priced` is how many priced lines came before it in the document."""
+    """An occurrence of a possible heading; `priced` is how many priced lines came before it in the document (-1 for a
+    side tab), `order` its place in its page's reading order."""
 
     text: str
     page: int
     bbox: Box
     priced: int
     alone: bool
+    order: int = 0
 
 
 @dataclass
@@ -88,7 +90,7 @@ class Groups:
 
     def add(self, page: int, marks: Sequence[Mark]) -> None:
         """Take one page's lines, in reading order."""
-        events = sorted(marks, key=lambda m: (m.bbox[1] + 2 * m.line.turn, m.bbox[0]))
+        events = sorted(marks, key=lambda m: (m.line.turn == 0, m.line.index))
         for m in events:
             if m.prices and not m.prose:
                 self.priced += 1
@@ -104,7 +106,9 @@ class Groups:
                 continue
             alone = not any(o is not m and _beside(o, m) for o in marks)
             before = self.priced if m.line.turn == 0 else None
-            group.found.append(Heading(bare_title(m.text), page, m.bbox, -1 if before is None else before, alone))
+            group.found.append(
+                Heading(bare_title(m.text), page, m.bbox, -1 if before is None else before, alone, m.line.index)
+            )
 
     @property
     def products(self) -> int:

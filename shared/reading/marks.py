@@ -9,7 +9,7 @@ from functools import lru_cache
 from shared.reading import attributes, codes
 from shared.reading.dialect import Dialect, bare_pair
 from shared.reading.geometry import Box, union
-from shared.reading.lexicon import PHRASES, Field, PriceKind, field_of, price_kind
+from shared.reading.lexicon import PHRASES, TERMS, Field, PriceKind, field_of, price_kind
 from shared.reading.money import Price, find_prices
 from shared.reading.text import Line, Style
 from shared.reading.words import folded
@@ -86,7 +86,10 @@ def mark(line: Line, dialect: Dialect | None = None) -> Mark:
         ]
         made.label, made.value = None, text
         return made
-    made.prose = len(text.split()) > PROSE_WORDS and len(found) < 2
+    words = len(text.split()) - 2 * len(found)
+    made.prose = words > (PROSE_WORDS if len(found) < 2 else PROSE_WORDS + 3) or bool(
+        found and TERMS.search(folded(text))
+    )
     made.prices = [PricedText(price, _kind(text, found, n), _box(line, price), bare) for n, price in enumerate(found)]
     if made.label == "code":
         made.code = _code_value(made.value)

@@ -12,6 +12,7 @@ from shared.reading.text import Line
 from shared.reading.words import folded
 
 EDGE = 0.13  # of the page's height: where running lines stand
+NUMBER_EDGE = 0.08  # page numbers stand farther out; a style number in a table's last row may look like one
 MIN_PAGES = 3
 SHARE = 0.5
 MAX_INSIDE = 20_000
@@ -42,9 +43,9 @@ class Running:
         """Whether a line is a header, a footer or a page number rather than a page's own."""
         if not _at_edge(line, height):
             return False
-        if _PAGE_NUMBER.fullmatch(line.text):
+        if _PAGE_NUMBER.fullmatch(line.text) and _at_edge(line, height, NUMBER_EDGE):
             return True
-        if field_of(line.text) in ("wholesale", "retail", "price", "code", "name"):
+        if field_of(line.text) is not None:
             return False  # a table's header, repeated on each page
         if find_prices(line.text) or self._inside[folded(line.text)] >= 2:
             return False  # the lowest row of cards, alike on every page
@@ -55,5 +56,5 @@ def _key(line: Line) -> tuple[str, int, int]:
     return folded(line.text), round(line.bbox[0] / 15), round(line.bbox[1] / 15)
 
 
-def _at_edge(line: Line, height: float) -> bool:
-    return line.turn != 0 or line.bbox[3] < EDGE * height or line.bbox[1] > (1 - EDGE) * height
+def _at_edge(line: Line, height: float, edge: float = EDGE) -> bool:
+    return line.turn != 0 or line.bbox[3] < edge * height or line.bbox[1] > (1 - edge) * height

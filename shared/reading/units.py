@@ -194,7 +194,10 @@ def _without_strays(part: list[Element], low: float, high: float, axis: int) -> 
     """A part without the one or two lines (a running head, a note) that alone cross every gap between two anchors."""
     if high <= low:
         return part
-    places = [low + (high - low) * n / 16 for n in range(17)]
+    edges = {e.bbox[axis + 2] + 0.3 for e in part} | {e.bbox[axis] - 0.3 for e in part}
+    places = [x for x in edges if low <= x <= high]
+    if not places:
+        return part
     crossing = [[e for e in part if e.bbox[axis] < x < e.bbox[axis + 2]] for x in places]
     fewest = min(crossing, key=len)
     if len(fewest) > MAX_STRAYS or any(e.mark is None or e.mark.prices or e.mark.code for e in fewest):

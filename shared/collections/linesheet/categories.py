@@ -109,7 +109,7 @@ class _Outline:
             elif self._has_products(entry):
                 box = (0.0, 0.0, 1.0, 1.0)
                 made.append(Section(name=entry.title, page=entry.page, bbox=box, confidence=0.8, whole_page=True))
-        made.sort(key=lambda s: (s.page, not s.whole_page, s.bbox[1], s.bbox[0]))
+        made.sort(key=lambda s: (s.page, not s.whole_page, s.order))
         return self._without_empty(made)
 
     def _has_products(self, entry: Entry) -> bool:
@@ -137,12 +137,19 @@ class _Outline:
             best = max(hint, key=lambda name: fuzz.token_set_ratio(folded(name), folded(heading.text)))
             if folded(best) not in known and fuzz.token_set_ratio(folded(best), folded(heading.text)) >= SAME_NAME:
                 made.append(_section(heading, best, 0.75))
-        return sorted(made, key=lambda s: (s.page, s.bbox[1]))
+        return sorted(made, key=lambda s: (s.page, s.order))
 
 
 def _section(heading: Heading, name: str, confidence: float) -> Section:
     turned = heading.priced < 0
-    return Section(name=name, page=heading.page, bbox=heading.bbox, confidence=confidence, whole_page=turned)
+    return Section(
+        name=name,
+        page=heading.page,
+        bbox=heading.bbox,
+        confidence=confidence,
+        whole_page=turned,
+        order=-1 if turned else heading.order,
+    )
 
 
 def _spelling(found: list[Heading]) -> dict[str, str]:
