@@ -22,7 +22,7 @@ from shared.engine.worker import Worker
 
 
 class Services:
-    """Every collaborator, made when first asked for: an API process never opens a nursery."""
+    """Every collaborator, made when first asked for."""
 
     def __init__(self, settings: Settings, pipelines: Mapping[str, Pipeline]) -> None:
         self.settings = settings

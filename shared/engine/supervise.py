@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import signal
 import tempfile
@@ -19,6 +20,8 @@ from shared.engine.errors import PhaseError
 from shared.engine.pipeline import Function, Pipeline
 from shared.engine.run import Run, StoredFile, Warning
 from shared.engine.watch import Watch
+
+log = logging.getLogger(__name__)
 
 TICK_SECONDS = 0.1
 OUR_SIDE = "Something went wrong on our side. Retry in a few minutes; if it fails again, tell us the details."
@@ -142,14 +145,11 @@ class _Attempt:
                 self._pipe.send(self._fetch(path))
             case Save():
                 self._pipe.send(self._save(message))
-            case Failed(code, text, details, retryable, document_id):
-                raise PhaseError(
-                    code or "internal_error",
-                    text if code else OUR_SIDE,
-                    details=details if code else f"{text}\n{details}",
-                    retryable=retryable,
-                    document_id=document_id,
-                )
+            case Failed(None, text, trace, _, document_id):
+                log.error("a phase failed: %s\n%s", text, trace)  # clients read the status: no trace in there
+                raise PhaseError("internal_error", OUR_SIDE, retryable=True, document_id=document_id, details=text)
+            case Failed(str(code), text, details, retryable, document_id):
+                raise PhaseError(code, text, retryable=retryable, document_id=document_id, details=details)
 
     def _fetch(self, path: str) -> Path | str:
         self._fetched += 1
