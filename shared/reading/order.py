@@ -22,11 +22,15 @@ def _paragraphs(boxes: Sequence[Box], sizes: Sequence[float], turns: Sequence[in
     groups: list[list[int]] = []
     open_groups: list[list[int]] = []
     for i in sorted(range(len(boxes)), key=lambda i: (boxes[i][1], boxes[i][0])):
-        box, size = boxes[i], sizes[i]
-        open_groups = [g for g in open_groups if boxes[g[-1]][3] > box[1] - LEADING * max(sizes[g[-1]], size)]
-        home = next(
-            (g for g in open_groups if turns[i] == turns[g[-1]] == 0 and _follows(boxes, sizes, g[-1], i)), None
-        )
+        top, size = boxes[i][1], sizes[i]
+        still, home = [], None
+        for group in open_groups:
+            last = group[-1]
+            if boxes[last][3] > top - LEADING * max(sizes[last], size):
+                still.append(group)
+                if home is None and turns[i] == turns[last] == 0 and _follows(boxes, sizes, last, i):
+                    home = group
+        open_groups = still
         if home is None:
             home = []
             groups.append(home)
@@ -36,12 +40,15 @@ def _paragraphs(boxes: Sequence[Box], sizes: Sequence[float], turns: Sequence[in
 
 
 def _follows(boxes: Sequence[Box], sizes: Sequence[float], above: int, below: int) -> bool:
-    a, b = boxes[above], boxes[below]
-    large, small = max(sizes[above], sizes[below]), max(min(sizes[above], sizes[below]), 0.1)
-    if large / small > SAME_SIZE or b[1] - a[3] > LEADING * small or b[1] < (a[1] + a[3]) / 2:
+    left, top, right, bottom = boxes[above]
+    x0, y0, x1, _ = boxes[below]
+    if x0 >= right or x1 <= left or y0 < (top + bottom) / 2:  # beside it: most pairs of a table are
         return False
-    aligned = min(abs(a[0] - b[0]), abs(a[2] - b[2]), abs((a[0] + a[2]) - (b[0] + b[2])) / 2) < 0.5 * small + 1
-    return aligned and overlap(a[0], a[2], b[0], b[2]) > 0.3
+    large, small = max(sizes[above], sizes[below]), max(min(sizes[above], sizes[below]), 0.1)
+    if large / small > SAME_SIZE or y0 - bottom > LEADING * small:
+        return False
+    aligned = min(abs(left - x0), abs(right - x1), abs((left + right) - (x0 + x1)) / 2) < 0.5 * small + 1
+    return aligned and overlap(left, right, x0, x1) > 0.3
 
 
 def reading_order(boxes: Sequence[Box]) -> list[int]:
@@ -50,27 +57,36 @@ def reading_order(boxes: Sequence[Box]) -> list[int]:
     Between columns of text the gutter is the only straight gap; between rows of a grid the gap is wider than it.
     """
     order: list[int] = []
-    stack = [list(range(len(boxes)))]
+    # Each part is kept sorted by both axes, so that cutting it needs no sorting.
+    stack = [(_sorted(boxes, 1), _sorted(boxes, 0))] if boxes else []
     while stack:
-        part = stack.pop()
-        if len(part) == 1:
-            order.extend(part)
+        rows, columns = stack.pop()
+        if len(rows) == 1:
+            order.append(rows[0])
             continue
-        halves = _cut(boxes, part)
-        if halves is None:
-            order.extend(sorted(part, key=lambda i: (round(boxes[i][1]), boxes[i][0])))
-        else:
-            stack.extend(reversed(halves))
+        across, row = _widest_gap(boxes, rows, 1)
+        along, column = _widest_gap(boxes, columns, 0)
+        if max(across, along) <= MIN_CUT:
+            order.extend(sorted(rows, key=lambda i: (round(boxes[i][1]), boxes[i][0])))
+            continue
+        first = set(rows[:row] if across >= along else columns[:column])
+        stack.append(([i for i in rows if i not in first], [i for i in columns if i not in first]))
+        stack.append(([i for i in rows if i in first], [i for i in columns if i in first]))
     return order
 
 
-def _cut(boxes: Sequence[Box], part: list[int]) -> list[list[int]] | None:
-    widest, best = MIN_CUT, None
-    for axis in (1, 0):
-        order = sorted(part, key=lambda i: boxes[i][axis])
-        reach = boxes[order[0]][axis + 2]
-        for n, i in enumerate(order[1:], 1):
-            if boxes[i][axis] - reach > widest:
-                widest, best = boxes[i][axis] - reach, [order[:n], order[n:]]
-            reach = max(reach, boxes[i][axis + 2])
-    return best
+def _sorted(boxes: Sequence[Box], axis: int) -> list[int]:
+    return sorted(range(len(boxes)), key=lambda i: boxes[i][axis])
+
+
+def _widest_gap(boxes: Sequence[Box], part: Sequence[int], axis: int) -> tuple[float, int]:
+    """The widest straight gap between boxes sorted along an axis, and how many boxes lie before it."""
+    widest, before = 0.0, 0
+    reach = boxes[part[0]][axis + 2]
+    for n, i in enumerate(part):
+        box = boxes[i]
+        if box[axis] - reach > widest:
+            widest, before = box[axis] - reach, n
+        if box[axis + 2] > reach:
+            reach = box[axis + 2]
+    return widest, before

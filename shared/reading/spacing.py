@@ -24,8 +24,7 @@ def _along(row: Row, turn: int) -> tuple[float, float]:
 
 def joined_letters(words: list[Row], turn: int) -> list[Row]:
     """Join single letters set apart ("C A T A L O G") into words, by where the gaps are wide."""
-    letters = sum(1 for word in words if len(word[4]) == 1)
-    if len(words) < 4 or letters < 0.7 * len(words):
+    if len(words) < 4 or sum(len(word[4]) == 1 for word in words) < 0.7 * len(words):
         return words
     spans = [_along(word, turn) for word in words]
     gaps = [b[0] - a[1] for a, b in itertools.pairwise(spans)]
@@ -44,9 +43,11 @@ def joined_letters(words: list[Row], turn: int) -> list[Row]:
 
 def split_at_gaps(words: list[Row], styles: Sequence[Any], turn: int) -> list[list[Row]]:
     """Cut a line where the gap is too wide for a space."""
+    if len(words) == 1:
+        return [words]
     parts = [[words[0]]]
     for before, word in itertools.pairwise(words):
-        apart = _along(word, turn)[0] - _along(before, turn)[1]
+        apart = word[0] - before[2] if turn == 0 else _along(word, turn)[0] - _along(before, turn)[1]
         size = min(styles[before[5]][0], styles[word[5]][0])
         limit = CELL_GAP_EMS if before[5] == word[5] else STYLED_CELL_GAP_EMS
         if apart > limit * max(size, 4.0) or apart < -3 * size:

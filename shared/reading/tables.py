@@ -185,8 +185,9 @@ def _fill(table: Table, marks: Sequence[Mark], graphics: Graphics) -> None:
     """Sort the marks below the header into rows and columns."""
     bottom = max(c.bbox[3] for c in table.header) if table.header else table.bbox[1]
     x0, _, x1, end = table.bbox
+    parts = [part for m in marks for part in _parted(table, m)]
     body = [
-        m for m in marks if m.bbox[1] >= bottom - 2 and m.bbox[3] <= end + 2 and x0 <= (m.bbox[0] + m.bbox[2]) / 2 <= x1
+        m for m in parts if m.bbox[1] >= bottom - 2 and m.bbox[3] <= end + 2 and x0 <= (m.bbox[0] + m.bbox[2]) / 2 <= x1
     ]
     placed = [(m, _column(table, m)) for m in body]
     anchors = _anchor_rows(table, placed)

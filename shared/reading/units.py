@@ -199,10 +199,15 @@ def _without_strays(part: list[Element], low: float, high: float, axis: int) -> 
     if not places:
         return part
     crossing = [[e for e in part if e.bbox[axis] < x < e.bbox[axis + 2]] for x in places]
-    fewest = min(crossing, key=len)
-    if len(fewest) > MAX_STRAYS or any(e.mark is None or e.mark.prices or e.mark.code for e in fewest):
+    loose = [c for c in crossing if len(c) <= MAX_STRAYS and all(_may_stray(e) for e in c)]
+    if not loose:
         return part
+    fewest = min(loose, key=len)
     return [e for e in part if e not in fewest]
+
+
+def _may_stray(element: Element) -> bool:
+    return element.mark is not None and not element.mark.prices and not element.mark.code
 
 
 def _learn(part: list[Element], axis: int, cuts: list[Gap], votes: Votes) -> None:
