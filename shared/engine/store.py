@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
 import uuid
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +14,7 @@ from typing import Any
 from google.api_core import exceptions as gcp
 from google.cloud.firestore import DELETE_FIELD, SERVER_TIMESTAMP, Client, DocumentReference, WriteBatch
 from google.cloud.firestore_v1.base_query import FieldFilter
+from pydantic import ValidationError
 
 from shared.engine import status
 from shared.engine.errors import AlreadyRunning, SubjectGone, Superseded, WrongState
@@ -22,6 +24,8 @@ from shared.engine.pipeline import Pipeline
 ANSWER_KEPT = timedelta(hours=24)
 LOST_REPLY = (gcp.ServiceUnavailable, gcp.DeadlineExceeded, gcp.InternalServerError, gcp.Unknown)
 MAX_TRIES = 8
+
+log = logging.getLogger(__name__)
 
 Fields = Mapping[str, Any]
 Also = Callable[[WriteBatch], None]
@@ -250,7 +254,12 @@ class JobStore:
 
     def _stream(self, query: Any) -> Iterator[Seen]:
         for s in query.stream():
-            yield Seen(Job.model_validate(s.to_dict()), s.update_time, s.read_time)
+            try:
+                job = Job.model_validate(s.to_dict())
+            except ValidationError:  # spoilt by hand: it must not keep the sweeper from all the others
+                log.exception("job %s cannot be read", s.id)
+                continue
+            yield Seen(job, s.update_time, s.read_time)
 
 
 class Held:

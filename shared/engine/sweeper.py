@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
-from google.api_core.exceptions import GoogleAPICallError
 from google.cloud.firestore import SERVER_TIMESTAMP
 
 from shared.cloud.config import Settings
 from shared.engine import status
 from shared.engine.cleanup import Cleaner
 from shared.engine.errors import SubjectGone
+from shared.engine.job import State
 from shared.engine.jobs import cancel_job
 from shared.engine.queue import PhaseQueue
 from shared.engine.store import JobStore, Refused, Seen
@@ -47,16 +49,32 @@ class Sweeper:
         swept = Swept()
         for seen in list(self._store.running()):
             swept.live += 1
-            fresh = self._store.look(seen.job)
-            if fresh and fresh.flagged:
-                swept.cancelled += cancel_job(self._store, self._queue, fresh)
-            elif fresh and self._lost(fresh):
-                swept.redispatched += self._redispatch(fresh)
+            with self._on_its_own(seen):
+                self._look_after(seen, swept)
         for seen in list(self._store.to_clean(self._store.now())):
-            self._cleaner.clean(seen)
-            swept.cleaned += 1
+            with self._on_its_own(seen):
+                self._cleaner.clean(seen)
+                swept.cleaned += 1
         swept.answers_forgotten = self._store.forget_answers(self._store.now())
         return swept
+
+    def _look_after(self, seen: Seen, swept: Swept) -> None:
+        fresh = self._store.look(seen.job)
+        if fresh is None or fresh.job.state != State.PROCESSING:
+            return
+        if fresh.flagged:
+            swept.cancelled += cancel_job(self._store, self._queue, fresh)
+        elif self._lost(fresh):
+            swept.redispatched += self._redispatch(fresh)
+
+    @staticmethod
+    @contextmanager
+    def _on_its_own(seen: Seen) -> Iterator[None]:
+        """One job's trouble waits for the next sweep; the others are looked after in this one."""
+        try:
+            yield
+        except Exception:
+            log.exception("job %s waits for the next sweep", seen.job.task_id)
 
     def _lost(self, seen: Seen) -> bool:
         """Whether nobody works on the job, nor will any task that still exists make somebody do so in time."""
@@ -80,8 +98,5 @@ class Sweeper:
             return False
         except SubjectGone:
             self._store.abandon(seen)
-            return False
-        except GoogleAPICallError:
-            log.exception("job %s waits for the next sweep", job.task_id)
             return False
         return True

@@ -78,6 +78,8 @@ class Worker:
         if job.state != State.PROCESSING:
             self._cleaner.clean(seen)  # the worker that ended it may have died before it could
             return Answer(200, f"the job is {job.state}")
+        if job.process not in self._pipelines:  # a newer deployment started it: its workers will be here soon
+            return Answer(409, f"no pipeline is named {job.process} here")
         if seen.flagged:
             cancel_job(self._store, self._queue, seen)
             return Answer(200, "cancelled")

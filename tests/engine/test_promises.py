@@ -345,3 +345,22 @@ def test_promise_2_many_jobs_at_once_all_end(engine: Engine) -> None:
         engine.wait(task_id, State.COMPLETED, 60)
         assert Counter(engine.ledger(errand)) == Counter(dict.fromkeys(engine.ledger(errand), 1))
         assert {row["by"] for row in engine.rows(thing).values()} == {task_id}
+
+
+def test_promise_2_a_spoilt_job_does_not_keep_the_sweeper_from_the_others(engine: Engine) -> None:
+    engine.db.document("jobs/spoilt").set({"state": "processing", "process": "errands"})
+    engine.db.document("jobs/unknown").set(
+        {
+            "state": "processing",
+            "process": "no such process",
+            "task_id": "unknown",
+            "subject": "things/x",
+            "owner_uid": "",
+        }
+    )
+    path = engine.services.settings.queue_path
+    engine.services.queue._client.pause_queue(name=path)
+    task_id = engine.start(engine.thing(), engine.errand())
+    engine.services.queue._client.purge_queue(name=path)
+    engine.services.queue._client.resume_queue(name=path)
+    engine.wait_swept(task_id, State.COMPLETED)
