@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from shared.engine.errors import PhaseError
 from shared.engine.pipeline import Pipeline
 from shared.engine.run import Run, StoredFile, Warning
 
+WRITING = 64  # files waiting to be written: bounds memory
 Report = Callable[[int, float, str], None]
 
 
@@ -28,6 +30,10 @@ class LocalRun:
         self.warnings: dict[Warning, None] = {}
         self._scratch = tempfile.TemporaryDirectory(prefix="phasework-")
         self._document_id: str | None = None
+        # Creating a file takes longer than reading a small picture, so files are written behind the phase's back.
+        self._writer = ThreadPoolExecutor(1)
+        self._writing: dict[str, Future[None]] = {}
+        self._folders: set[Path] = set()
 
     @property
     def scratch(self) -> Path:
@@ -37,16 +43,26 @@ class LocalRun:
         self.report(done / total if total else 1.0, message)
 
     def open(self, file: StoredFile) -> Path:
+        self._settle()
         return self.root / file.path
 
     def save(self, name: str, content: bytes | Path, content_type: str) -> StoredFile:
         path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent not in self._folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(path.parent)
         if isinstance(content, Path):
             shutil.copyfile(content, path)
-        else:
-            path.write_bytes(content)
-        return StoredFile(path=name, size=path.stat().st_size, content_type=content_type)
+            return StoredFile(path=name, size=path.stat().st_size, content_type=content_type)
+        if len(self._writing) >= WRITING:
+            self._settle()
+        self._writing[name] = self._writer.submit(_write, path, content)
+        return StoredFile(path=name, size=len(content), content_type=content_type)
+
+    def _settle(self) -> None:
+        """Wait until everything saved is on the disk; raises what went wrong with any of it."""
+        while self._writing:
+            self._writing.pop(next(iter(self._writing))).result()
 
     def warn(self, code: str, message: str, document_id: str | None = None) -> None:
         self.warnings[Warning(code=code, message=message, document_id=document_id)] = None
@@ -60,7 +76,15 @@ class LocalRun:
             raise
 
     def close(self) -> None:
-        self._scratch.cleanup()
+        try:
+            self._settle()
+        finally:
+            self._writer.shutdown()
+            self._scratch.cleanup()
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
 
 
 def call(pipeline: Pipeline, function: Callable[..., Any], run: Run, made: dict[type[Any], Any]) -> Any:

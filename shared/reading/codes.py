@@ -11,6 +11,7 @@ _MEASURE = re.compile(
     r"\d+([.,]\d+)?\s?(ml|cl|l|g|gr|kg|mg|oz|fl|cm|mm|m|in|inch|\"|lb|lbs|pcs|pc|pk|ct|w|v|mah|gsm|y|yr|yrs|t|mo|cs|dz)\b\.?",
     re.I,
 )
+_MEASURE_PIECE = re.compile(rf"(?<![\w-]){_MEASURE.pattern}", re.I)
 _YEAR = re.compile(
     r"(?:(?:ss|aw|fw|fs|hw|sp|fa|fall|spring|summer|winter|ah|pe|ai)\s?)?['’]?(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?|(?:SS|AW|FW|FS|HW|SP|FA|PF|AH|PE|AI|RESORT)\s?['’]?\d\d",
     re.I,
@@ -30,7 +31,7 @@ def is_code(text: str) -> bool:
         return False
     if _MEASURE.fullmatch(text) or _YEAR.fullmatch(text) or _EAN.fullmatch(text):
         return False
-    if is_size_run(text) or _MEASURE.search(text) or any(len(p) > 4 and p.isalpha() for p in text.split()):
+    if is_size_run(text) or _MEASURE_PIECE.search(text) or any(len(p) > 4 and p.isalpha() for p in text.split()):
         return False
     return sum(c.isdigit() for c in text) >= 2
 

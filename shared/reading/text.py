@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pymupdf
@@ -16,8 +15,12 @@ from shared.reading.order import blocks_in_order
 from shared.reading.spacing import joined_letters, split_at_gaps
 
 # No images: asking for them made one public test file hang for minutes.
-TEXT_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
-NARROW_SPACE_EMS = 0.13
+# No clipping to the page either: it would clip the stretched page (see STRETCH).
+TEXT_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE
+# MuPDF takes a gap of 0.15 em for a space. Some fonts without a space have gaps of just that (seen: 0.1500), so that
+# some are lost. Reading the page a little stretched lowers the bar to 0.143 em.
+STRETCH = 1.1
+SIZE_STRETCH = STRETCH**0.5  # MuPDF's size is the square root of the area that an em square takes
 BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi", "extrabold")
 BOLD_FLAG, ITALIC_FLAG = 16, 2
 
@@ -105,14 +108,18 @@ class PageText(BaseModel):
 
 def read_text(page: pymupdf.Page) -> PageText:
     """The text of a page. Raises what PyMuPDF raises for a page whose content is broken."""
-    textpage = page.get_textpage(flags=TEXT_FLAGS)
+    textpage = page.get_textpage(pymupdf.INFINITE_RECT(), flags=TEXT_FLAGS, matrix=pymupdf.Matrix(STRETCH, 1))
     matrix = page.rotation_matrix if page.rotation else None
     styles: dict[StyleRow, int] = {}
     lines: list[tuple[list[WordRow], int]] = []
+    width, height = page.rect.width, page.rect.height
     for words, turn in _lines(textpage, styles):
         if matrix is not None:
             words = [(*_turned(w, matrix), w[4], w[5]) for w in words]
             turn = (turn + page.rotation) % 360
+        words = [w for w in words if w[2] > 0 and w[3] > 0 and w[0] < width and w[1] < height]
+        if not words:
+            continue
         lines.extend((part, turn) for part in split_at_gaps(joined_letters(words, turn), list(styles), turn))
     made = PageText(page=page.number + 1, width=round(page.rect.width, 1), height=round(page.rect.height, 1))
     made.styles = list(styles)
@@ -137,73 +144,47 @@ def _arrange(made: PageText, lines: Sequence[tuple[list[WordRow], int]]) -> None
 
 
 def _lines(textpage: pymupdf.TextPage, styles: dict[StyleRow, int]) -> Iterator[tuple[list[WordRow], int]]:
-    for block in textpage.extractRAWDICT()["blocks"]:
-        for line in block.get("lines", ()):
-            turn = _turn(line["dir"])
-            words = line_words(line["spans"], styles, turn)
-            if words:
-                yield words, turn
+    words: dict[tuple[int, int], list[Any]] = {}
+    for word in textpage.extractWORDS():
+        words.setdefault((word[5], word[6]), []).append(word)
+    for number, block in enumerate(textpage.extractDICT()["blocks"]):
+        for place, line in enumerate(block.get("lines", ())):
+            found = words.get((number, place))
+            if found:
+                yield _styled(found, line["spans"], styles), _turn(line["dir"])
 
 
-def line_words(spans: Sequence[dict[str, Any]], styles: dict[StyleRow, int], turn: int) -> list[WordRow]:
-    """The words of a line, from its characters.
-
-    Some fonts have no space: then a gap stands for it, narrower than MuPDF takes for one (0.15 em was seen).
-    """
-    words: list[WordRow] = []
-    part: list[Any] = []
-    for span in spans:
-        style = styles.setdefault(_style(span), len(styles))
-        for char in span["chars"]:
-            if char["c"].isspace():
-                _flush(part, words)
-            else:
-                part.append((char["c"], char["bbox"], style, span["size"]))
-        if part and span is not spans[-1] and turn:
-            _flush(part, words)
-    _flush(part, words)
-    return words
+def _styled(words: Sequence[Any], spans: Sequence[dict[str, Any]], styles: dict[StyleRow, int]) -> list[WordRow]:
+    """Words with the style of the span that holds their middle; x taken back from the stretched page."""
+    made = [styles.setdefault(_style(span), len(styles)) for span in spans]
+    rows: list[WordRow] = []
+    at = 0
+    for x0, y0, x1, y1, text, *_ in words:
+        if len(spans) > 1:
+            at = _span_at((x0 + x1) / 2, (y0 + y1) / 2, spans, at)
+        rows.append((round(x0 / STRETCH, 1), round(y0, 1), round(x1 / STRETCH, 1), round(y1, 1), text, made[at]))
+    return rows
 
 
-def _flush(part: list[Any], words: list[WordRow]) -> None:
-    """Turn the characters gathered so far into a word, or into several where gaps say so."""
-    if not part:
-        return
-    start = 0
-    cuts = _narrow_spaces(part) if len(part) > 2 else ()
-    for end in (*cuts, len(part)):
-        chars = part[start:end]
-        start = end
-        boxes = [c[1] for c in chars]
-        words.append(
-            (
-                round(min(b[0] for b in boxes), 1),
-                round(min(b[1] for b in boxes), 1),
-                round(max(b[2] for b in boxes), 1),
-                round(max(b[3] for b in boxes), 1),
-                "".join(c[0] for c in chars),
-                chars[0][2],
-            )
-        )
-    part.clear()
-
-
-def _narrow_spaces(part: list[Any]) -> list[int]:
-    gaps = [b[1][0] - a[1][2] for a, b in pairwise(part)]
-    limit = NARROW_SPACE_EMS * part[0][3]
-    if max(gaps) < limit:
-        return []
-    usual = sorted(abs(g) for g in gaps)[len(gaps) // 2]
-    return [n + 1 for n, gap in enumerate(gaps) if gap >= max(limit, 4 * usual)]
+def _span_at(x: float, y: float, spans: Sequence[dict[str, Any]], start: int) -> int:
+    for n in range(start, len(spans)):
+        box = spans[n]["bbox"]
+        if box[0] <= x <= box[2] and box[1] - 1 <= y <= box[3] + 1:
+            return n
+    return start
 
 
 def _style(span: dict[str, Any]) -> StyleRow:
-    font = str(span["font"]).split("+")[-1]
-    flags = span["flags"]
+    return _style_row(span["font"], span["size"], span["flags"], span["color"])
+
+
+@lru_cache(maxsize=4096)
+def _style_row(name: str, size: float, flags: int, color: int) -> StyleRow:
+    font = name.split("+")[-1]
     lower = font.lower()
     bold = bool(flags & BOLD_FLAG) or any(name in lower for name in BOLD_NAMES)
     # Type 3 fonts are named by their object number, which says nothing and differs for each subset.
-    return round(span["size"], 1), bold, bool(flags & ITALIC_FLAG), span["color"], font.split(" (")[0]
+    return round(size / SIZE_STRETCH, 1), bold, bool(flags & ITALIC_FLAG), color, font.split(" (")[0]
 
 
 def _turn(direction: tuple[float, float]) -> int:
