@@ -12,6 +12,7 @@ from shared.reading.errors import DamagedPdf, EmptyFile, EncryptedPdf, NotAPdf, 
 from shared.reading.sniff import kind_of
 
 MAX_PAGES = 1000
+SHRINK_EVERY = 40  # pages; MuPDF would keep fonts and pictures up to 256 MB
 MAX_RENDERED_PIXELS = 40_000_000  # a page of 200 x 200 inches at 300 dpi would be 3.6 gigapixels
 
 # What is wrong with a file is told by exceptions; MuPDF's own chatter would only fill the logs.
@@ -65,6 +66,8 @@ def pages(document: pymupdf.Document) -> Iterator[pymupdf.Page]:
         with translated():
             page = document.load_page(number)
         yield page
+        if number % SHRINK_EVERY == SHRINK_EVERY - 1:
+            pymupdf.TOOLS.store_shrink(100)
 
 
 def inspect(path: Path) -> int:
