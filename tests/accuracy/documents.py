@@ -24,7 +24,12 @@ class Document:
 
 def names() -> list[str]:
     """Every document's name, in the order they are reported."""
-    return [make_sample.NAME, *layouts.LAYOUTS, *(path.stem for path in sorted(TRUTHS.glob("*.json")))]
+    return [
+        make_sample.NAME,
+        *layouts.LAYOUTS,
+        *layouts.HOLDOUT,
+        *(path.stem for path in sorted(TRUTHS.glob("*.json"))),
+    ]
 
 
 def find(name: str, seed: int = 1) -> Document:
@@ -32,7 +37,7 @@ def find(name: str, seed: int = 1) -> Document:
     if name == make_sample.NAME:
         pdf = make_sample.HERE / f"{name}.pdf"
         return Document(name, pdf, Truth.read(pdf.with_suffix(".json")))
-    if name in layouts.LAYOUTS:
+    if name in layouts.LAYOUTS or name in layouts.HOLDOUT:
         return Document(name, *layouts.build(name, seed))
     if name not in names():
         raise KeyError(name)
