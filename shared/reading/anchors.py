@@ -38,7 +38,11 @@ def _in_rows(priced: list[Mark], marks: Sequence[Mark], pictures: Sequence[Box],
             last = group[-1]
             if overlap(m.bbox[1], m.bbox[3], last.bbox[1], last.bbox[3]) > 0.5 and m.bbox[0] >= last.bbox[2] - 1:
                 home = group if home is None or group[-1].bbox[2] > home[-1].bbox[2] else home
-        if home is not None and _disjoint([m], home) and _together(home[-1], m, marks, pictures, height):
+        if (
+            home is not None
+            and _differ_by_label([m], home)
+            and _together(home[-1], m, marks, pictures, height, told_apart=_disjoint([m], home))
+        ):
             home.append(m)
         else:
             groups.append([m])
@@ -49,18 +53,32 @@ def _disjoint(a: list[Mark], b: list[Mark]) -> bool:
     return not set().union(*map(_kinds, a)) & set().union(*map(_kinds, b))
 
 
-def _together(a: Mark, b: Mark, marks: Sequence[Mark], pictures: Sequence[Box], height: float) -> bool:
-    """Whether two prices on one line are one product's."""
+def _differ_by_label(a: list[Mark], b: list[Mark]) -> bool:
+    """Whether no label says that two prices of one line are of one kind."""
+    kinds = [{p.kind for m in group for p in m.prices if p.kind} for group in (a, b)]
+    return not kinds[0] & kinds[1]
+
+
+def _together(
+    a: Mark, b: Mark, marks: Sequence[Mark], pictures: Sequence[Box], height: float, told_apart: bool
+) -> bool:
+    """Whether two prices on one line are one product's. `told_apart`: label or style says that they differ in kind."""
     space = b.bbox[0] - a.bbox[2]
     top, bottom = a.bbox[1] - WINDOW * height, a.bbox[3] + WINDOW * height
     strip = (a.bbox[2] + 0.2 * space, top, b.bbox[0] - 0.2 * space, bottom)
-    if space > 2 and any(
-        _bridges(box, strip) for box in (*pictures, *(m.bbox for m in marks if m is not a and m is not b))
+    if (
+        told_apart
+        and space > 2
+        and any(_bridges(box, strip) for box in (*pictures, *(m.bbox for m in marks if m is not a and m is not b)))
     ):
         return True
-    if space < NEAR_EMS * max(a.style.size, b.style.size) and not any(
-        x_overlap(box, b.bbox) > 0.3 and x_overlap(box, a.bbox) <= 0 and gap(box, b.bbox)[1] < 2 * height * WINDOW
-        for box in pictures
+    if (
+        told_apart
+        and space < NEAR_EMS * max(a.style.size, b.style.size)
+        and not any(
+            x_overlap(box, b.bbox) > 0.3 and x_overlap(box, a.bbox) <= 0 and gap(box, b.bbox)[1] < 2 * height * WINDOW
+            for box in pictures
+        )
     ):
         return True
     # A column of prices only, with nothing of its own above it, belongs to what stands left of it.
@@ -68,7 +86,7 @@ def _together(a: Mark, b: Mark, marks: Sequence[Mark], pictures: Sequence[Box], 
     return not any(
         _bridges(m.bbox, (column[0] + 1, top, column[2] - 1, bottom), touch=True)
         for m in marks
-        if not m.prices and m is not b
+        if not m.prices and m.bbox[0] > a.bbox[0]  # a line that begins farther left is no column's own
     ) and not any(x_overlap(box, b.bbox) > 0.3 and y_overlap(box, column) > 0 for box in pictures)
 
 

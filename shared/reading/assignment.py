@@ -42,7 +42,7 @@ def assign(pictures: Sequence[Box], seats: Sequence[Seat], page: tuple[float, fl
     cost = np.array([[_cost(n, box, seat, page) for seat in seats] for n, box in enumerate(pictures)])
     made = _main_views(cost, pictures)
     given = {pairing.picture for pairing in made}
-    made += _further_views(cost, pictures, made, given)
+    made += _further_views(cost, pictures, seats, made, given)
     served = {pairing.product for pairing in made}
     made += _shared(pictures, seats, served, page)
     return made
@@ -78,17 +78,26 @@ def _main_views(cost: np.ndarray, pictures: Sequence[Box]) -> list[Pairing]:
     ]
 
 
-def _further_views(cost: np.ndarray, pictures: Sequence[Box], made: list[Pairing], given: set[int]) -> list[Pairing]:
+def _further_views(
+    cost: np.ndarray, pictures: Sequence[Box], seats: Sequence[Seat], made: list[Pairing], given: set[int]
+) -> list[Pairing]:
     found = []
     ranks = {pairing.product: 1 for pairing in made}
     for n in sorted(range(len(pictures)), key=lambda n: (pictures[n][1], pictures[n][0])):
-        if n in given:
+        if n in given or _beside_several(pictures[n], seats):
             continue
         product = int(np.argmin(cost[n]))
         if cost[n, product] < SAME_REGION + 0.1 and product in ranks:
             found.append(Pairing(n, product, 0.9 * _sure(cost, n, product), ranks[product]))
             ranks[product] += 1
     return found
+
+
+def _beside_several(box: Box, seats: Sequence[Seat]) -> bool:
+    """Whether a picture stands beside several products of one column, and so shows none of them in particular."""
+    level = [s for s in seats if box[1] < centre(s.text)[1] < box[3]]
+    column = [s for s in level if overlap(s.text[0], s.text[2], level[0].text[0], level[0].text[2]) > 0.3]
+    return len(column) > 1
 
 
 def _shared(

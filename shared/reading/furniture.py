@@ -10,7 +10,8 @@ from shared.reading.geometry import Box, area, centre, contains
 
 RULE_POINTS = 5.0
 RULE_ASPECT = 12.0
-UNIFORM_SPREAD = 7.0  # of 255: a flat patch, with room for JPEG noise
+UNIFORM_SPREAD = 7.0  # of 255: a swatch, with room for JPEG noise and the grain of a cloth
+BLANK_SPREAD = 3.5  # a larger picture may be of something white on white (6.6 was seen)
 SWATCH_POINTS = 48.0
 ICON_SHARE = 0.035  # of the page's diagonal
 BACKGROUND_SHARE = 0.8
@@ -72,8 +73,10 @@ def reason_to_drop(
     share = area(box) / (page[0] * page[1] or 1.0)
     if min(width, height) < RULE_POINTS or max(width, height) > RULE_ASPECT * min(width, height):
         return "rule"
-    if look.spread < UNIFORM_SPREAD:
-        return "swatch" if max(width, height) <= SWATCH_POINTS else "background" if share > 0.3 else "blank"
+    if look.spread < UNIFORM_SPREAD and max(width, height) <= SWATCH_POINTS:
+        return "swatch"
+    if look.spread < BLANK_SPREAD:
+        return "background" if share > 0.3 else "blank"
     if share > BACKGROUND_SHARE and any(contains(box, centre(other)) for other in others):
         return "background"
     diagonal = (page[0] ** 2 + page[1] ** 2) ** 0.5

@@ -153,6 +153,14 @@ def _with_products(group: Group, prices_on: dict[int, int], priced: int) -> list
     return kept
 
 
+def _follow_singly(found: list[Heading], distinct: int) -> bool:
+    """Whether each heading, never repeated, stands before the prices of one product: then these are names."""
+    if distinct < len(found):
+        return False
+    counts = sorted(b.priced - a.priced for a, b in zip(found, found[1:], strict=False) if a.priced >= 0)
+    return bool(counts) and counts[len(counts) // 2] <= 2
+
+
 def _worth(group: Group, found: list[Heading], groups: Groups, prices_on: dict[int, int]) -> float:
     names = [folded(h.text) for h in found]
     distinct = len(set(names))
@@ -161,6 +169,8 @@ def _worth(group: Group, found: list[Heading], groups: Groups, prices_on: dict[i
         return 0.0
     runs = 1 + sum(1 for a, b in zip(names, names[1:], strict=False) if a != b)
     if runs > 1.35 * distinct + 0.5:
+        return 0.0
+    if _follow_singly(found, distinct):
         return 0.0
     first = found[0]
     missed = sum(n for page, n in prices_on.items() if page < first.page)

@@ -69,10 +69,27 @@ def reading_order(boxes: Sequence[Box]) -> list[int]:
         if max(across, along) <= MIN_CUT:
             order.extend(sorted(rows, key=lambda i: (round(boxes[i][1]), boxes[i][0])))
             continue
-        first = set(rows[:row] if across >= along else columns[:column])
+        down = across >= along or (across > MIN_CUT and _is_table(boxes, columns[:column], columns[column:]))
+        first = set(rows[:row] if down else columns[:column])
         stack.append(([i for i in rows if i not in first], [i for i in columns if i not in first]))
         stack.append(([i for i in rows if i in first], [i for i in columns if i in first]))
     return order
+
+
+def _is_table(boxes: Sequence[Box], left: Sequence[int], right: Sequence[int]) -> bool:
+    """Whether a gutter parts the cells of rows rather than columns of text: one side is a single column of cells,
+    and nearly each of its cells has a neighbour at its height on the other side.
+    """
+    for cells, others in ((left, right), (right, left)):
+        if len(cells) < 3 or len(others) < len(cells) or _widest_gap(boxes, cells, 0)[0] > MIN_CUT:
+            continue
+        heights = {round((boxes[i][1] + boxes[i][3]) / 2) for i in others}
+        level = sum(
+            1 for i in cells if not heights.isdisjoint(range(middle := round(sum(boxes[i][1::2]) / 2) - 1, middle + 3))
+        )
+        if level >= 0.75 * len(cells):
+            return True
+    return False
 
 
 def _sorted(boxes: Sequence[Box], axis: int) -> list[int]:

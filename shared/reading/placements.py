@@ -18,11 +18,9 @@ MIN_POINTS = 1.0
 class Placed:
     """A picture on a page: `bbox` is the part to be seen, in displayed points; `turn` is clockwise in degrees.
 
-    `xref` is the picture's object number, 0 for one that has none (written into the page's content); `image` is
-    MuPDF's own object, valid while the page is.
+    `image` is MuPDF's own object, valid while the document is.
     """
 
-    xref: int
     bbox: Box
     turn: int
     image: Any
@@ -44,24 +42,30 @@ class _Pictures(mupdf.FzDevice2):  # type: ignore[misc]
 
 
 def placements(page: pymupdf.Page) -> list[Placed]:
-    """Every picture placed on a page, in painting order. Raises what MuPDF raises for a broken page.
-
-    MuPDF hands out the same image object for the same xref, so comparing addresses tells which picture is which
-    (`get_image_info(xrefs=True)` decodes each picture for that).
-    """
+    """Every picture placed on a page, in painting order. Raises what MuPDF raises for a broken page."""
     device = _Pictures()
     mupdf.fz_run_page(page.this, device, mupdf.FzMatrix(), mupdf.FzCookie())
     mupdf.fz_close_device(device)
-    if not device.found:
-        return []
-    xrefs = _xrefs(page)
+    page_box = tuple(page.rect)
     placed = []
     for image, matrix, seen in device.found:
         whole = pymupdf.Rect(0, 0, 1, 1) * matrix
-        box = intersection(intersection(tuple(whole), seen), tuple(page.rect))
+        box = intersection(intersection(tuple(whole), seen), page_box)
         if min(box[2] - box[0], box[3] - box[1]) >= MIN_POINTS:
-            placed.append(Placed(xrefs.get(_address(image), 0), rounded(box), _turn(matrix), image))
+            placed.append(Placed(rounded(box), _turn(matrix), image))
     return placed
+
+
+def forget_fonts(page: pymupdf.Page) -> None:
+    """Take the fonts out of an open page that is read for its pictures only: loading them may be half of the time.
+
+    MuPDF then sets the text in a font of its own. The file is not touched.
+    """
+    resources = mupdf.pdf_dict_get_inheritable(
+        mupdf.pdf_page_from_fz_page(page.this).obj(), pymupdf.PDF_NAME("Resources")
+    )
+    if mupdf.pdf_is_dict(resources):
+        mupdf.pdf_dict_dels(resources, "Font")
 
 
 def pixels_of(placed: Placed) -> pymupdf.Pixmap:
@@ -69,17 +73,34 @@ def pixels_of(placed: Placed) -> pymupdf.Pixmap:
     return pymupdf.Pixmap("raw", mupdf.fz_get_unscaled_pixmap_from_image(placed.image))
 
 
-def _address(image: Any) -> int:
+def jpeg_of(placed: Placed) -> tuple[bytes, int, int] | None:
+    """The file of a picture that is an RGB JPEG without mask, as it lies in the document, its width and height."""
+    image = placed.image.m_internal
+    stored = mupdf.ll_fz_compressed_image_buffer(image)
+    if stored is None or stored.params.type != mupdf.FZ_IMAGE_JPEG or image.n != 3:
+        return None
+    if image.mask or image.imagemask or image.use_decode or image.use_colorkey:
+        return None
+    content = mupdf.fz_buffer_extract_copy(mupdf.FzBuffer(mupdf.ll_fz_keep_buffer(stored.buffer)))
+    return bytes(content), int(image.w), int(image.h)
+
+
+def address(image: Any) -> int:
+    """What tells one of MuPDF's image objects from the others that are alive."""
     return int(image.m_internal_value())
 
 
-def _xrefs(page: pymupdf.Page) -> dict[int, int]:
-    """Address of MuPDF's image object -> xref, for the pictures a page refers to."""
+def xrefs_of(page: pymupdf.Page) -> dict[int, int]:
+    """Address of MuPDF's image object -> object number (xref), for the pictures a page refers to.
+
+    MuPDF hands out the same object for the same xref while it is in use, so addresses tell which picture is which
+    (`get_image_info(xrefs=True)` decodes each picture for that).
+    """
     document = mupdf.pdf_document_from_fz_document(page.parent.this)
     found = {}
     for xref in {int(item[0]) for item in page.get_images(full=True)}:
         image = mupdf.pdf_load_image(document, mupdf.pdf_new_indirect(document, xref, 0))
-        found[_address(image)] = xref
+        found[address(image)] = xref
     return found
 
 

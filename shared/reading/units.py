@@ -178,7 +178,8 @@ def _choose(
     high = min(x.bbox[axis] for x in b) + 1
     found = list(_gaps(part, low, high, axis, graphics))
     if not found:
-        found = list(_gaps(_without_strays(part, low, high, axis), low, high, axis, graphics))
+        middles = centre(union(x.bbox for x in a))[axis], centre(union(x.bbox for x in b))[axis]
+        found = list(_gaps(_without_strays(part, low, high, axis, middles), low, high, axis, graphics))
     if not found:
         return None
     widest = max(gap.width for gap in found)
@@ -190,8 +191,13 @@ def _choose(
     return max(found, key=worth)
 
 
-def _without_strays(part: list[Element], low: float, high: float, axis: int) -> list[Element]:
-    """A part without the one or two lines (a running head, a note) that alone cross every gap between two anchors."""
+def _without_strays(
+    part: list[Element], low: float, high: float, axis: int, middles: tuple[float, float]
+) -> list[Element]:
+    """A part without the one or two lines (a running head, a note) that alone cross every gap between two anchors.
+
+    A picture that reaches past both anchors' middles is no single product's either (the photo of a lookbook page).
+    """
     if high <= low:
         return part
     edges = {e.bbox[axis + 2] + 0.3 for e in part} | {e.bbox[axis] - 0.3 for e in part}
@@ -199,14 +205,16 @@ def _without_strays(part: list[Element], low: float, high: float, axis: int) -> 
     if not places:
         return part
     crossing = [[e for e in part if e.bbox[axis] < x < e.bbox[axis + 2]] for x in places]
-    loose = [c for c in crossing if len(c) <= MAX_STRAYS and all(_may_stray(e) for e in c)]
+    loose = [c for c in crossing if len(c) <= MAX_STRAYS and all(_may_stray(e, axis, middles) for e in c)]
     if not loose:
         return part
     fewest = min(loose, key=len)
     return [e for e in part if e not in fewest]
 
 
-def _may_stray(element: Element) -> bool:
+def _may_stray(element: Element, axis: int, middles: tuple[float, float]) -> bool:
+    if element.picture is not None:
+        return element.bbox[axis] < middles[0] and element.bbox[axis + 2] > middles[1]
     return element.mark is not None and not element.mark.prices and not element.mark.code
 
 

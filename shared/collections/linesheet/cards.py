@@ -72,15 +72,18 @@ def _captioned(m: Mark, box: Box, marks: Sequence[Mark], used: set[int]) -> str 
 
 
 def _labels(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
+    bare = [m for m in marks if m.label is None and not m.prices and folded(m.text).strip(" :") in PHRASES]
+    columns = {round(m.bbox[0] / 4) for m in bare if sum(abs(o.bbox[0] - m.bbox[0]) < 4 for o in bare) > 1}
     for m in marks:
         if m.line.index in used:
             continue
         name, value, box = m.label, m.value, None
-        if name is None and folded(m.text).strip(" :") in PHRASES and ":" in m.text[-2:]:
+        if m in bare and (":" in m.text[-2:] or round(m.bbox[0] / 4) in columns):
             partner = _value_beside(m, marks, used)
             if partner is not None:
                 name, value, box = field_of(m.text), partner.text, partner.bbox
                 used.add(partner.line.index)
+            used.add(m.line.index)
         if name is None:
             continue
         used.add(m.line.index)

@@ -22,8 +22,8 @@ from shared.collections.models import (
 from shared.engine.errors import PhaseError
 from shared.engine.run import Run, save_lines
 from shared.reading.pdf import pages
-from shared.reading.pictures import PictureFile, RawPicture, UnreadablePicture, finish, flattened, take
-from shared.reading.placements import Placed, pixels_of, placements
+from shared.reading.pictures import PictureFile, RawPicture, UnreadablePicture, finish, flattened, plain, take
+from shared.reading.placements import Placed, address, forget_fonts, jpeg_of, pixels_of, placements, xrefs_of
 
 WORKERS = 2
 WAITING = 8  # pictures being encoded at any time: bounds memory
@@ -63,18 +63,19 @@ def _pages(
         number = page.number + 1
         run.progress(number - 1, pdf.page_count, f"Page {number} of {pdf.page_count}")
         try:
+            forget_fonts(page)
             found = placements(page)
         except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
             run.warn("page_unreadable", f"Page {number} of {document.filename} is damaged.", document.document_id)
             found = []
-        placed = []
-        for spot in found:
-            image_id = pictures.image_id(page, spot)
-            if image_id is not None:
-                placed.append(Placement(image_id=image_id, bbox=spot.bbox, turn=spot.turn))
-        yield PagePlacements(
-            page=number, width=round(page.rect.width, 1), height=round(page.rect.height, 1), placed=placed
-        )
+        ids = pictures.image_ids(page, found)
+        placed = [
+            Placement(image_id=image_id, bbox=spot.bbox, turn=spot.turn)
+            for spot, image_id in zip(found, ids, strict=True)
+            if image_id is not None
+        ]
+        box = page.rect
+        yield PagePlacements(page=number, width=round(box.width, 1), height=round(box.height, 1), placed=placed)
 
 
 class Pictures:
@@ -97,21 +98,33 @@ class Pictures:
         self._pool.shutdown(cancel_futures=True)
         self._out.close()
 
-    def image_id(self, page: pymupdf.Page, spot: Placed) -> str | None:
-        """The id of a placed picture, stored on first sight; None where its data cannot be read."""
-        if spot.xref and spot.xref in self._by_xref:
-            return self._by_xref[spot.xref]
-        image_id = self._new(page, spot)
-        if spot.xref:
-            self._by_xref[spot.xref] = image_id
-        return image_id
+    def image_ids(self, page: pymupdf.Page, found: list[Placed]) -> list[str | None]:
+        """The ids of a page's placed pictures, stored on first sight; None where one's data cannot be read."""
+        ids: list[str | None] = []
+        xrefs: dict[int, int] | None = None
+        for spot in found:
+            jpeg = jpeg_of(spot)
+            if jpeg is not None:
+                ids.append(self._kept(plain(*jpeg)))
+                continue
+            if xrefs is None:  # looked up only where a picture must be decoded
+                xrefs = xrefs_of(page)
+            ids.append(self._decoded(page, spot, xrefs.get(address(spot.image), 0)))
+        return ids
 
-    def _new(self, page: pymupdf.Page, spot: Placed) -> str | None:
+    def _decoded(self, page: pymupdf.Page, spot: Placed, xref: int) -> str | None:
+        if xref and xref in self._by_xref:
+            return self._by_xref[xref]
+        image_id = None
         try:
-            raw = take(page.parent, spot.xref) if spot.xref else flattened(pixels_of(spot))
+            image_id = self._kept(take(page.parent, xref) if xref else flattened(pixels_of(spot)))
         except UnreadablePicture:
             self._unreadable()
-            return None
+        if xref:
+            self._by_xref[xref] = image_id
+        return image_id
+
+    def _kept(self, raw: RawPicture) -> str:
         if raw.digest not in self.seen:
             self.seen.add(raw.digest)
             self._submit(raw)
