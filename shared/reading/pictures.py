@@ -100,10 +100,13 @@ def flattened(pixmap: pymupdf.Pixmap) -> RawPicture:
     if not pixmap.alpha:
         samples = bytes(pixmap.samples)
     else:
-        rows = np.frombuffer(pixmap.samples, np.uint8).reshape(height, pixmap.stride)[:, : width * 4]
-        pixels = rows.reshape(height, width, 4).astype(np.uint16)
-        white = 255 - pixels[:, :, 3:]  # MuPDF's samples are premultiplied, so what is missing is white
-        samples = np.minimum(pixels[:, :, :3] + white, 255).astype(np.uint8).tobytes()
+        rows = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(height, pixmap.stride)[:, : width * 4]
+        pixels = rows.reshape(height, width, 4)
+        white = 255 - pixels[:, :, 3]  # MuPDF's samples are premultiplied, so what is missing is white
+        flat = np.empty((height, width, 3), np.uint8)
+        for channel in range(3):
+            flat[:, :, channel] = pixels[:, :, channel] + np.minimum(white, 255 - pixels[:, :, channel])
+        samples = flat.tobytes()
     return RawPicture(_digest(samples + f"{width}x{height}".encode()), None, samples, width, height)
 
 

@@ -20,6 +20,7 @@ TEXT_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE
 # MuPDF takes a gap of 0.15 em for a space. Some fonts without a space have gaps of just that (seen: 0.1500), so that
 # some are lost. Reading the page a little stretched lowers the bar to 0.143 em.
 STRETCH = 1.1
+TENTHS = 10 / STRETCH
 SIZE_STRETCH = STRETCH**0.5  # MuPDF's size is the square root of the area that an em square takes
 BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi", "extrabold")
 BOLD_FLAG, ITALIC_FLAG = 16, 2
@@ -109,19 +110,22 @@ class PageText(BaseModel):
 def read_text(page: pymupdf.Page) -> PageText:
     """The text of a page. Raises what PyMuPDF raises for a page whose content is broken."""
     textpage = page.get_textpage(pymupdf.INFINITE_RECT(), flags=TEXT_FLAGS, matrix=pymupdf.Matrix(STRETCH, 1))
-    matrix = page.rotation_matrix if page.rotation else None
+    turned = page.rotation
+    matrix = page.rotation_matrix if turned else None
     styles: dict[StyleRow, int] = {}
     lines: list[tuple[list[WordRow], int]] = []
-    width, height = page.rect.width, page.rect.height
+    box = page.rect
+    width, height = box.width, box.height
     for words, turn in _lines(textpage, styles):
         if matrix is not None:
             words = [(*_turned(w, matrix), w[4], w[5]) for w in words]
-            turn = (turn + page.rotation) % 360
+            turn = (turn + turned) % 360
         words = [w for w in words if w[2] > 0 and w[3] > 0 and w[0] < width and w[1] < height]
-        if not words:
-            continue
-        lines.extend((part, turn) for part in split_at_gaps(joined_letters(words, turn), list(styles), turn))
-    made = PageText(page=page.number + 1, width=round(page.rect.width, 1), height=round(page.rect.height, 1))
+        if len(words) > 1:
+            lines.extend((part, turn) for part in split_at_gaps(joined_letters(words, turn), list(styles), turn))
+        elif words:
+            lines.append((words, turn))
+    made = PageText(page=page.number + 1, width=round(width, 1), height=round(height, 1))
     made.styles = list(styles)
     _arrange(made, lines)
     return made
@@ -132,7 +136,7 @@ def _turned(word: WordRow, matrix: pymupdf.Matrix) -> Box:
 
 
 def _arrange(made: PageText, lines: Sequence[tuple[list[WordRow], int]]) -> None:
-    boxes = [union((w[0], w[1], w[2], w[3]) for w in words) for words, _ in lines]
+    boxes = [words[0][:4] if len(words) == 1 else union([w[:4] for w in words]) for words, _ in lines]
     sizes = [made.styles[words[0][5]][0] for words, _ in lines]
     turns = [turn for _, turn in lines]
     for block in blocks_in_order(boxes, sizes, turns):
@@ -159,10 +163,12 @@ def _styled(words: Sequence[Any], spans: Sequence[dict[str, Any]], styles: dict[
     made = [styles.setdefault(_style(span), len(styles)) for span in spans]
     rows: list[WordRow] = []
     at = 0
-    for x0, y0, x1, y1, text, *_ in words:
+    for x0, y0, x1, y1, text, _, _, _ in words:
         if len(spans) > 1:
             at = _span_at((x0 + x1) / 2, (y0 + y1) / 2, spans, at)
-        rows.append((round(x0 / STRETCH, 1), round(y0, 1), round(x1 / STRETCH, 1), round(y1, 1), text, made[at]))
+        # Tenths of a point, in a third of the time that `round(x, 1)` takes.
+        left, right = round(x0 * TENTHS) / 10, round(x1 * TENTHS) / 10
+        rows.append((left, round(y0 * 10) / 10, right, round(y1 * 10) / 10, text, made[at]))
     return rows
 
 
