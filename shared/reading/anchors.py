@@ -90,6 +90,17 @@ def _together(
     ) and not any(x_overlap(box, b.bbox) > 0.3 and y_overlap(box, column) > 0 for box in pictures)
 
 
+def _complementary(a: Mark, b: Mark) -> bool:
+    """Whether labels say that one is a wholesale price and the other a retail price."""
+    kinds = [{p.kind for p in m.prices} for m in (a, b)]
+    return {"wholesale"} in kinds and {"retail"} in kinds
+
+
+def _between(box: Box, a: Mark, b: Mark) -> bool:
+    middle = (box[0] + box[2]) / 2
+    return a.bbox[2] < middle < b.bbox[0] and box[1] < a.bbox[3] and box[3] > a.bbox[1]
+
+
 def _bridges(box: Box, strip: Box, touch: bool = False) -> bool:
     if box[1] > strip[3] or box[3] < strip[1]:
         return False
@@ -112,7 +123,10 @@ def _stacked(groups: list[list[Mark]], marks: Sequence[Mark], pictures: Sequence
 
 
 def _under(a: list[Mark], b: list[Mark]) -> bool:
-    last, first = a[-1], b[0]
+    return any(_one_under(last, first) for last in a for first in b)
+
+
+def _one_under(last: Mark, first: Mark) -> bool:
     apart = first.bbox[1] - last.bbox[3]
     size = max(last.style.size, first.style.size)
     aligned = min(

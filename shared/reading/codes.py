@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from shared.reading.money import CODES
+
 _PIECE = r"[A-Z0-9]+"
 _CODE = re.compile(rf"#?{_PIECE}(?:[-/._–]{_PIECE})*")
 _SPACED = re.compile(rf"{_PIECE}(?:[ \-/._–]{_PIECE}){{0,4}}")
@@ -16,6 +18,7 @@ _YEAR = re.compile(
     r"(?:(?:ss|aw|fw|fs|hw|sp|fa|fall|spring|summer|winter|ah|pe|ai)\s?)?['’]?(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?|(?:SS|AW|FW|FS|HW|SP|FA|PF|AH|PE|AI|RESORT)\s?['’]?\d\d",
     re.I,
 )
+_DECIMAL = re.compile(r"\d{1,3}[.,]\d{1,2}")
 _EAN = re.compile(r"\d{12,14}|\d[ ]\d{6}[ ]\d{6}")
 _SIZE_TOKEN = re.compile(r"(?:XXXS|XXS|XS|S|M|L|XL|XXL|XXXL|[2-6]XL|OS|O/S|ONE SIZE|UNI|[0-9]{1,2}(?:Y|M|T)?)", re.I)
 
@@ -30,6 +33,8 @@ def is_code(text: str) -> bool:
     if not (_CODE.fullmatch(text) or (_SPACED.fullmatch(text) and len(text.split()) <= 4)):
         return False
     if _MEASURE.fullmatch(text) or _YEAR.fullmatch(text) or _EAN.fullmatch(text):
+        return False
+    if _DECIMAL.fullmatch(text) or text.split()[0] in CODES:
         return False
     if is_size_run(text) or _MEASURE_PIECE.search(text) or any(len(p) > 4 and p.isalpha() for p in text.split()):
         return False

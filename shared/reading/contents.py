@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ def contents_of(marks: Sequence[Mark], page: int, page_count: int) -> list[Entry
         if entry is not None:
             entries.append(entry)
     numbers = [e.page for e in entries]
-    rising = all(a <= b for a, b in zip(numbers, numbers[1:], strict=False))
+    rising = all(a <= b for a, b in itertools.pairwise(numbers))
     fits = numbers and max(numbers) <= page_count + 12 and numbers[0] >= min(page, 2)
     if len(entries) < (2 if headed else 3) or not rising or not fits:
         return []

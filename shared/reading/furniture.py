@@ -22,12 +22,13 @@ LOGO_PAGES = 3
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A picture's size in pixels, the spread of its brightness (0 to 255) and its mean colour as RRGGBB."""
+    """A picture's size in pixels, the spread of its brightness (0 to 255) its mean colour as RRGGBB, the share of white."""
 
     width: int
     height: int
     spread: float
     color: str
+    white: float = 0.0
 
 
 @dataclass
@@ -75,7 +76,7 @@ def reason_to_drop(
         return "rule"
     if look.spread < UNIFORM_SPREAD and max(width, height) <= SWATCH_POINTS:
         return "swatch"
-    if look.spread < BLANK_SPREAD:
+    if look.spread < BLANK_SPREAD and (share > 0.3 or look.white > 0.9):
         return "background" if share > 0.3 else "blank"
     if share > BACKGROUND_SHARE and any(contains(box, centre(other)) for other in others):
         return "background"

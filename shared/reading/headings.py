@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -157,7 +158,7 @@ def _follow_singly(found: list[Heading], distinct: int) -> bool:
     """Whether each heading, never repeated, stands before the prices of one product: then these are names."""
     if distinct < len(found):
         return False
-    counts = sorted(b.priced - a.priced for a, b in zip(found, found[1:], strict=False) if a.priced >= 0)
+    counts = sorted(b.priced - a.priced for a, b in itertools.pairwise(found) if a.priced >= 0)
     return bool(counts) and counts[len(counts) // 2] <= 2
 
 
@@ -167,7 +168,7 @@ def _worth(group: Group, found: list[Heading], groups: Groups, prices_on: dict[i
     products = groups.products
     if distinct < 2 or not products or distinct > 0.5 * products:
         return 0.0
-    runs = 1 + sum(1 for a, b in zip(names, names[1:], strict=False) if a != b)
+    runs = 1 + sum(1 for a, b in itertools.pairwise(names) if a != b)
     if runs > 1.35 * distinct + 0.5:
         return 0.0
     if _follow_singly(found, distinct):

@@ -49,7 +49,7 @@ _PHRASES: dict[Field, str] = {
     "wholesale": (
         "ws, w/s, wsp, w.s., whs, whls, whsl, whlsl, wholesale, wholesale price, whole sale, trade, trade price, "
         "dealer, dealer price, cost, cost price, unit cost, unit price, your price, your cost, net, net price, net cost, "
-        "b2b, unit, each, final rate, discounted price, offer price, stockist price, buy price, landed, "
+        "b2b, unit, each, ea, ea., final rate, discounted price, offer price, stockist price, buy price, landed, "
         "prix de gros, gros, prix pro, prix revendeur, revendeur, prix ht, pa ht, p.a. ht, ht, prix d'achat, "
         "prix unitaire, prix de gros ht, unite, prix net, pu ht, "
         "ek, ek netto, ek-preis, hek, haendlerpreis, handlerpreis, handler-ek, handler ek, einkaufspreis, grosshandel, "

@@ -16,6 +16,7 @@ from shared.reading.words import folded
 
 PROSE_WORDS = 9
 _LABEL = re.compile(r"^\s*(?P<label>[^\d:(\[]{1,32}?|[^\d:(\[]{1,20}[#°]?)\s*(?P<sep>:|：|=)\s*(?P<value>\S.*)$")
+_PRICE_VALUE = re.compile(r"[\s:–-]*(?:[A-Z]{2,3}\.?\s?|[$€£¥]\s?)?\d[\d.,' \u00a0]*(?:\s?(?:[A-Z]{3}|[$€£¥]))?")
 _HASHED = re.compile(r"^\s*(?P<label>[^\W\d][\w. ]{0,18}?\s?(?:#|n°|no\.?|nr\.?))\s*(?P<value>\S.*)$", re.I)
 
 
@@ -134,7 +135,7 @@ def _fits(named: Field, value: str) -> bool:
     if named == "colors":
         return attributes.color_share(value) > 0.5
     if named in ("wholesale", "retail", "case", "price"):
-        return bool(re.match(r"[\s:–-]*(?:[A-Z]{2,3}\s?)?[$€£¥]?\s?\d", value)) and len(value.split()) <= 4
+        return bool(_PRICE_VALUE.fullmatch(value))
     return named == "materials" and attributes.material_score(value) >= 0.6
 
 

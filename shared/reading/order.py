@@ -81,6 +81,8 @@ def _is_table(boxes: Sequence[Box], left: Sequence[int], right: Sequence[int]) -
     and nearly each of its cells has a neighbour at its height on the other side.
     """
     for cells, others in ((left, right), (right, left)):
+        if len(cells) < 3 and len(others) >= 6:
+            return True  # headings in the margin of rows
         if len(cells) < 3 or len(others) < len(cells) or _widest_gap(boxes, cells, 0)[0] > MIN_CUT:
             continue
         heights = {round((boxes[i][1] + boxes[i][3]) / 2) for i in others}

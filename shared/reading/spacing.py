@@ -9,6 +9,7 @@ from typing import Any
 
 Row = tuple[float, float, float, float, str, int]
 
+SIZES = frozenset("SMLX0123456789")  # "XS S M L" is a list, not a word set apart
 CELL_GAP_EMS = 1.35  # a wider gap separates cells of a row; a word space is 0.2 to 0.4
 STYLED_CELL_GAP_EMS = 0.9  # with a change of size or colour, less will do
 

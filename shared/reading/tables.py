@@ -75,7 +75,7 @@ def find_tables(
     for cells in headers:
         table = _begun(cells, headers, upright, graphics, page)
         _fill(table, upright, graphics)
-        if table.rows:
+        if table.rows and not _is_label_row(table):
             tables.append(table)
     if not tables and carried:
         tables = _continued(carried, upright, graphics, page)
@@ -123,6 +123,14 @@ def _begun(
     edges = [_outer(cells[0], body, cuts, left, first=True), *cuts, _outer(cells[-1], body, cuts, right, first=False)]
     columns = [Column(edges[i], edges[i + 1], field_of(cell.text), cell.text) for i, cell in enumerate(cells)]
     return Table(columns, list(cells), (edges[0], top, edges[-1], end))
+
+
+def _is_label_row(table: Table) -> bool:
+    """Whether a header with one row under it is a card's labels, each in smaller type above its value."""
+    if len(table.rows) != 1:
+        return False
+    values = table.rows[0].marks()
+    return max(h.style.size for h in table.header) < 0.9 * min(m.style.size for m in values)
 
 
 def _left_of(a: list[Mark], b: list[Mark]) -> bool:

@@ -7,6 +7,7 @@ between two anchors, is voted on by the whole document, because a linesheet sets
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -121,7 +122,7 @@ def _split(
         groups = _groups(anchors, axis)
         if len(groups) < 2:
             continue
-        chosen = [_choose(part, a, b, axis, graphics, votes) for a, b in zip(groups, groups[1:], strict=False)]
+        chosen = [_choose(part, a, b, axis, graphics, votes) for a, b in itertools.pairwise(groups)]
         cuts = [gap for gap in chosen if gap is not None]
         if cuts:
             options.append((len(cuts) == len(chosen), sum(g.width for g in cuts) / len(cuts), axis, cuts))
@@ -179,7 +180,12 @@ def _choose(
     found = list(_gaps(part, low, high, axis, graphics))
     if not found:
         middles = centre(union(x.bbox for x in a))[axis], centre(union(x.bbox for x in b))[axis]
-        found = list(_gaps(_without_strays(part, low, high, axis, middles), low, high, axis, graphics))
+        across = 1 - axis
+        stacked = any(
+            overlap(x.bbox[across], x.bbox[across + 2], y.bbox[across], y.bbox[across + 2]) > 0 for x in a for y in b
+        )
+        loose = _without_strays(part, low, high, axis, middles, pictures=stacked)
+        found = list(_gaps(loose, low, high, axis, graphics))
     if not found:
         return None
     widest = max(gap.width for gap in found)
@@ -192,11 +198,12 @@ def _choose(
 
 
 def _without_strays(
-    part: list[Element], low: float, high: float, axis: int, middles: tuple[float, float]
+    part: list[Element], low: float, high: float, axis: int, middles: tuple[float, float], pictures: bool
 ) -> list[Element]:
     """A part without the one or two lines (a running head, a note) that alone cross every gap between two anchors.
 
-    A picture that reaches past both anchors' middles is no single product's either (the photo of a lookbook page).
+    With `pictures` (the anchors stand in one row or column), a picture that reaches past both anchors' middles is no
+    single product's either (the photo of a lookbook page).
     """
     if high <= low:
         return part
@@ -205,16 +212,16 @@ def _without_strays(
     if not places:
         return part
     crossing = [[e for e in part if e.bbox[axis] < x < e.bbox[axis + 2]] for x in places]
-    loose = [c for c in crossing if len(c) <= MAX_STRAYS and all(_may_stray(e, axis, middles) for e in c)]
+    loose = [c for c in crossing if len(c) <= MAX_STRAYS and all(_may_stray(e, axis, middles, pictures) for e in c)]
     if not loose:
         return part
     fewest = min(loose, key=len)
     return [e for e in part if e not in fewest]
 
 
-def _may_stray(element: Element, axis: int, middles: tuple[float, float]) -> bool:
+def _may_stray(element: Element, axis: int, middles: tuple[float, float], pictures: bool) -> bool:
     if element.picture is not None:
-        return element.bbox[axis] < middles[0] and element.bbox[axis + 2] > middles[1]
+        return pictures and element.bbox[axis] < middles[0] and element.bbox[axis + 2] > middles[1]
     return element.mark is not None and not element.mark.prices and not element.mark.code
 
 
@@ -231,7 +238,7 @@ def _parts(
 ) -> list[tuple[list[Element], list[Anchor]]]:
     edges = [float("-inf"), *sorted(cuts), float("inf")]
     made = []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in itertools.pairwise(edges):
         inside = [e for e in part if low <= centre(e.bbox)[axis] < high]
         mine = [a for a in anchors if low <= centre(a.bbox)[axis] < high]
         if mine:

@@ -11,6 +11,8 @@ from shared.reading import attributes, codes
 from shared.reading.geometry import Box, union, x_overlap, y_overlap
 from shared.reading.lexicon import PHRASES, field_of, price_kind
 from shared.reading.marks import Mark, PricedText
+from shared.reading.money import find_prices
+from shared.reading.tables import PRICE_FIELDS
 from shared.reading.units import Unit
 from shared.reading.words import folded
 
@@ -55,13 +57,13 @@ def _captioned(m: Mark, box: Box, marks: Sequence[Mark], used: set[int]) -> str 
     """What a small line beside, under or above a price says about it."""
     best: tuple[float, Mark, str] | None = None
     for other in marks:
-        if other is m or other.prices or len(other.text) > 40:
+        if other is m or other.prices or len(other.text.split()) > 5 or other.label == "other" or "|" in other.text:
             continue
         kind = price_kind(other.text)
         if kind is None:
             continue
         apart = max(other.bbox[1] - box[3], box[1] - other.bbox[3])
-        beside = y_overlap(other.bbox, box) > 0.4 and 0 <= box[0] - other.bbox[2] < 8 * m.style.size
+        beside = y_overlap(other.bbox, box) > 0.4 and 0 <= box[0] - other.bbox[2] < 16 * m.style.size
         stacked = x_overlap(other.bbox, box) > 0.3 and apart < CAPTION_EMS * m.style.size
         if (beside or stacked) and (best is None or max(apart, 0) < best[0]):
             best = (max(apart, 0.0), other, kind)
@@ -79,7 +81,7 @@ def _labels(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
             continue
         name, value, box = m.label, m.value, None
         if m in bare and (":" in m.text[-2:] or round(m.bbox[0] / 4) in columns):
-            partner = _value_beside(m, marks, used)
+            partner = _value_beside(m, [o for o in marks if o not in bare], used)
             if partner is not None:
                 name, value, box = field_of(m.text), partner.text, partner.bbox
                 used.add(partner.line.index)
@@ -87,6 +89,11 @@ def _labels(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
         if name is None:
             continue
         used.add(m.line.index)
+        if name in PRICE_FIELDS:
+            kind = name if name != "price" else None
+            found = [(PricedText(p, None, box or m.bbox, bare=True), kind, SURE) for p in find_prices(value, bare=True)]
+            put_prices(draft, found[:1])
+            continue
         value, box = _with_wraps(m, value, box or m.value_box(), marks, used)
         put_field(draft, name, value, box, SURE)
 
@@ -248,7 +255,7 @@ def code_inside(text: str) -> str | None:
     labelled = _LABELLED_CODE.search(text)
     if labelled:
         return labelled["code"]
-    spaced = _SPACED_CODE.findall(text)
+    spaced = [code for code in _SPACED_CODE.findall(text) if codes.is_code(code)]
     return spaced[-1] if spaced else codes.embedded_code(text)
 
 

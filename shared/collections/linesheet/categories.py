@@ -59,6 +59,7 @@ class _Outline:
         self.groups = Groups()
         self.prices_on: dict[int, int] = {}
         self.entries: list[Entry] = []
+        self.labelled: list[str] = []
         self.dialect = Dialect()
         for text in read_lines(run, document.pages, PageText):
             self.dialect.add(text.read_lines())
@@ -70,6 +71,7 @@ class _Outline:
                 self.entries = contents_of(marks, page, document.page_count)
                 if self.entries:
                     continue
+            self.labelled += [m.value for m in marks if m.label == "category"]
             self.groups.add(page, marks)
 
     def _pages(self) -> Iterator[tuple[int, list[Mark]]]:
@@ -81,6 +83,8 @@ class _Outline:
         """Names in order, where each begins, and what told so."""
         if hint:
             return hint, self._hinted(hint), "hint"
+        if len(self.labelled) >= max(2, 0.5 * self.groups.products):
+            return list(dict.fromkeys(self.labelled)), [], "labels"
         listed = self._listed()
         if len({s.name for s in listed}) >= 2:
             return list(dict.fromkeys(s.name for s in listed)), listed, "contents"

@@ -43,7 +43,7 @@ def filter_images(run: Run, images: ExtractedImages) -> ProductImages:
 
 
 def _look(picture: Picture) -> Look:
-    return Look(picture.width, picture.height, picture.spread, picture.color)
+    return Look(picture.width, picture.height, picture.spread, picture.color, picture.white)
 
 
 def _pages(

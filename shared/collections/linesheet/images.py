@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pymupdf
@@ -26,7 +25,8 @@ from shared.reading.pictures import PictureFile, RawPicture, UnreadablePicture, 
 from shared.reading.placements import Placed, address, forget_fonts, jpeg_of, pixels_of, placements, xrefs_of
 
 WORKERS = 2
-WAITING = 8  # pictures being encoded at any time: bounds memory
+BATCH = 48  # pictures encoded together, fewer where they are large: bounds memory
+BATCH_BYTES = 24_000_000
 
 
 def extract_images(run: Run, job: LinesheetJob) -> ExtractedImages:
@@ -62,6 +62,7 @@ def _pages(
     for page in pages(pdf):
         number = page.number + 1
         run.progress(number - 1, pdf.page_count, f"Page {number} of {pdf.page_count}")
+        pictures.at = (number - 1, pdf.page_count)
         try:
             forget_fonts(page)
             found = placements(page)
@@ -79,15 +80,21 @@ def _pages(
 
 
 class Pictures:
-    """A document's distinct pictures, encoded in threads while MuPDF reads on (Pillow lets go of the lock)."""
+    """A document's distinct pictures, encoded in batches by threads.
+
+    Reading waits meanwhile: MuPDF keeps the interpreter's lock for itself, so reading and encoding at once took turns
+    for it and were slower than one after the other.
+    """
 
     def __init__(self, run: Run, document: LinesheetDocument) -> None:
         self.run = run
         self.document = document
         self.seen: set[str] = set()
+        self.at = (0, 1)  # how far reading is: pages done, and of how many
         self.rows: Path = run.scratch / f"pictures_{len(document.document_id)}_{document.sha256[:12]}.jsonl"
         self._by_xref: dict[int, str | None] = {}
-        self._waiting: deque[Future[PictureFile]] = deque()
+        self._waiting: list[RawPicture] = []
+        self._bytes = 0
 
     def __enter__(self) -> Pictures:
         self._out = self.rows.open("w", encoding="utf-8")
@@ -127,27 +134,28 @@ class Pictures:
     def _kept(self, raw: RawPicture) -> str:
         if raw.digest not in self.seen:
             self.seen.add(raw.digest)
-            self._submit(raw)
+            self._waiting.append(raw)
+            self._bytes += len(raw.jpeg or raw.samples)
+            if len(self._waiting) >= BATCH or self._bytes >= BATCH_BYTES:
+                self._encode()
         return raw.digest
 
-    def _submit(self, raw: RawPicture) -> None:
-        self._waiting.append(self._pool.submit(finish, raw))
-        while len(self._waiting) > WAITING:
-            self._store(self._waiting.popleft())
-
     def drain(self) -> None:
-        """Store all that is still being encoded."""
-        while self._waiting:
-            self._store(self._waiting.popleft())
-            self.run.progress(1, 1)
+        """Store all that still waits."""
+        self._encode()
         self._out.flush()
 
-    def _store(self, future: Future[PictureFile]) -> None:
-        try:
-            made = future.result()
-        except UnreadablePicture:
-            self._unreadable()
-            return
+    def _encode(self) -> None:
+        for future in [self._pool.submit(finish, raw) for raw in self._waiting]:
+            try:
+                self._store(future.result())
+            except UnreadablePicture:
+                self._unreadable()
+            self.run.progress(*self.at)
+        self._waiting.clear()
+        self._bytes = 0
+
+    def _store(self, made: PictureFile) -> None:
         base = f"images/{made.digest}"
         picture = Picture(
             image_id=made.digest,

@@ -88,12 +88,17 @@ class _Reading:
             self.running.add(lines, page.height)
             self.currencies.mention(lines)
             self.dialect.add(lines)
+        unpriced = Slots()
         for parts in self._pages(0, learn=True):
             for unit in parts.units:
-                self.slots.add(unit.marks)
+                # Where some products have prices, what has none teaches nothing about how products are set.
+                priced = any(m.prices for m in unit.anchor.marks)
+                (self.slots if priced else unpriced).add(unit.marks)
                 self.currencies.add(unit.marks)
             for table in parts.tables:
                 self.currencies.add([m for row in table.rows for m in row.marks()])
+        if not self.slots.units:
+            self.slots = unpriced
         identity = Identity(self.text.document_id)
         for parts in self._pages(self.text.page_count, learn=False):
             for draft in self._drafts(parts):

@@ -24,7 +24,7 @@ def role_of(m: Mark) -> str | None:
     text = m.text.strip()
     if attributes.looks_like_sizes(text):
         return "sizes"
-    if attributes.material_score(text) >= 0.6 and not attributes.color_share(text) == 1.0:
+    if attributes.material_score(text) >= 0.6 and attributes.color_share(text) != 1.0:
         return "materials"
     if attributes.color_share(text) >= 0.5:
         return "colors"
