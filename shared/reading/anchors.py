@@ -66,6 +66,8 @@ def _together(
     space = b.bbox[0] - a.bbox[2]
     top, bottom = a.bbox[1] - WINDOW * height, a.bbox[3] + WINDOW * height
     strip = (a.bbox[2] + 0.2 * space, top, b.bbox[0] - 0.2 * space, bottom)
+    if _complementary(a, b) and not any(_between(box, a, b) for box in pictures) and not _has_own(a, b, marks):
+        return True
     if (
         told_apart
         and space > 2
@@ -94,6 +96,17 @@ def _complementary(a: Mark, b: Mark) -> bool:
     """Whether labels say that one is a wholesale price and the other a retail price."""
     kinds = [{p.kind for p in m.prices} for m in (a, b)]
     return {"wholesale"} in kinds and {"retail"} in kinds
+
+
+def _has_own(a: Mark, b: Mark, marks: Sequence[Mark]) -> bool:
+    """Whether one of two prices has its partner above or below it, so that the other is its neighbour's."""
+    for one, other in ((a, b), (b, a)):
+        for m in marks:
+            if m is not a and m is not b and m.prices and _complementary(*((m, one) if one is b else (one, m))):
+                near = abs(m.bbox[1] - one.bbox[1]) < 4 * one.style.size
+                if near and abs(m.bbox[0] - one.bbox[0]) < one.style.size and m is not other:
+                    return True
+    return False
 
 
 def _between(box: Box, a: Mark, b: Mark) -> bool:
@@ -133,6 +146,8 @@ def _one_under(last: Mark, first: Mark) -> bool:
         abs(last.bbox[0] - first.bbox[0]), abs(last.bbox[2] - first.bbox[2]),
         abs((last.bbox[0] + last.bbox[2]) - (first.bbox[0] + first.bbox[2])) / 2,
     ) < size  # fmt: skip
+    if _complementary(last, first):
+        aligned = aligned or -8 * size < last.bbox[0] - first.bbox[2] < 8 * size
     return -0.7 * size < apart < STACK_LINES * size and (aligned or x_overlap(last.bbox, first.bbox) > 0.5)
 
 

@@ -43,8 +43,9 @@ def _above(m: Mark, labels: Sequence[tuple[Mark, PriceKind]]) -> PriceKind | Non
     return None
 
 
-def drop_struck(marks: Sequence[Mark], rules: Sequence[Box]) -> None:
-    """Take away prices that are struck out: a line runs through their middle. The new price takes over their kind."""
+def without_struck(marks: Sequence[Mark], rules: Sequence[Box]) -> list[Mark]:
+    """Marks without prices that are struck out (a line runs through their middle). The new price takes over the kind."""
+    gone: set[int] = set()
     for m in marks:
         struck = [p for p in m.prices if any(_strikes(rule, p.bbox) for rule in rules)]
         if not struck:
@@ -53,6 +54,9 @@ def drop_struck(marks: Sequence[Mark], rules: Sequence[Box]) -> None:
         heir = m if m.prices else _next(m, marks)
         if heir is not None and heir.prices and heir.prices[0].kind is None:
             heir.prices = [replace(heir.prices[0], kind=struck[0].kind), *heir.prices[1:]]
+        if not m.prices:
+            gone.add(m.line.index)
+    return [m for m in marks if m.line.index not in gone]
 
 
 def _next(m: Mark, marks: Sequence[Mark]) -> Mark | None:

@@ -77,21 +77,35 @@ def reading_order(boxes: Sequence[Box]) -> list[int]:
 
 
 def _is_table(boxes: Sequence[Box], left: Sequence[int], right: Sequence[int]) -> bool:
-    """Whether a gutter parts the cells of rows rather than columns of text: one side is a single column of cells,
-    and nearly each of its cells has a neighbour at its height on the other side.
+    """Whether a gutter parts the cells of rows rather than columns of text.
+
+    Nearly each box of the smaller side has a neighbour at its height on the other, and the sides have different
+    numbers of columns: two equal sides are two tables, or two columns of cards, that are read one after the other.
     """
-    for cells, others in ((left, right), (right, left)):
-        if len(cells) < 3 and len(others) >= 6:
-            return True  # headings in the margin of rows
-        if len(cells) < 3 or len(others) < len(cells) or _widest_gap(boxes, cells, 0)[0] > MIN_CUT:
+    cells, others = sorted((left, right), key=len)
+    if len(cells) < 3:
+        return len(others) >= 6  # headings in the margin of rows
+    heights = {round((boxes[i][1] + boxes[i][3]) / 2) for i in others}
+    level = 0
+    for i in cells:
+        middle = round((boxes[i][1] + boxes[i][3]) / 2)
+        level += not heights.isdisjoint((middle - 1, middle, middle + 1))
+    if level < 0.75 * len(cells):
+        return False
+    counts = _columns(boxes, left), _columns(boxes, right)
+    return min(counts) == 1 or counts[0] != counts[1]
+
+
+def _columns(boxes: Sequence[Box], part: Sequence[int]) -> int:
+    """How many columns boxes sorted from left to right stand in; one that spans several (a heading) is passed over."""
+    wide = (max(boxes[i][2] for i in part) - boxes[part[0]][0]) * 0.6
+    count, reach = 0, float("-inf")
+    for i in part:
+        if boxes[i][2] - boxes[i][0] > wide and len(part) > 6:
             continue
-        heights = {round((boxes[i][1] + boxes[i][3]) / 2) for i in others}
-        level = sum(
-            1 for i in cells if not heights.isdisjoint(range(middle := round(sum(boxes[i][1::2]) / 2) - 1, middle + 3))
-        )
-        if level >= 0.75 * len(cells):
-            return True
-    return False
+        count += boxes[i][0] > reach + MIN_CUT
+        reach = max(reach, boxes[i][2])
+    return count
 
 
 def _sorted(boxes: Sequence[Box], axis: int) -> list[int]:

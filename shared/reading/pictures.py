@@ -40,7 +40,7 @@ class RawPicture:
 
 @dataclass(frozen=True)
 class PictureFile:
-    """A picture ready to be stored.
+    """A picture ready to be stored. Without a thumbnail (a JPEG) it is small enough to be its own.
 
     `spread` is the standard deviation of its brightness (0 to 255), `white` the share of near-white pixels and
     `color` its mean colour as RRGGBB, all taken from a small sample.
@@ -50,7 +50,7 @@ class PictureFile:
     content: bytes
     extension: str
     content_type: str
-    thumbnail: bytes
+    thumbnail: bytes | None
     width: int
     height: int
     spread: float
@@ -123,7 +123,9 @@ def finish(raw: RawPicture) -> PictureFile:
             image = Image.frombytes("RGB", (raw.width, raw.height), raw.samples)
             content, extension = _encoded(image)
             small = np.asarray(_fitted(image))
-        thumbnail = simplejpeg.encode_jpeg(np.ascontiguousarray(small), THUMBNAIL_QUALITY, colorsubsampling="420")
+        thumbnail = None
+        if max(raw.width, raw.height) > THUMBNAIL_PIXELS:
+            thumbnail = simplejpeg.encode_jpeg(np.ascontiguousarray(small), THUMBNAIL_QUALITY, colorsubsampling="420")
         spread, white, color = _look(small)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise UnreadablePicture(str(error)) from error

@@ -157,10 +157,13 @@ class Pictures:
 
     def _store(self, made: PictureFile) -> None:
         base = f"images/{made.digest}"
+        file = thumbnail = self.run.save(f"{base}.{made.extension}", made.content, made.content_type)
+        if made.thumbnail is not None:
+            thumbnail = self.run.save(f"{base}_thumbnail.jpg", made.thumbnail, "image/jpeg")
         picture = Picture(
             image_id=made.digest,
-            file=self.run.save(f"{base}.{made.extension}", made.content, made.content_type),
-            thumbnail=self.run.save(f"{base}_thumbnail.jpg", made.thumbnail, "image/jpeg"),
+            file=file,
+            thumbnail=thumbnail,
             width=made.width,
             height=made.height,
             spread=made.spread,

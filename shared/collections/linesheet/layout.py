@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shared.collections.models import PageImages
 from shared.reading.anchors import find_anchors
-from shared.reading.captions import caption_prices, drop_struck
+from shared.reading.captions import caption_prices, without_struck
 from shared.reading.dialect import Dialect
 from shared.reading.geometry import Box, covered
 from shared.reading.graphics import Graphics
@@ -47,7 +47,7 @@ def take_apart(
     tables = find_tables(marks, graphics, size, carried)
     taken = {m.line.index for table in tables for row in table.rows for m in row.marks()}
     taken |= {m.line.index for table in tables for m in table.header}
-    drop_struck(marks, graphics.across)
+    marks = without_struck(marks, graphics.across)
     caption_prices(marks)
     free = [m for m in marks if m.line.index not in taken and not _is_heading(m, headings) and m.line.turn == 0]
     boxes = [placed.bbox for placed in images.kept]
