@@ -71,8 +71,8 @@ def test_a_killed_worker_is_replaced_and_the_other_serves_meanwhile(workers: Sta
     while workers.workers_serving() < 2:
         served.add(phase(workers)["pid"])
         assert time.monotonic() - begun < 15
-    assert served == {survivor}
-    assert survivor in workers.worker_pids()
+    assert survivor in served
+    assert served <= set(workers.worker_pids()), "the dead one answers nobody"
     assert victim not in workers.worker_pids()
     log = "".join(path.read_text() for path in workers.logs.glob("worker-*.log"))
     assert "ended with signal SIGKILL; another takes its place" in log
