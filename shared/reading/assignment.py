@@ -10,7 +10,6 @@ from scipy.optimize import linear_sum_assignment
 
 from shared.reading.geometry import Box, area, centre, contains, covered, gap, overlap
 
-INSIDE = 0.0
 SAME_REGION = 0.15
 FARTHEST = 0.30  # of the page's diagonal: a picture farther away than this shows something else
 SHARED_AREA = 0.2  # of the page: a picture this large may show all products of its page
@@ -60,10 +59,10 @@ def _cost(number: int, box: Box, seat: Seat, page: tuple[float, float]) -> float
     middles = abs(centre(box)[1] - centre(seat.text)[1]) / diagonal if across > 0 else 0.0
     distance = away + odd + 0.3 * middles
     if number in seat.pictures:
-        return 0.2 * distance
+        return float(0.2 * distance)
     if contains(seat.region, centre(box)) and covered(box, seat.region) > 0.6:
-        return 0.3 * distance
-    return SAME_REGION + distance
+        return float(0.3 * distance)
+    return float(SAME_REGION + distance)
 
 
 def _main_views(cost: np.ndarray, pictures: Sequence[Box]) -> list[Pairing]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from shared.reading.words import folded, pattern_of
+from shared.reading.words import folded, phrases
 
 _LETTER_SIZE = r"(?:XXXS|XXS|XS|S|M|L|XL|XXL|XXXL|[2-6]XL|XS/S|S/M|M/L|L/XL)"
 _NUMBER_SIZE = r"(?:\d{1,3}(?:[.,]5|½)?)"
@@ -21,46 +21,58 @@ _DIMENSIONS = re.compile(
     re.I,
 )
 
-COLORS = pattern_of(
-    """black, white, ivory, cream, ecru, off white, off-white, bone, chalk, snow, milk, pearl, oat, oatmeal, beige, sand, tan, camel,
-khaki, taupe, stone, mushroom, clay, terracotta, rust, brick, copper, bronze, gold, golden, silver, brass, rose gold, grey, gray,
-charcoal, slate, graphite, anthracite, ash, smoke, silver grey, heather, heather grey, marl, melange, navy, blue, royal, cobalt, indigo, denim,
-sky, pale sky, teal, aqua, turquoise, petrol, mint, green, sage, olive, forest, moss, emerald, bottle, bottle green, lime, fern,
-pistachio, army, red, burgundy, wine, bordeaux, claret, oxblood, maroon, crimson, scarlet, cherry, coral, salmon, peach, apricot, orange,
-mustard, ochre, ocher, saffron, yellow, lemon, honey, amber, cognac, brown, chocolate, espresso, mocha, coffee, walnut, chestnut,
-tobacco, toffee, caramel, hazel, pink, blush, rose, dusty rose, dusty pink, fuchsia, magenta, mauve, lilac, lavender, purple, violet,
-plum, aubergine, eggplant, ink, midnight, onyx, ebony, jet, natural, nude, multi, multicolor, multicolour, clear, transparent, glacier, granite, edelweiss,
-berry, raspberry, cranberry, mulberry, grape, storm, fog, mist, cloud, dove, pebble, driftwood, wheat, flax, linen, straw, vanilla, butter, canary,
-leopard, floral, stripe, striped, check, plaid, tartan, gingham, animal, camo, tie dye, checker, zebra,
-noir, blanc, ecru, creme, gris, bleu, bleu nuit, marine, rouge, vert, jaune, rose poudre, marron, brun, terre cuite, sauge, vert sauge, ocre, moutarde, kaki, dore, argente, violet, lilas, corail, naturel, sable, chocolat, bordeaux, ardoise, ciel, anthracite, paille, tilleul, brique, amande, prune, caramel, encre, craie, lin, miel,
-schwarz, weiss, grau, blau, nachtblau, dunkelblau, hellblau, rot, weinrot, grun, waldgrun, dunkelgrun, olivgrun, gelb, braun, dunkelbraun, hellgrau, dunkelgrau, rosa, lila, violett, sand, natur, beere, senf, kupfer, silber, tanne, moos, wollweiss, creme, rost, schiefer, petrol, enzian, arve, granit, gletscher, koralle, flieder, himbeere, kirsche, nuss, honig,
-nero, bianco, grigio, blu, blu notte, azzurro, rosso, verde, giallo, marrone, cammello, bordeaux, rosa, viola, sabbia, panna, avorio, cuoio, ruggine, senape, antracite, testa di moro, tortora, celeste, arancio, arancione, salvia, oliva, terra, cipria, fango, ghiaccio, naturale, argento, oro, prugna, corallo, menta, notte,
-negro, blanco, gris, azul, marino, rojo, verde, amarillo, marron, camel, crudo, arena, burdeos, teja, mostaza, turquesa, celeste, plata, dorado, piedra, caqui, marfil, naranja, morado, rosado, tostado, cuero,
-preto, branco, cinza, vermelho, amarelo, castanho, areia, dourado, prata, laranja, roxo,
-zwart, wit, grijs, blauw, rood, groen, geel, bruin, roze, paars, oranje, zand,
-svart, vit, gra, bla, rod, gron, gul, sort, hvid, hvit, gronn, brun, morkebla, lysebla,
-fekete, feher, piros, zold, kek, sarga, barna, szurke, czarny, bialy, czerwony, niebieski, zielony, szary""".replace(
-        "\n", " "
-    ).split(", ")
-)
-MATERIALS = pattern_of(
-    """cotton, organic cotton, wool, merino, merino wool, lambswool, cashmere, alpaca, mohair, silk, linen, hemp, viscose, rayon, modal, tencel, lyocell,
-cupro, polyester, recycled polyester, polyamide, nylon, elastane, spandex, lycra, acrylic, leather, calf leather, calfskin, suede, nubuck, nappa, shearling, denim, canvas, waxed cotton,
-tweed, harris tweed, corduroy, velvet, satin, chiffon, jersey, fleece, gore-tex, stoneware, porcelain, ceramic, earthenware, glazed stoneware, bone china, glass, crystal, borosilicate,
-wood, oak, walnut wood, beech, ash wood, bamboo, rattan, jute, stainless steel, steel, brass, aluminium, aluminum, sterling silver, gold plated, gold-plated, gold vermeil, resin, acetate, rubber, down, feather, poplin, twill, flannel, gabardine, sheepskin, raffia, straw, soy wax, paper, felt, cordura, ripstop, softshell, mesh, terry, gauze, muslin, enamel,
-coton, laine, laine vierge, cachemire, soie, lin, cuir, daim, velours, polyamide, gres, porcelaine, verre, bois, acier, laiton, toile, maille,
-baumwolle, bio-baumwolle, wolle, schurwolle, kaschmir, seide, leinen, leder, kalbsleder, wildleder, rindsleder, samt, polyamid, elasthan, polyacryl, viskose, steinzeug, porzellan, glas, holz, eiche, edelstahl, messing, filz, loden,
-cotone, lana, lana vergine, seta, lino, pelle, vitello, camoscio, velluto, poliestere, poliammide, viscosa, gres, porcellana, vetro, legno, acciaio, ottone,
-algodon, seda, cuero, piel, ante, poliester, ceramica, vidrio, madera, acero,
-algodao, couro, seda, katoen, wol, zijde, leer, bomuld, uld, silke, laeder, bomull, ull, lader, skinn, pamut, gyapju, bor, bawelna, welna, skora""".replace(
-        "\n", " "
-    ).split(", ")
-)
+COLORS = phrases("""
+black, white, ivory, cream, ecru, off white, off-white, bone, chalk, snow, milk, pearl, oat, oatmeal, beige,
+sand, tan, camel, khaki, taupe, stone, mushroom, clay, terracotta, rust, brick, copper, bronze, gold, golden,
+silver, brass, rose gold, grey, gray, charcoal, slate, graphite, anthracite, ash, smoke, silver grey, heather,
+heather grey, marl, melange, navy, blue, royal, cobalt, indigo, denim, sky, pale sky, teal, aqua, turquoise,
+petrol, mint, green, sage, olive, forest, moss, emerald, bottle, bottle green, lime, fern, pistachio, army, red,
+burgundy, wine, bordeaux, claret, oxblood, maroon, crimson, scarlet, cherry, coral, salmon, peach, apricot,
+orange, mustard, ochre, ocher, saffron, yellow, lemon, honey, amber, cognac, brown, chocolate, espresso, mocha,
+coffee, walnut, chestnut, tobacco, toffee, caramel, hazel, pink, blush, rose, dusty rose, dusty pink, fuchsia,
+magenta, mauve, lilac, lavender, purple, violet, plum, aubergine, eggplant, ink, midnight, onyx, ebony, jet,
+natural, nude, multi, multicolor, multicolour, clear, transparent, glacier, granite, edelweiss, berry,
+raspberry, cranberry, mulberry, grape, storm, fog, mist, cloud, dove, pebble, driftwood, wheat, flax, linen,
+straw, vanilla, butter, canary, leopard, floral, stripe, striped, check, plaid, tartan, gingham, animal, camo,
+tie dye, checker, zebra, noir, blanc, creme, gris, bleu, bleu nuit, marine, rouge, vert, jaune, rose poudre,
+marron, brun, terre cuite, sauge, vert sauge, ocre, moutarde, kaki, dore, argente, lilas, corail, naturel,
+sable, chocolat, ardoise, ciel, paille, tilleul, brique, amande, prune, encre, craie, lin, miel, schwarz, weiss,
+grau, blau, nachtblau, dunkelblau, hellblau, rot, weinrot, grun, waldgrun, dunkelgrun, olivgrun, gelb, braun,
+dunkelbraun, hellgrau, dunkelgrau, rosa, lila, violett, natur, beere, senf, kupfer, silber, tanne, moos,
+wollweiss, rost, schiefer, enzian, arve, granit, gletscher, koralle, flieder, himbeere, kirsche, nuss, honig,
+nero, bianco, grigio, blu, blu notte, azzurro, rosso, verde, giallo, marrone, cammello, viola, sabbia, panna,
+avorio, cuoio, ruggine, senape, antracite, testa di moro, tortora, celeste, arancio, arancione, salvia, oliva,
+terra, cipria, fango, ghiaccio, naturale, argento, oro, prugna, corallo, menta, notte, negro, blanco, azul,
+marino, rojo, amarillo, crudo, arena, burdeos, teja, mostaza, turquesa, plata, dorado, piedra, caqui, marfil,
+naranja, morado, rosado, tostado, cuero, preto, branco, cinza, vermelho, amarelo, castanho, areia, dourado,
+prata, laranja, roxo, zwart, wit, grijs, blauw, rood, groen, geel, bruin, roze, paars, oranje, zand, svart, vit,
+gra, bla, rod, gron, gul, sort, hvid, hvit, gronn, morkebla, lysebla, fekete, feher, piros, zold, kek, sarga,
+barna, szurke, czarny, bialy, czerwony, niebieski, zielony, szary
+""")
+MATERIALS = phrases("""
+cotton, organic cotton, wool, merino, merino wool, lambswool, cashmere, alpaca, mohair, silk, linen, hemp,
+viscose, rayon, modal, tencel, lyocell, cupro, polyester, recycled polyester, polyamide, nylon, elastane,
+spandex, lycra, acrylic, leather, calf leather, calfskin, suede, nubuck, nappa, shearling, denim, canvas, waxed
+cotton, tweed, harris tweed, corduroy, velvet, satin, chiffon, jersey, fleece, gore-tex, stoneware, porcelain,
+ceramic, earthenware, glazed stoneware, bone china, glass, crystal, borosilicate, wood, oak, walnut wood, beech,
+ash wood, bamboo, rattan, jute, stainless steel, steel, brass, aluminium, aluminum, sterling silver, gold
+plated, gold-plated, gold vermeil, resin, acetate, rubber, down, feather, poplin, twill, flannel, gabardine,
+sheepskin, raffia, straw, soy wax, paper, felt, cordura, ripstop, softshell, mesh, terry, gauze, muslin, enamel,
+coton, laine, laine vierge, cachemire, soie, lin, cuir, daim, velours, gres, porcelaine, verre, bois, acier,
+laiton, toile, maille, baumwolle, bio-baumwolle, wolle, schurwolle, kaschmir, seide, leinen, leder, kalbsleder,
+wildleder, rindsleder, samt, polyamid, elasthan, polyacryl, viskose, steinzeug, porzellan, glas, holz, eiche,
+edelstahl, messing, filz, loden, cotone, lana, lana vergine, seta, lino, pelle, vitello, camoscio, velluto,
+poliestere, poliammide, viscosa, porcellana, vetro, legno, acciaio, ottone, algodon, seda, cuero, piel, ante,
+poliester, ceramica, vidrio, madera, acero, algodao, couro, katoen, wol, zijde, leer, bomuld, uld, silke,
+laeder, bomull, ull, lader, skinn, pamut, gyapju, bor, bawelna, welna, skora
+""")
 _PERCENT = re.compile(r"\d{1,3}\s?%\s?[^\W\d]")
 _PARTS = re.compile(r"\s*(?:,|;|/|\||•|·|&|\+|\n| and | und | et | e | y | och | og )\s*")
 _HARD_PARTS = re.compile(r"\s*(?:,|;|/|\||•|·|\n)\s*")
 _CODED = re.compile(
-    r"(?P<name>.*?[^\W\d].*?)\s*[(\[]\s*(?P<code>[A-Z0-9-]{1,8})\s*[)\]]|(?P<code2>\d{1,5}[A-Z]?)\s*[-–:. ]\s*(?P<name2>[^\W\d].+)|(?P<name3>[^\W\d].*?)\s+[-–#]?\s*(?P<code3>\d{2,5})"
+    r"(?P<name>.*?[^\W\d].*?)\s*[(\[]\s*(?P<code>[A-Z0-9-]{1,8})\s*[)\]]"
+    r"|(?P<code2>\d{1,5}[A-Z]?)\s*[-–:. ]\s*(?P<name2>[^\W\d].+)"
+    r"|(?P<name3>[^\W\d].*?)\s+[-–#]?\s*(?P<code3>\d{2,5})"
 )
 
 

@@ -44,7 +44,7 @@ def _above(m: Mark, labels: Sequence[tuple[Mark, PriceKind]]) -> PriceKind | Non
 
 
 def without_struck(marks: Sequence[Mark], rules: Sequence[Box]) -> list[Mark]:
-    """Marks without prices that are struck out (a line runs through their middle). The new price takes over the kind."""
+    """Marks without prices that are struck out by a line through their middle. The new price takes over the kind."""
     gone: set[int] = set()
     for m in marks:
         struck = [p for p in m.prices if any(_strikes(rule, p.bbox) for rule in rules)]

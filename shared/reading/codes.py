@@ -26,7 +26,7 @@ MIN_LENGTH, MAX_LENGTH = 3, 24
 
 
 def is_code(text: str) -> bool:
-    """Whether a whole text looks like a style number: capitals and digits, at least one digit, not a measure or size."""
+    """Whether a whole text looks like a style number: capitals and digits, two digits at least, no measure or size."""
     text = text.strip()
     if not MIN_LENGTH <= len(text) <= MAX_LENGTH or not any(c.isdigit() for c in text):
         return False

@@ -22,7 +22,7 @@ LOGO_PAGES = 3
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A picture's size in pixels, the spread of its brightness (0 to 255) its mean colour as RRGGBB, the share of white."""
+    """A picture's size in pixels, its spread of brightness (0 to 255), mean colour (RRGGBB) and share of white."""
 
     width: int
     height: int

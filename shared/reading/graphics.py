@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import pymupdf
 
@@ -36,26 +37,26 @@ def read_graphics(page: pymupdf.Page) -> Graphics:
             box = _box(item)
             if box is not None:
                 box = tuple(pymupdf.Rect(box) * matrix) if matrix is not None else box
-                _keep(found, intersection(box, whole))  # type: ignore[arg-type]
+                _keep(found, intersection(box, whole))
         if len(drawing["items"]) > 3:
             x0, y0, x1, y1 = drawing["rect"]
             outline = tuple(pymupdf.Rect(x0, y0, x1, y1) * matrix) if matrix is not None else (x0, y0, x1, y1)
             if min(x1 - x0, y1 - y0) > 30:  # a rounded card is one outline of lines and curves
-                _keep(found, intersection(outline, whole))  # type: ignore[arg-type]
+                _keep(found, intersection(outline, whole))
     found.boxes = list(dict.fromkeys(found.boxes))
     return found
 
 
-def _box(item: tuple[object, ...]) -> Box | None:
+def _box(item: Any) -> Box | None:
     kind = item[0]
     if kind == "re":
-        x0, y0, x1, y1 = item[1]  # type: ignore[misc]
+        x0, y0, x1, y1 = item[1]
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
     if kind == "l":
-        (ax, ay), (bx, by) = item[1], item[2]  # type: ignore[misc]
+        (ax, ay), (bx, by) = item[1], item[2]
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
     if kind == "qu":
-        points = list(item[1])  # type: ignore[call-overload]
+        points = list(item[1])
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         return min(xs), min(ys), max(xs), max(ys)
     return None

@@ -20,12 +20,14 @@ _FOLLOWING = re.compile(
     r"\s*[(\[]?\b(?:cont(?:inued|'d|d|\.)?|suite|fortsetzung|forts\.|segue|continua)\b[.)\]]*\s*$", re.I
 )
 _CONTENTS = re.compile(
-    r"contents|table of contents|in this (?:list|book|issue|catalogue|catalog)|index|sommaire|table des matieres|inhalt|"
+    r"contents|table of contents|in this (?:list|book|issue|catalogue|catalog)|index|sommaire|table des matieres|"
+    r"inhalt|"
     r"inhaltsverzeichnis|indice|sommario|contenido|conteudo|inhoud|innehall|indhold|tartalom|spis tresci|obsah|overview"
 )
 _NO_GOODS = re.compile(
-    r"terms|conditions|size (?:chart|guide)|sizing|contact|about|our story|order form|how to order|ordering|shipping|returns|"
-    r"conditions generales|guide des tailles|agb|grossentabelle|kontakt|condizioni|guida alle taglie|contatti|condiciones|tallas|"
+    r"terms|conditions|size (?:chart|guide)|sizing|contact|about|our story|order form|how to order|ordering|shipping|"
+    r"returns|conditions generales|guide des tailles|agb|grossentabelle|kontakt|condizioni|guida alle taglie|contatti|"
+    r"condiciones|tallas|"
     r"welcome|introduction|lookbook|care|washing|stockists|showroom"
 )
 

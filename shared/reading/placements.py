@@ -26,7 +26,7 @@ class Placed:
     image: Any
 
 
-class _Pictures(mupdf.FzDevice2):  # type: ignore[misc]
+class _Pictures(mupdf.FzDevice2):  # type: ignore[misc, name-defined]
     """A MuPDF device that sees only pictures. Faster than a text page, and it knows how each picture is clipped."""
 
     def __init__(self) -> None:

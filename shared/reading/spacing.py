@@ -25,7 +25,8 @@ def _along(row: Row, turn: int) -> tuple[float, float]:
 
 def joined_letters(words: list[Row], turn: int) -> list[Row]:
     """Join single letters set apart ("C A T A L O G") into words, by where the gaps are wide."""
-    if len(words) < 4 or sum(len(word[4]) == 1 and word[4] not in SIZES for word in words) < 0.7 * len(words):
+    letters = {word[4] for word in words if len(word[4]) == 1}
+    if len(words) < 4 or sum(len(word[4]) == 1 for word in words) < 0.7 * len(words) or letters <= SIZES:
         return words
     spans = [_along(word, turn) for word in words]
     gaps = [b[0] - a[1] for a, b in itertools.pairwise(spans)]

@@ -18,6 +18,11 @@ def folded(text: str) -> str:
     return re.sub(r"\s+", " ", plain).strip()
 
 
+def phrases(listed: str) -> re.Pattern[str]:
+    """Matches any of the phrases of a list that is written as text, separated by commas."""
+    return pattern_of(phrase.strip() for phrase in listed.replace("\n", " ").split(",") if phrase.strip())
+
+
 def pattern_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """Matches any of the phrases as whole words in folded text, the longest first."""
     ordered = sorted({folded(phrase) for phrase in phrases}, key=len, reverse=True)

@@ -112,7 +112,7 @@ def _value_beside(label: Mark, marks: Sequence[Mark], used: set[int]) -> Mark | 
 
 
 def _with_wraps(m: Mark, value: str, box: Box, marks: Sequence[Mark], used: set[int]) -> tuple[str, Box]:
-    """A value that goes on in the next lines: unlabelled, of its style, and hanging under the value or cut by a comma."""
+    """A value that goes on in the next lines: unlabelled, of its style, hanging under it or cut by a comma."""
     last = m
     for other in marks:
         if other.line.index <= last.line.index or other.line.index in used:
@@ -229,7 +229,7 @@ def _code(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> 
 
 
 def _strip_code(draft: Draft, code: str) -> None:
-    """Take a style number off the front of a name, or off its end where a sign parts them; elsewhere it is the name's."""
+    """Take a style number off a name's front, or off its end where a sign parts them; elsewhere it is the name's."""
     named = draft.values.get("name")
     if not named:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,7 +49,7 @@ class Draft:
         return found.value if found else None
 
 
-def put_prices(draft: Draft, prices: list[tuple[PricedText, str | None, float]]) -> None:
+def put_prices(draft: Draft, prices: Sequence[tuple[PricedText, str | None, float]]) -> None:
     """Decide which price is wholesale and which retail: by label, then by size (one buys for less than one sells)."""
     for price, kind, confidence in prices:
         if kind in ("wholesale", "retail"):

@@ -25,7 +25,7 @@ def trusted(draft: Draft, unit: Unit, slots: Slots, beside_table: bool) -> bool:
         return False
     priced = any(m.prices for m in unit.anchor.marks)
     if not priced and slots.price_looks:
-        # Where other products have prices, a number without one is a measure or a page, unless it is set as their codes.
+        # Where others have prices, a number without one is a measure or a page, unless it is shaped as their codes.
         code = draft.get("style_number") or ""
         return slots.shapes[shape_of(code)] >= max(2, 0.2 * slots.units) and bool(draft.get("name"))
     if draft.get("style_number"):
