@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain
 from pathlib import Path
 
 import pymupdf
@@ -147,12 +146,11 @@ class Pictures:
         self._out.flush()
 
     def _encode(self) -> None:
-        parts = [self._waiting[n::WORKERS] for n in range(WORKERS)]
-        for made in chain.from_iterable(self._pool.map(_finished, parts)):
-            if made is None:
+        for future in [self._pool.submit(finish, raw) for raw in self._waiting]:
+            try:
+                self._store(future.result())
+            except UnreadablePicture:
                 self._unreadable()
-            else:
-                self._store(made)
             self.run.progress(*self.at)
         self._waiting.clear()
         self._bytes = 0
@@ -180,14 +178,3 @@ class Pictures:
             f"A picture in {self.document.filename} is damaged and was left out.",
             self.document.document_id,
         )
-
-
-def _finished(part: list[RawPicture]) -> list[PictureFile | None]:
-    """A thread's share of a batch, None where a picture cannot be decoded."""
-    made: list[PictureFile | None] = []
-    for raw in part:
-        try:
-            made.append(finish(raw))
-        except UnreadablePicture:
-            made.append(None)
-    return made
