@@ -67,6 +67,7 @@ poliester, ceramica, vidrio, madera, acero, algodao, couro, katoen, wol, zijde, 
 laeder, bomull, ull, lader, skinn, pamut, gyapju, bor, bawelna, welna, skora
 """)
 _PERCENT = re.compile(r"\d{1,3}\s?%\s?[^\W\d]")
+_INTRODUCED = re.compile(r"^(?:also )?(?:available|comes|shown|offered) in:? ", re.I)
 _PARTS = re.compile(r"\s*(?:,|;|/|\||•|·|&|\+|\n| and | und | et | e | y | och | og )\s*")
 _HARD_PARTS = re.compile(r"\s*(?:,|;|/|\||•|·|\n)\s*")
 _CODED = re.compile(
@@ -115,7 +116,7 @@ def color_share(text: str) -> float:
 
 def split_colors(text: str) -> list[tuple[str | None, str | None]]:
     """Colours as (name, code), in order."""
-    text = text.strip(" .;:")
+    text = _INTRODUCED.sub("", text.strip(" .;:"))
     parts = [p.strip() for p in _HARD_PARTS.split(text) if p.strip()]
     if len(parts) == 1:
         soft = [p.strip() for p in _PARTS.split(text) if p.strip()]

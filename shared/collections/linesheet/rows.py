@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from shared.collections.linesheet.cards import code_inside, joined, put_field
 from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, put_prices
+from shared.collections.linesheet.slots import role_of
 from shared.reading import codes
-from shared.reading.geometry import union
+from shared.reading.geometry import Box, union
 from shared.reading.lexicon import Field
 from shared.reading.marks import Mark, PricedText
 from shared.reading.money import find_prices
@@ -76,22 +77,58 @@ def _read(table: Table, row: Row, fields: list[Field | None], page: int) -> Draf
     draft = Draft(page, union(boxes), row.bbox)
     counts = Counter(f for f in fields if f)
     prices: list[tuple[PricedText, str | None, float]] = []
+    colors: list[tuple[str, Box]] = []
     for column, cell in sorted(row.cells.items()):
         name = fields[column]
         if name in PRICE_FIELDS:
             prices += [(p, name, SURE) for p in _cell_prices(cell)]
             continue
-        text, box = _text(cell), union(m.bbox for m in cell)
         if name is None:
+            continue
+        if name == "name":
+            cell = _without_notes(draft, cell)
+        text, box = _text(cell), union(m.bbox for m in cell)
+        if name == "colors":
+            colors.append((_list(cell), box))
             continue
         put_field(draft, name, text, box, SURE if counts[name] == 1 else LIKELY)
     put_prices(draft, prices)
+    _put_colors(draft, colors)
     named = draft.values.get("name")
     if named and not draft.get("style_number"):
         inside = code_inside(named.value)
         if inside:
             draft.put("style_number", inside, named.bbox, GUESSED)
     return draft
+
+
+def _without_notes(draft: Draft, cell: list[Mark]) -> list[Mark]:
+    """The lines of a name set like its first; smaller ones below it say something else of the product."""
+    first = cell[0].style
+    own = [m for m in cell if m.style.bold == first.bold and m.style.size > first.size - 0.8]
+    for m in cell:
+        if m not in own:
+            role = m.label or role_of(m)
+            put_field(draft, role if role and role != "prices" else "description", m.value or m.text, m.bbox, LIKELY)
+    return own
+
+
+def _list(cell: Sequence[Mark]) -> str:
+    """A cell's lines as one list: without commas, each line is an entry."""
+    return _text(cell) if any("," in m.text for m in cell) else ", ".join(m.text for m in cell)
+
+
+def _put_colors(draft: Draft, columns: Sequence[tuple[str, Box]]) -> None:
+    """Colours from one column, or from a column of codes beside one of names."""
+    if len(columns) == 2:
+        lists = [[part.strip() for part in text.split(",")] for text, _ in columns]
+        coded = [all(part.isdigit() for part in parts) for parts in lists]
+        if len(lists[0]) == len(lists[1]) and coded in ([True, False], [False, True]):
+            codes_, names = lists if coded[0] else lists[::-1]
+            draft.put("colors", list(zip(names, codes_, strict=True)), union(box for _, box in columns), SURE)
+            return
+    for text, box in columns:
+        put_field(draft, "colors", text, box, SURE if len(columns) == 1 else LIKELY)
 
 
 def _cell_prices(cell: Sequence[Mark]) -> list[PricedText]:
