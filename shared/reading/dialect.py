@@ -12,7 +12,7 @@ from shared.reading.text import Line
 
 _NUMBER = r"\d{1,3}(?:[,.' \u00a0]\d{3})*(?:[.,]\d{2})?|\d{1,5}(?:[.,]\d{2})?"
 _PAIR = re.compile(rf"\s*(?P<a>{_NUMBER})\s*[/|]\s*(?P<b>{_NUMBER})\s*")
-_DECIMAL = re.compile(r"\s*\d{1,5}[.,]\d{2}\s*")
+_DECIMAL = re.compile(r"\s*(?:\d{1,3}(?:[,.' \u00a0]\d{3})+|\d{1,5})[.,]\d{2}\s*")
 _LEGEND = re.compile(r"[/|]|\band\b|\bet\b|\bund\b|\be\b")
 LEAST, MOST = 1.3, 6.0  # how many times the wholesale price a retail price is
 MIN_LINES = 4
