@@ -101,13 +101,21 @@ def measure(pdf: Path, rounds: int = ROUNDS) -> dict[str, float]:
 
 
 def reading(files: Iterable[Path] = (), rounds: int = ROUNDS) -> dict[str, float]:
-    """Flat figures of the files (by default the sample and the real ones); `reading_ratio` is the lowest ratio."""
+    """Flat figures of the files (by default the sample and the real ones).
+
+    `reading_ratio` takes all files as one long document: the plain loop's seconds over ours, summed.
+    `lowest_reading_ratio` is that of the file we are slowest on.
+    """
     chosen = list(files) or [p for p in (SAMPLE, *(REAL / f"{name}.pdf" for name in REAL_NAMES)) if p.exists()]
     figures: dict[str, float] = {}
     with files_in_memory():
         for pdf in chosen:
             figures |= measure(pdf, rounds)
-    return {"reading_ratio": min(v for k, v in figures.items() if k.endswith("_ratio"))} | figures
+    plain, ours = (
+        sum(v for k, v in figures.items() if k.endswith(end)) for end in ("_plain_seconds", "_reading_seconds")
+    )
+    lowest = min(v for k, v in figures.items() if k.endswith("_ratio"))
+    return {"reading_ratio": round(plain / ours, 3), "lowest_reading_ratio": lowest} | figures
 
 
 if __name__ == "__main__":
