@@ -15,6 +15,7 @@ EMULATOR_VARIABLES = (
     "storage_signing_key",
 )
 GOOGLE_ISSUER = "https://accounts.google.com"
+COMMIT_MARGIN = 64 * 1024  # for the request around the writes
 GOOGLE_CERTS_URL = "https://www.googleapis.com/oauth2/v3/certs"
 
 
@@ -62,6 +63,11 @@ class Settings(BaseSettings):
     def heartbeat_seconds(self) -> float:
         """How often a worker renews its lease: a third of it, at most every 10 s."""
         return min(10.0, self.lease_seconds / 3)
+
+    @property
+    def commit_bytes(self) -> int:
+        """What one Firestore commit holds: 10 MiB, but the emulator's gRPC server takes messages of 4 MiB."""
+        return (4 if self.firestore_emulator_host else 10) * 1024 * 1024 - COMMIT_MARGIN
 
     @property
     def deployed(self) -> bool:

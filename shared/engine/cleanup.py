@@ -32,10 +32,11 @@ class Cleaner:
 
     def after_takeover(self, task_id: str, prefix: str) -> None:
         """Delete what a worker wrote that lost its job: its own claim's files, and all of a cancelled job."""
-        self._artifacts.delete_prefix(prefix)
         seen = self._store.get(task_id)
         if seen and seen.job.state == State.CANCELLED:
             self._delete(seen.job)
+        elif seen is None or not any(checkpoint.path.startswith(prefix) for checkpoint in seen.job.checkpoints):
+            self._artifacts.delete_prefix(prefix)  # what it recorded before it lost the job is still needed
 
     def clean(self, seen: Seen) -> None:
         """Delete what is due, then write down when to look again, or that all is clean."""

@@ -302,6 +302,11 @@ class Held:
         raise Superseded
 
 
+def wire_size(batch: WriteBatch) -> int:
+    """Bytes that the writes of a batch take in a request. The client has no public way to tell."""
+    return sum(write._pb.ByteSize() for write in batch._write_pbs)
+
+
 def _dig(snapshot: Any, path: str) -> Any:
     value: Any = snapshot.to_dict() if snapshot.exists else None
     for name in path.split("."):

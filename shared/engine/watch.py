@@ -62,6 +62,11 @@ class Watch:
         self.warnings[warning] = None
         self._news = True
 
+    def renew(self) -> None:
+        """Renew the lease now. Raises Superseded, SubjectGone."""
+        if time.monotonic() - self._written > LOOK_SECONDS:
+            self._held.beat(self._status())
+
     def check(self) -> None:
         """Raise what ended the watch, if something did."""
         if self.why:

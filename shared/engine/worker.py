@@ -6,7 +6,6 @@ and fencing keeps a worker that comes back from the dead out.
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 import uuid
@@ -28,13 +27,12 @@ from shared.engine.job import MAX_ERRORS, MAX_INTERRUPTIONS, Checkpoint, Job, Ph
 from shared.engine.jobs import cancel_job
 from shared.engine.pipeline import Pipeline, Results, Target
 from shared.engine.queue import PhaseCall, PhaseQueue
-from shared.engine.store import Held, JobStore, Refused, Seen
+from shared.engine.store import Held, JobStore, Refused, Seen, wire_size
 from shared.engine.supervise import ChildDied, Supervisor
 from shared.engine.watch import CancelRequested, Watch
 
 log = logging.getLogger(__name__)
 
-COMMIT_BYTES = 9_500_000  # Firestore takes 10 MiB a commit; the rest is for paths and indexes
 COMMIT_SECONDS = 120.0
 
 
@@ -238,7 +236,6 @@ class Worker:
         job = held.job
         made = self._made(pipeline, job, pipeline.commit) | {Target: Target(job.task_id, job.subject)}
         results: Results = self._supervisor.run(pipeline, pipeline.commit, made, prefix, watch, COMMIT_SECONDS)
-        _refuse_too_big(results)
         watch.check()
         self._artifacts.copy((file.path, path) for path, file in results.publish.items())
         now = self._store.now()
@@ -255,7 +252,10 @@ class Worker:
             for reference in older:
                 batch.update(reference, replaced)
             self._replace(batch, results)
+            if wire_size(batch) > self._settings.commit_bytes:
+                raise _too_big()
 
+        watch.renew()  # no heartbeat can be written while the commit is under way
         try:
             held.write(changes, status.completed(pipeline), subject=results.subject, also=also)
         except InvalidArgument as error:
@@ -279,16 +279,8 @@ class Worker:
         return Answer(200, "what it worked on is gone")
 
 
-def _refuse_too_big(results: Results) -> None:
-    size = sum(
-        len(path) + len(json.dumps(fields, default=str)) for d in results.replace.values() for path, fields in d.items()
-    )
-    if size > COMMIT_BYTES:
-        raise _too_big()
-
-
 def _too_big() -> PhaseError:
     return PhaseError(
         "too_many_results",
-        "These documents hold more than can be saved at once (about 5,000 products). Split them and upload the parts.",
+        "These documents hold more than can be saved at once (some thousand products). Split them into parts.",
     )

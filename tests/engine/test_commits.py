@@ -61,3 +61,29 @@ def test_an_old_delivery_writes_nothing(alone: Engine, commits: list[int]) -> No
         assert alone.services.worker.handle(PhaseCall(task_id=task_id, phase=phase)).http_status == 200
     assert commits == []
     assert alone.services.worker.handle(PhaseCall(task_id="no-such-job", phase=1)).http_status == 200
+
+
+def test_a_checkpoint_outlives_the_worker_that_lost_the_job_after_recording_it(alone: Engine) -> None:
+    task_id = alone.start(alone.thing(), alone.errand())
+    alone.services.worker.handle(PhaseCall(task_id=task_id, phase=1))
+    checkpoint = alone.job(task_id).checkpoints[0]
+    bucket = alone.services.artifacts.bucket
+    late = f"runs/{task_id}/{checkpoint.generation + 1}/late.txt"
+    bucket.blob(late).upload_from_string("of a claim that recorded nothing")
+    for generation in (checkpoint.generation, checkpoint.generation + 1):
+        prefix = alone.services.artifacts.prefix(alone.job(task_id), generation)
+        alone.services.cleaner.after_takeover(task_id, prefix)
+    left = alone.objects(f"runs/{task_id}/")
+    assert checkpoint.path in left, "the next phase reads it"
+    assert late not in left
+
+
+def test_results_that_do_not_fit_into_one_commit_fail_with_a_sentence(engine: Engine) -> None:
+    thing = engine.thing()
+    task_id = engine.start(thing, engine.errand(rows=40_000))
+    job = engine.wait(task_id, State.FAILED, 60)
+    assert job.error
+    assert job.error.code == "too_many_results"
+    assert "Split" in job.error.message
+    assert job.interruptions == 0, "it was refused before it was sent"
+    assert engine.rows(thing) == {}
