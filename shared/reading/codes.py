@@ -21,6 +21,7 @@ _YEAR = re.compile(
 _DECIMAL = re.compile(r"\d{1,3}[.,]\d{1,2}")
 _EAN = re.compile(r"\d{12,14}|\d[ ]\d{6}[ ]\d{6}")
 _SIZE_TOKEN = re.compile(r"(?:XXXS|XXS|XS|S|M|L|XL|XXL|XXXL|[2-6]XL|OS|O/S|ONE SIZE|UNI|[0-9]{1,2}(?:Y|M|T)?)", re.I)
+_LETTER_RUN = re.compile(r"(?:X{0,3}S|M|L|X{1,3}L|[2-6]XL)(?:[-–/,](?:X{0,3}S|M|L|X{1,3}L|[2-6]XL))+")
 
 MIN_LENGTH, MAX_LENGTH = 3, 24
 
@@ -36,6 +37,9 @@ def is_code(text: str) -> bool:
         return False
     if _DECIMAL.fullmatch(text) or text.split()[0] in CODES:
         return False
+    pieces = text.split()
+    if len(pieces) > 1 and _LETTER_RUN.fullmatch(pieces[-1]):
+        return False  # a code with its sizes ("A.1042/8 S–XXL") is no code as a whole
     if is_size_run(text) or _MEASURE_PIECE.search(text) or any(len(p) > 4 and p.isalpha() for p in text.split()):
         return False
     return sum(c.isdigit() for c in text) >= 2

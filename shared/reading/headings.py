@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from shared.reading import attributes
 from shared.reading.geometry import Box
 from shared.reading.lexicon import field_of
 from shared.reading.marks import Mark
+from shared.reading.text import Style
 from shared.reading.words import folded
 
 MAX_WORDS = 7
+LEFT = "left"
+TOP = 0.15  # of a page's height: where running heads stand
+NAMES_SHARE = 0.34  # of the products: lines rarer than this are no products' names
 MAX_KEPT = 4000  # occurrences kept for one way of setting; body text has more and is no heading
 _NUMBERED = re.compile(r"^\s*(?:(?:\d{1,2}|[IVX]{1,5}|[A-Z])(?:\.\d{0,2}){0,3}[.)]?\s+|[-–—•·|]\s*)(?=[^\W\d])")
 _FOLLOWING = re.compile(
@@ -83,16 +89,23 @@ def names_goods(text: str) -> bool:
 
 
 class Groups:
-    """Collects possible headings page by page. Grows with the number of headings."""
+    """Collects possible headings page by page. Grows with the number of headings.
+
+    `placed` groups lines by their place as well as by their style: for headings set like the body, which stand at one
+    place of their pages, or alone on their line with one left edge. There, prices are counted from top to bottom.
+    """
 
     def __init__(self) -> None:
         self.groups: dict[tuple[float, bool, bool, int, bool], Group] = {}
+        self.placed: dict[tuple[object, ...], Group] = {}
         self.priced = 0
         self.body = Counter[float]()
         self.price_looks = Counter[str]()
 
-    def add(self, page: int, marks: Sequence[Mark]) -> None:
-        """Take one page's lines, in reading order."""
+    def add(self, page: int, marks: Sequence[Mark], height: float) -> None:
+        """Take one page's lines, in reading order; `height` is the page's, in points."""
+        earlier = self.priced
+        prices = sorted(m.bbox[1] for m in marks if m.prices and not m.prose)
         events = sorted(marks, key=lambda m: (m.line.turn == 0, m.line.index))
         for m in events:
             if m.prices and not m.prose:
@@ -112,6 +125,37 @@ class Groups:
             group.found.append(
                 Heading(bare_title(m.text), page, m.bbox, -1 if before is None else before, alone, m.line.index)
             )
+            if before is not None and alone and is_plain(m):
+                above = earlier + bisect.bisect(prices, m.bbox[1])
+                heading = Heading(bare_title(m.text), page, m.bbox, above, alone, m.line.index)
+                self._place(heading, key, style, height)
+
+    def _place(self, heading: Heading, key: tuple[object, ...], style: Style, height: float) -> None:
+        x0, y0, x1, _ = heading.bbox
+        places: list[tuple[object, ...]] = [(round(x0 / 3), LEFT)]
+        if y0 < TOP * height:
+            places += [(n, round(x / 3), round(y0 / 3)) for n, x in enumerate((x0, (x0 + x1) / 2, x1))]
+        for place in places:
+            group = self.placed.setdefault((*key, *place), Group(style.size, style.bold, False))
+            if len(group.found) >= MAX_KEPT:
+                group.overflowing = True
+            else:
+                group.found.append(heading)
+
+    def at_places(self) -> list[Group]:
+        """The placed groups, each line at a page's top in the largest only of those it stands in (left, mid, right)."""
+        tops = [group for key, group in self.placed.items() if key[-1] != LEFT]
+        largest: dict[Heading, int] = {}
+        for group in tops:
+            for heading in group.found:
+                largest[heading] = max(largest.get(heading, 0), len(group.found))
+        made = [group for key, group in self.placed.items() if key[-1] == LEFT]
+        for group in tops:
+            own = [h for h in group.found if largest[h] == len(group.found)]
+            made.append(Group(group.size, group.bold, False, own, group.overflowing))
+        for group in made:
+            group.found.sort(key=lambda h: (h.page, h.priced))
+        return made
 
     @property
     def products(self) -> int:
@@ -124,6 +168,12 @@ class Groups:
         return self.body.most_common(1)[0][0] if self.body else 10.0
 
 
+def is_plain(mark: Mark) -> bool:
+    """Whether a line says nothing by its words: no colours, fabrics or sizes."""
+    text = mark.text
+    return attributes.color_share(text) < 0.5 and attributes.material_score(text) < 0.6
+
+
 def _beside(other: Mark, m: Mark) -> bool:
     middle = (m.bbox[1] + m.bbox[3]) / 2
     near = other.bbox[0] - m.bbox[2] < 130 and m.bbox[0] - other.bbox[2] < 130
@@ -132,13 +182,17 @@ def _beside(other: Mark, m: Mark) -> bool:
 
 def dividing(groups: Groups, prices_on: dict[int, int]) -> list[Heading]:
     """The occurrences of the headings that best divide the document's products; empty when none do."""
-    best: tuple[float, list[Heading]] = (0.0, [])
-    for group in groups.groups.values():
-        if not group.overflowing:
+    for candidates in (list(groups.groups.values()), groups.at_places()):
+        best: tuple[float, list[Heading]] = (0.0, [])
+        for group in candidates:
+            if group.overflowing:
+                continue
             found = _with_products(group, prices_on, groups.priced)
             worth = _worth(group, found, groups, prices_on)
             best = max(best, (worth, found), key=lambda b: b[0])
-    return best[1]
+        if best[1]:
+            return best[1]
+    return []
 
 
 def _with_products(group: Group, prices_on: dict[int, int], priced: int) -> list[Heading]:
@@ -156,9 +210,9 @@ def _with_products(group: Group, prices_on: dict[int, int], priced: int) -> list
     return kept
 
 
-def _follow_singly(found: list[Heading], distinct: int) -> bool:
+def _follow_singly(found: list[Heading], distinct: int, products: int) -> bool:
     """Whether each heading, never repeated, stands before the prices of one product: then these are names."""
-    if distinct < len(found):
+    if distinct < len(found) or distinct < NAMES_SHARE * products:
         return False
     counts = sorted(b.priced - a.priced for a, b in itertools.pairwise(found) if a.priced >= 0)
     return bool(counts) and counts[len(counts) // 2] <= 2
@@ -173,7 +227,7 @@ def _worth(group: Group, found: list[Heading], groups: Groups, prices_on: dict[i
     runs = 1 + sum(1 for a, b in itertools.pairwise(names) if a != b)
     if runs > 1.35 * distinct + 0.5:
         return 0.0
-    if _follow_singly(found, distinct):
+    if _follow_singly(found, distinct, products):
         return 0.0
     first = found[0]
     missed = sum(n for page, n in prices_on.items() if page < first.page)

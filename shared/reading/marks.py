@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from shared.reading import attributes, codes
 from shared.reading.dialect import Dialect, bare_pair
 from shared.reading.geometry import Box, union
 from shared.reading.lexicon import PHRASES, TERMS, Field, PriceKind, field_of, price_kind
-from shared.reading.money import Price, find_prices
+from shared.reading.money import Price, currency_of, find_prices
 from shared.reading.text import Line, Style
 from shared.reading.words import folded
 
 PROSE_WORDS = 9
-_LABEL = re.compile(r"^\s*(?P<label>[^\d:(\[]{1,32}?|[^\d:(\[]{1,20}[#°]?)\s*(?P<sep>:|：|=)\s*(?P<value>\S.*)$")
+_LABEL = re.compile(
+    r"^\s*(?P<label>[^\d:(\[]{1,32}?|[^\d:(\[]{1,20}[#°]?)\s*(?P<note>[(\[][^\d)\]]{1,16}[)\]])?\s*(?P<sep>:|：|=)\s*"
+    r"(?P<value>\S.*)$"
+)
+_NOTED = re.compile(r"^\s*(?P<label>[^\d:(\[]{1,32}?)\s*[(\[](?P<note>[^\d)\]]{1,5})[)\]]\s*:?\s*(?P<value>\d.*)$")
+_IN_BRACKETS = re.compile(r"[(\[](?:in )?([^\d)\]]{1,5})[)\]]")
+_MODEL = {"model", "modell", "modele", "modello", "modelo", "type", "tipo"}
 _PRICE_VALUE = re.compile(r"[\s:–-]*(?:[A-Z]{2,3}\.?\s?|[$€£¥]\s?)?\d[\d.,' \u00a0]*(?:\s?(?:[A-Z]{3}|[$€£¥]))?")
 _HASHED = re.compile(r"^\s*(?P<label>[^\W\d][\w. ]{0,18}?\s?(?:#|n°|no\.?|nr\.?))\s*(?P<value>\S.*)$", re.I)
 
@@ -77,7 +83,7 @@ def mark(line: Line, dialect: Dialect | None = None) -> Mark:
     found = find_prices(text)
     bare = False
     if not found and made.label in ("wholesale", "retail", "price"):
-        found, bare = find_prices(text, bare=True), True
+        found, bare = [_noted(price, text) for price in find_prices(text, bare=True)], True
     if not found and dialect is not None and dialect.is_price(text):
         pair = bare_pair(text)
         found, bare = (pair or find_prices(text, bare=True)), True
@@ -108,12 +114,16 @@ def labelled(text: str) -> tuple[Field | None, str, str]:
 
 @lru_cache(maxsize=20_000)
 def _labelled(text: str) -> tuple[Field | None, str, str]:
-    for pattern in (_LABEL, _HASHED):
-        match = pattern.match(text)
-        if match:
-            named = field_of(match["label"])
-            if named:
-                return named, match["label"].strip(), match["value"].strip()
+    match = _LABEL.match(text) or _NOTED.match(text)
+    named = field_of(match["label"]) if match else None
+    if match and named:
+        plain = folded(match["label"]).strip(" .")
+        named = "code" if plain in _MODEL and codes.is_code(match["value"]) else named
+        return named, match["label"].strip(), match["value"].strip()
+    match = _HASHED.match(text)
+    named = PHRASES.get(folded(match["label"])) if match else None  # the whole label: "Belt No. 7" is a name
+    if match and named:
+        return named, match["label"].strip(), match["value"].strip()
     words = text.split()
     for length in (4, 3, 2, 1):
         if len(words) <= length:
@@ -124,6 +134,13 @@ def _labelled(text: str) -> tuple[Field | None, str, str]:
         if named and _fits(named, rest):
             return named, first, rest
     return None, "", text
+
+
+def _noted(price: Price, text: str) -> Price:
+    """A price whose currency stands in brackets in its label ("Wholesale (USD): 20.00")."""
+    note = _IN_BRACKETS.search(text)
+    currency = currency_of(note[1].strip()) if note else None
+    return replace(price, currency=currency) if currency else price
 
 
 def _fits(named: Field, value: str) -> bool:

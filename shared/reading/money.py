@@ -75,6 +75,8 @@ _PRICE = re.compile(
     rf"|(?<![\d.,#/-])(?P<low2>{_NUMBER}){_DASHES}(?:{_S}{_AFTER})?(?:{_RANGE}(?P<high2>{_NUMBER}))?{_S}(?P<sign2>{_AFTER})"
 )
 _BARE = re.compile(rf"(?<![\w.,#/-])(?P<low>{_NUMBER}){_DASHES}(?:{_RANGE}(?P<high>{_NUMBER}))?(?![\w%/-])")
+_PARTNER_BEFORE = re.compile(rf"(?<![\w.,#/-])(?P<n>{_NUMBER})\s*[/|]\s*$")
+_PARTNER_AFTER = re.compile(rf"\s*[/|]\s*(?P<n>{_NUMBER})(?![\w%/-])(?=\s*$|\s*[)\]|,;])")
 _ON_REQUEST = re.compile(r"\b(?:p\.?o\.?a\.?|tbc|tbd|tba|on request|auf anfrage|sur demande|su richiesta|n/a)\b", re.I)
 
 
@@ -92,9 +94,24 @@ class Price:
 def find_prices(text: str, bare: bool = False) -> list[Price]:
     """The prices in a text. With `bare`, numbers without a currency count too (a price column, after a label)."""
     found = [_price(match) for match in _PRICE.finditer(text)]
+    if len(found) == 1:
+        found = _with_partner(text, found[0])
     if not found and bare:
         found = [_bare(match) for match in _BARE.finditer(text)]
     return found
+
+
+def _with_partner(text: str, price: Price) -> list[Price]:
+    """A price and the one beside it that shares its currency: "170.00 / 374.00 USD", "$170 / 374"."""
+    before, after = _PARTNER_BEFORE.search(text[: price.start]), _PARTNER_AFTER.match(text[price.end :])
+    found = [price]
+    for match, at in ((before, 0), (after, price.end)):
+        if match:
+            amount = amount_of(match["n"], price.currency)
+            low, high = sorted((Decimal(amount), Decimal(price.amount)))
+            if low > 0 and high / low <= 8:
+                found.append(Price(amount, None, price.currency, at + match.start("n"), at + match.end("n")))
+    return sorted(found, key=lambda p: p.start)
 
 
 def on_request(text: str) -> bool:

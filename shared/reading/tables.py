@@ -97,7 +97,9 @@ def _headers(band: list[Mark]) -> list[list[Mark]]:
 
 def _is_header(cells: list[Mark]) -> bool:
     named = [
-        field_of(c.text) for c in cells if c.label is None or (c.label == "code" and not any(map(str.isdigit, c.text)))
+        _header_field(c.text)
+        for c in cells
+        if c.label is None or (c.label == "code" and not any(map(str.isdigit, c.text)))
     ]
     known = [f for f in named if f]
     if len(known) < MIN_HEADER_FIELDS or len(known) < 0.5 * len(cells):
@@ -105,6 +107,12 @@ def _is_header(cells: list[Mark]) -> bool:
     if all(f in PRICE_FIELDS for f in named):
         return False  # labels under the prices of a card
     return len(set(known)) >= 2 and any(f in (*PRICE_FIELDS, "code") for f in known)
+
+
+def _header_field(text: str) -> Field | None:
+    """The field a header names; a text with a digit ("Belt No. 7") is a header for a price only."""
+    found = field_of(text)
+    return found if found in PRICE_FIELDS or not any(map(str.isdigit, text)) else None
 
 
 def _begun(

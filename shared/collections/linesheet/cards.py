@@ -219,8 +219,13 @@ def _code(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> 
             sure = slots.embedded[codes.shape_of(embedded)] >= 0.3 * max(slots.units, 1)
             draft.put("style_number", embedded, m.bbox, LIKELY if sure else GUESSED)
             _strip_code(draft, embedded)
-            if m.line.index not in used and len(m.text) - len(embedded) < 4:
-                used.add(m.line.index)
+            if m.line.index not in used:
+                rest = m.text.replace(embedded, "", 1).strip(" ·|,;-–—/")
+                role = _piece_role(rest) if rest else None
+                if role:
+                    put_field(draft, role, rest, m.bbox, LIKELY)
+                if role or len(rest) < 4:
+                    used.add(m.line.index)
             return
     named = draft.values.get("name")
     embedded = code_inside(named.value) if named else None

@@ -63,7 +63,7 @@ class _Outline:
         self.dialect = Dialect()
         for text in read_lines(run, document.pages, PageText):
             self.dialect.add(text.read_lines())
-        for page, marks in self._pages():
+        for page, height, marks in self._pages():
             priced = sum(1 for m in marks if m.prices and not m.prose)
             if priced:
                 self.prices_on[page] = priced
@@ -72,12 +72,12 @@ class _Outline:
                 if self.entries:
                     continue
             self.labelled += [m.value for m in marks if m.label == "category"]
-            self.groups.add(page, marks)
+            self.groups.add(page, marks, height)
 
-    def _pages(self) -> Iterator[tuple[int, list[Mark]]]:
+    def _pages(self) -> Iterator[tuple[int, float, list[Mark]]]:
         for text in read_lines(self.run, self.document.pages, PageText):
             self.run.progress(text.page, self.document.page_count, f"Page {text.page}")
-            yield text.page, [mark(line, self.dialect) for line in text.read_lines()]
+            yield text.page, text.height, [mark(line, self.dialect) for line in text.read_lines()]
 
     def sections(self, hint: list[str]) -> tuple[list[str], list[Section], str]:
         """Names in order, where each begins, and what told so."""
