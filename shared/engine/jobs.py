@@ -6,7 +6,7 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from google.api_core.exceptions import GoogleAPICallError
+from google.api_core.exceptions import GoogleAPIError
 from google.cloud.firestore import SERVER_TIMESTAMP
 from pydantic import BaseModel
 from ulid import ULID
@@ -171,7 +171,7 @@ class Jobs:
     def _push(self, job: Job) -> None:
         try:
             self._queue.push(job)
-        except GoogleAPICallError:  # the job is accepted: the sweeper creates the task that is missing
+        except GoogleAPIError:  # the job is accepted: the sweeper creates the task that is missing
             log.exception("no task for job %s yet", job.task_id)
 
 
@@ -190,6 +190,6 @@ def cancel_job(store: JobStore, queue: PhaseQueue, seen: Seen) -> bool:
         return False
     try:
         queue.push_cleanup(seen.job)
-    except GoogleAPICallError:
+    except GoogleAPIError:
         log.exception("the sweeper will clean job %s", seen.job.task_id)
     return True

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from google.api_core import exceptions as gcp
-from google.cloud.firestore import DELETE_FIELD, SERVER_TIMESTAMP, Client, DocumentReference, WriteBatch
+from google.cloud.firestore import SERVER_TIMESTAMP, Client, DocumentReference, WriteBatch
 from google.cloud.firestore_v1.base_query import FieldFilter
 from pydantic import ValidationError
 
@@ -22,7 +22,7 @@ from shared.engine.job import LEGAL, Job, State
 from shared.engine.pipeline import Pipeline
 
 ANSWER_KEPT = timedelta(hours=24)
-LOST_REPLY = (gcp.ServiceUnavailable, gcp.DeadlineExceeded, gcp.InternalServerError, gcp.Unknown)
+LOST_REPLY = (gcp.ServiceUnavailable, gcp.DeadlineExceeded, gcp.InternalServerError, gcp.Unknown, gcp.RetryError)
 MAX_TRIES = 8
 
 log = logging.getLogger(__name__)
@@ -312,6 +312,3 @@ def _dig(snapshot: Any, path: str) -> Any:
     for name in path.split("."):
         value = value.get(name) if isinstance(value, dict) else None
     return value
-
-
-__all__ = ["DELETE_FIELD", "Held", "Idempotency", "JobStore", "Refused", "Seen"]

@@ -8,8 +8,6 @@ import time
 from types import TracebackType
 from typing import Any
 
-from google.api_core.exceptions import GoogleAPICallError
-
 from shared.cloud.config import Settings
 from shared.engine import status
 from shared.engine.errors import SubjectGone, Superseded
@@ -81,8 +79,8 @@ class Watch:
                 self.why = error
                 self.over.set()
                 return
-            except GoogleAPICallError as error:  # Firestore is away: go on, the lease decides
-                log.warning("cannot reach Firestore: %s", error)
+            except Exception as error:  # noqa: BLE001 - Firestore is away, say: the watch goes on, the lease decides
+                log.warning("job %s cannot be looked after: %s", self._held.job.task_id, error)
 
     def _look(self) -> None:
         now = self._held.store.look(self._held.job)
