@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     out: Path = options.out
     try:
-        documents = [_document(Path(name), n) for n, name in enumerate(options.linesheets, 1)]
+        documents = _numbered([_document(Path(name)) for name in options.linesheets])
         job = LinesheetJob(documents=documents, category_hint=options.category_hint)
         with tempfile.TemporaryDirectory(prefix="phasework-") as work:
             made, times, warnings = run_phases(DOCUMENT_PROCESSING, job, Path(work), _reporter())
@@ -55,7 +55,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _document(path: Path, number: int) -> LinesheetDocument:
+def _numbered(documents: list[LinesheetDocument]) -> list[LinesheetDocument]:
+    """The same file named twice is two documents."""
+    for number, document in enumerate(documents):
+        before = sum(earlier.sha256 == document.sha256 for earlier in documents[:number])
+        document.document_id += f"_{before + 1}" if before else ""
+    return documents
+
+
+def _document(path: Path) -> LinesheetDocument:
     """Check a file as the API does at upload. Raises ReadingError."""
     try:
         kind = kind_of(path)
@@ -70,7 +78,7 @@ def _document(path: Path, number: int) -> LinesheetDocument:
         error.message = f"{path.name}: {error.message}"
         raise
     return LinesheetDocument(
-        document_id=f"document_{number}",
+        document_id=f"document_{digest[:12]}",  # by content, so that product ids do not depend on the call
         filename=path.name,
         content_type=CONTENT_TYPES["pdf"],
         sha256=digest,

@@ -33,6 +33,7 @@ class ImageRow(BaseModel):
     """A kept picture where it stands; identical pictures share their id and `file`, relative to the output folder."""
 
     image_id: str
+    document_id: str
     file: str
     page: int
     bbox: Box
@@ -96,5 +97,13 @@ def _images(run: LocalRun, out: Path, images: ExtractedImages, kept: ProductImag
                 name = f"images/{placed.image_id}.{names[placed.image_id].rpartition('.')[2]}"
                 if not (out / name).exists():
                     shutil.copyfile(run.root / names[placed.image_id], out / name)
-                rows.append(ImageRow(image_id=placed.image_id, file=name, page=page.page, bbox=placed.bbox))
+                rows.append(
+                    ImageRow(
+                        image_id=placed.image_id,
+                        document_id=document.document_id,
+                        file=name,
+                        page=page.page,
+                        bbox=placed.bbox,
+                    )
+                )
     return rows
