@@ -150,6 +150,7 @@ class Section(BaseModel):
     """Where a category begins: its heading's page and box. It lasts until the next section of the document.
 
     `whole_page`: the heading speaks for its whole page (a side tab, a running head), wherever it stands.
+    `told_on`: the page its box is on where that is another one (a contents page).
     """
 
     name: str
@@ -158,6 +159,7 @@ class Section(BaseModel):
     confidence: float
     whole_page: bool = False
     order: int = -1
+    told_on: int | None = None
 
 
 class DocumentSections(BaseModel):

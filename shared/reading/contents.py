@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shared.reading.geometry import y_overlap
+from shared.reading.geometry import Box, y_overlap
 from shared.reading.headings import bare_title, is_contents_title, names_goods
 from shared.reading.marks import Mark
 
@@ -18,10 +18,12 @@ _TRAILING = re.compile(r"^(?P<title>[^\W\d].*?)\s+(?P<page>\d{1,4})$")
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of a contents page."""
+    """A line of a contents page: what it names, the page that begins on, and its own place."""
 
     title: str
     page: int
+    bbox: Box
+    told_on: int
 
 
 def contents_of(marks: Sequence[Mark], page: int, page_count: int) -> list[Entry]:
@@ -32,7 +34,7 @@ def contents_of(marks: Sequence[Mark], page: int, page_count: int) -> list[Entry
     upright = [m for m in marks if m.line.turn == 0]
     entries = []
     for m in sorted(upright, key=lambda m: (m.bbox[1], m.bbox[0])):
-        entry = _entry(m, upright)
+        entry = _entry(m, upright, page)
         if entry is not None:
             entries.append(entry)
     numbers = [e.page for e in entries]
@@ -43,11 +45,11 @@ def contents_of(marks: Sequence[Mark], page: int, page_count: int) -> list[Entry
     return [e for e in entries if names_goods(e.title)]
 
 
-def _entry(m: Mark, marks: Sequence[Mark]) -> Entry | None:
+def _entry(m: Mark, marks: Sequence[Mark], page: int) -> Entry | None:
     for pattern in (_DOTTED, _TRAILING):
         match = pattern.match(m.text)
         if match:
-            return _made(match["title"], int(match["page"]))
+            return _made(match["title"], int(match["page"]), m.bbox, page)
     if not any(c.isalpha() for c in m.text) or _NUMBER.fullmatch(m.text):
         return None
     beside = [o for o in marks if o is not m and y_overlap(o.bbox, m.bbox) > 0.5]
@@ -56,7 +58,7 @@ def _entry(m: Mark, marks: Sequence[Mark]) -> Entry | None:
     if not numbers or titled:  # the leftmost text is the title; what stands beside it is a translation or a note
         return None
     number = _NUMBER.fullmatch(max(numbers, key=lambda o: o.bbox[0]).text.strip(" .·…_"))
-    return _made(_titled(m), int(number[1])) if number else None
+    return _made(_titled(m), int(number[1]), m.bbox, page) if number else None
 
 
 def _titled(m: Mark) -> str:
@@ -66,6 +68,6 @@ def _titled(m: Mark) -> str:
     return " ".join(w.text for w in words)
 
 
-def _made(title: str, page: int) -> Entry | None:
+def _made(title: str, page: int, bbox: Box, told_on: int) -> Entry | None:
     title = bare_title(title.strip(" .·…_"))
-    return Entry(title, page) if len(title) >= 2 and any(c.isalpha() for c in title) else None
+    return Entry(title, page, bbox, told_on) if len(title) >= 2 and any(c.isalpha() for c in title) else None

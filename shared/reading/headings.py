@@ -18,6 +18,9 @@ from shared.reading.words import folded
 
 MAX_WORDS = 7
 LEFT = "left"
+LARGE = 13.0  # points; nothing but a heading or a name is set so large
+MOST_PAGES = 0.85
+FOOT = 0.94  # of a page's height: below are footers
 TOP = 0.15  # of a page's height: where running heads stand
 NAMES_SHARE = 0.34  # of the products: lines rarer than this are no products' names
 MAX_KEPT = 4000  # occurrences kept for one way of setting; body text has more and is no heading
@@ -41,7 +44,7 @@ _NO_GOODS = re.compile(
 @dataclass(frozen=True)
 class Heading:
     """An occurrence of a possible heading; `priced` is how many priced lines came before it in the document (-1 for a
-    side tab), `order` its place in its page's reading order."""
+    side tab or a footer), `order` its place in its page's reading order."""
 
     text: str
     page: int
@@ -67,6 +70,20 @@ def bare_title(text: str) -> str:
     return _FOLLOWING.sub("", _NUMBERED.sub("", text)).strip(" :·|–—-•")
 
 
+_SIGNS = re.compile(r"(\s+[-–—]\s+|\s*[|/•·:>]\s*)")
+
+
+def without_common(names: Sequence[str]) -> dict[str, str]:
+    """Names without the part before or after a sign that all of them share ("SS26 / Dresses", "ATELIER | Tops")."""
+    parts = {name: _SIGNS.split(name) for name in dict.fromkeys(names)}
+    cut = list(parts.values())
+    while len(cut) > 1 and all(len(row) > 2 and row[:2] == cut[0][:2] for row in cut):
+        cut = [row[2:] for row in cut]
+    while len(cut) > 1 and all(len(row) > 2 and row[-2:] == cut[0][-2:] for row in cut):
+        cut = [row[:-2] for row in cut]
+    return {name: "".join(row).strip() for name, row in zip(parts, cut, strict=True)}
+
+
 def is_title(mark: Mark) -> bool:
     """Whether a line could be a heading by its words: few, without prices, values or codes."""
     text = bare_title(mark.text)
@@ -75,7 +92,7 @@ def is_title(mark: Mark) -> bool:
         return False
     if mark.prices or mark.code or (mark.label and mark.value != mark.text) or "@" in text or "www." in text:
         return False
-    return field_of(text) is None or len(text.split()) > 1 or mark.style.size > 13
+    return field_of(text) is None or len(text.split()) > 1 or mark.style.size > LARGE
 
 
 def is_contents_title(text: str) -> bool:
@@ -99,12 +116,14 @@ class Groups:
         self.groups: dict[tuple[float, bool, bool, int, bool], Group] = {}
         self.placed: dict[tuple[object, ...], Group] = {}
         self.priced = 0
+        self.pages: set[int] = set()
         self.body = Counter[float]()
         self.price_looks = Counter[str]()
 
     def add(self, page: int, marks: Sequence[Mark], height: float) -> None:
         """Take one page's lines, in reading order; `height` is the page's, in points."""
         earlier = self.priced
+        self.pages.add(page)
         prices = sorted(m.bbox[1] for m in marks if m.prices and not m.prose)
         events = sorted(marks, key=lambda m: (m.line.turn == 0, m.line.index))
         for m in events:
@@ -121,19 +140,25 @@ class Groups:
                 group.overflowing = True
                 continue
             alone = not any(o is not m and _beside(o, m) for o in marks)
-            before = self.priced if m.line.turn == 0 else None
+            foot = m.bbox[1] > FOOT * height and not (prices and prices[-1] > m.bbox[1])
+            before = (
+                self.priced if m.line.turn == 0 and not foot else None
+            )  # a footer, like a tab, is of its whole page
             group.found.append(
                 Heading(bare_title(m.text), page, m.bbox, -1 if before is None else before, alone, m.line.index)
             )
-            if before is not None and alone and is_plain(m):
-                above = earlier + bisect.bisect(prices, m.bbox[1])
+            lonely = m.line.turn == 0 and not any(o is not m and _beside(o, m, float("inf")) for o in marks)
+            if m.line.turn == 0 and alone and (style.bold or style.size > LARGE or is_plain(m)):
+                above = -1 if foot else earlier + bisect.bisect(prices, m.bbox[1])
                 heading = Heading(bare_title(m.text), page, m.bbox, above, alone, m.line.index)
-                self._place(heading, key, style, height)
+                self._place(heading, key, style, height, lonely)
 
-    def _place(self, heading: Heading, key: tuple[object, ...], style: Style, height: float) -> None:
+    def _place(
+        self, heading: Heading, key: tuple[object, ...], style: Style, height: float, lonely: bool
+    ) -> None:
         x0, y0, x1, _ = heading.bbox
-        places: list[tuple[object, ...]] = [(round(x0 / 3), LEFT)]
-        if y0 < TOP * height:
+        places: list[tuple[object, ...]] = [(round(x0 / 3), LEFT)] if lonely and heading.priced >= 0 else []
+        if y0 < TOP * height or heading.priced < 0:
             places += [(n, round(x / 3), round(y0 / 3)) for n, x in enumerate((x0, (x0 + x1) / 2, x1))]
         for place in places:
             group = self.placed.setdefault((*key, *place), Group(style.size, style.bold, False))
@@ -154,6 +179,12 @@ class Groups:
             own = [h for h in group.found if largest[h] == len(group.found)]
             made.append(Group(group.size, group.bold, False, own, group.overflowing))
         for group in made:
+            pages: dict[str, set[int]] = {}
+            for heading in group.found:
+                pages.setdefault(folded(heading.text), set()).add(heading.page)
+            # What most pages have is the linesheet's title.
+            most = max(MOST_PAGES * len(self.pages), 2.0)
+            group.found = [h for h in group.found if len(pages[folded(h.text)]) <= most]
             group.found.sort(key=lambda h: (h.page, h.priced))
         return made
 
@@ -174,9 +205,9 @@ def is_plain(mark: Mark) -> bool:
     return attributes.color_share(text) < 0.5 and attributes.material_score(text) < 0.6
 
 
-def _beside(other: Mark, m: Mark) -> bool:
+def _beside(other: Mark, m: Mark, within: float = 130.0) -> bool:
     middle = (m.bbox[1] + m.bbox[3]) / 2
-    near = other.bbox[0] - m.bbox[2] < 130 and m.bbox[0] - other.bbox[2] < 130
+    near = other.bbox[0] - m.bbox[2] < within and m.bbox[0] - other.bbox[2] < within
     return near and other.bbox[1] <= middle <= other.bbox[3] and other.line.turn == m.line.turn
 
 

@@ -102,8 +102,8 @@ def mark(line: Line, dialect: Dialect | None = None) -> Mark:
         made.code = _code_value(made.value)
         if made.code is None:
             made.label = None
-    elif not made.prices and codes.is_code(text):
-        made.code = text.strip().lstrip("#")
+    elif not made.prices and codes.is_code(_unbracketed(text)):
+        made.code = _unbracketed(text).lstrip("#")
     return made
 
 
@@ -146,7 +146,11 @@ def _noted(price: Price, text: str) -> Price:
 def _fits(named: Field, value: str) -> bool:
     """Whether an unpunctuated label is one: "Size S M L" is, "Style Rowan" or "Cotton Tee" is not."""
     if named == "code":
-        return bool(codes.is_code(value) or re.fullmatch(r"#?\d{2,}", value))
+        head, _, rest = value.partition(" ")
+        rest = rest.strip(" ·|,;-–—/")
+        says = attributes.looks_like_sizes(rest) or attributes.color_share(rest) > 0.5
+        headed = says and (codes.is_strong_code(head) or bool(re.fullmatch(r"#?\d{3,}", head)))
+        return bool(codes.is_code(value) or re.fullmatch(r"#?\d{2,}", value)) or headed
     if named == "sizes":
         return attributes.looks_like_sizes(value)
     if named == "colors":
@@ -154,6 +158,12 @@ def _fits(named: Field, value: str) -> bool:
     if named in ("wholesale", "retail", "case", "price"):
         return bool(_PRICE_VALUE.fullmatch(value))
     return named == "materials" and attributes.material_score(value) >= 0.6
+
+
+def _unbracketed(text: str) -> str:
+    """A text without brackets round the whole of it ("(0012)")."""
+    text = text.strip()
+    return text[1:-1].strip() if len(text) > 2 and text[0] + text[-1] in ("()", "[]") else text
 
 
 def _code_value(value: str) -> str | None:

@@ -222,7 +222,8 @@ def _without_strays(
 def _may_stray(element: Element, axis: int, middles: tuple[float, float], pictures: bool) -> bool:
     if element.picture is not None:
         return pictures and element.bbox[axis] < middles[0] and element.bbox[axis + 2] > middles[1]
-    return element.mark is not None and not element.mark.prices and not element.mark.code
+    mark = element.mark
+    return mark is not None and (mark.prose or not mark.prices) and not mark.code
 
 
 def _learn(part: list[Element], axis: int, cuts: list[Gap], votes: Votes) -> None:

@@ -94,6 +94,13 @@ def _labels(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
             found = [(PricedText(p, None, box or m.bbox, bare=True), kind, SURE) for p in find_prices(value, bare=True)]
             put_prices(draft, found[:1])
             continue
+        if name == "code" and m.code and value.startswith(m.code):
+            rest = value[len(m.code) :].strip(" ·|,;-–—/")
+            role = _piece_role(rest) if rest else None
+            if role:
+                put_field(draft, role, rest, m.value_box(len(rest.split())), LIKELY)
+            put_field(draft, "code", m.code, box or m.value_box(), SURE)
+            continue
         value, box = _with_wraps(m, value, box or m.value_box(), marks, used)
         put_field(draft, name, value, box, SURE)
 

@@ -22,7 +22,7 @@ from shared.collections.models import (
 from shared.engine.run import Run, read_lines, save_lines
 from shared.reading.contents import Entry, contents_of
 from shared.reading.dialect import Dialect
-from shared.reading.headings import Groups, Heading, bare_title, dividing
+from shared.reading.headings import Groups, Heading, bare_title, dividing, without_common
 from shared.reading.marks import Mark, mark
 from shared.reading.text import PageText
 from shared.reading.words import folded
@@ -59,7 +59,7 @@ class _Outline:
         self.groups = Groups()
         self.prices_on: dict[int, int] = {}
         self.entries: list[Entry] = []
-        self.labelled: list[str] = []
+        self.labelled: list[Section] = []
         self.dialect = Dialect()
         for text in read_lines(run, document.pages, PageText):
             self.dialect.add(text.read_lines())
@@ -71,7 +71,11 @@ class _Outline:
                 self.entries = contents_of(marks, page, document.page_count)
                 if self.entries:
                     continue
-            self.labelled += [m.value for m in marks if m.label == "category"]
+            self.labelled += [
+                Section(name=m.value, page=page, bbox=m.bbox, confidence=0.95, order=m.line.index)
+                for m in marks
+                if m.label == "category"
+            ]
             self.groups.add(page, marks, height)
 
     def _pages(self) -> Iterator[tuple[int, float, list[Mark]]]:
@@ -84,7 +88,9 @@ class _Outline:
         if hint:
             return hint, self._hinted(hint), "hint"
         if len(self.labelled) >= max(2, 0.5 * self.groups.products):
-            return list(dict.fromkeys(self.labelled)), [], "labels"
+            return list(dict.fromkeys(s.name for s in self.labelled)), [], "labels"
+        if len({s.name for s in self.labelled}) >= 2:  # "Category: Dresses" as a page's head
+            return list(dict.fromkeys(s.name for s in self.labelled)), self.labelled, "labels"
         listed = self._listed()
         if len({s.name for s in listed}) >= 2:
             return list(dict.fromkeys(s.name for s in listed)), listed, "contents"
@@ -111,8 +117,16 @@ class _Outline:
             if here:
                 made += here
             elif self._has_products(entry):
-                box = (0.0, 0.0, 1.0, 1.0)
-                made.append(Section(name=entry.title, page=entry.page, bbox=box, confidence=0.8, whole_page=True))
+                made.append(
+                    Section(
+                        name=entry.title,
+                        page=entry.page,
+                        bbox=entry.bbox,
+                        confidence=0.8,
+                        whole_page=True,
+                        told_on=entry.told_on,
+                    )
+                )
         made.sort(key=lambda s: (s.page, not s.whole_page, s.order))
         return self._without_empty(made)
 
@@ -157,8 +171,9 @@ def _section(heading: Heading, name: str, confidence: float) -> Section:
 
 
 def _spelling(found: list[Heading]) -> dict[str, str]:
-    """One spelling for headings that differ in capitals only: the first."""
+    """One spelling for headings that differ in capitals only: the first, without what all of them share."""
     spelled: dict[str, str] = {}
     for heading in found:
         spelled.setdefault(folded(heading.text), bare_title(heading.text))
-    return spelled
+    cut = without_common(list(spelled.values()))
+    return {key: cut[name] for key, name in spelled.items()}

@@ -17,11 +17,12 @@ SURE, LIKELY, GUESSED = 0.98, 0.93, 0.75
 
 @dataclass
 class Value:
-    """A value, its box and the probability that it is right."""
+    """A value, its box and the probability that it is right; `page` where that is not its product's page."""
 
     value: Any
     bbox: Box
     confidence: float
+    page: int | None = None
 
 
 @dataclass
@@ -111,7 +112,7 @@ def product_of(
     if category:
         values["category"] = category
     made.fields = {
-        name: FieldSource(confidence=round(v.confidence, 2), page=draft.page, bbox=rounded(v.bbox))
+        name: FieldSource(confidence=round(v.confidence, 2), page=v.page or draft.page, bbox=rounded(v.bbox))
         for name, v in values.items()
     }
     return made

@@ -44,9 +44,12 @@ def save_products(
 
 
 def category_counts(categories: Categories, counts: Counter[str]) -> list[dict[str, Any]]:
-    """Categories in the document's order with how many products each has; those that products alone name come last."""
+    """Categories in the document's order with how many products each has; those that products alone name come last.
+
+    One without products is listed only where a person named it.
+    """
     names = list(dict.fromkeys([*categories.names, *(name for name in counts if name)]))
-    return [{"name": name, "count": counts[name]} for name in names]
+    return [{"name": name, "count": counts[name]} for name in names if counts[name] or categories.hinted]
 
 
 def stored(product: Product, paths: dict[str, str]) -> dict[str, Any]:

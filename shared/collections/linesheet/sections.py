@@ -31,7 +31,7 @@ class Sections:
         above = [s for s in here if not s.whole_page and _place(s.bbox, columns, s.bbox[1]) <= place]
         chosen = max(above, key=lambda s: _place(s.bbox, columns, s.bbox[1]), default=None)
         chosen = chosen or next((s for s in here if s.whole_page), None) or self._carried
-        return Value(chosen.name, chosen.bbox, chosen.confidence) if chosen else None
+        return Value(chosen.name, chosen.bbox, chosen.confidence, chosen.told_on or chosen.page) if chosen else None
 
     def leave(self, parts: PageParts) -> None:
         """Go on to the next page: what is read last on this one holds until another section begins."""
