@@ -55,10 +55,11 @@ def _choose(prompt: Choose) -> Chosen:
 
 def _words(text: str) -> list[str]:
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return [_singular(word) for word in re.findall(r"[^\W\d_]{3,}", plain)]
+    return [singular(word) for word in re.findall(r"[^\W\d_]{3,}", plain)]
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """An English word without its plural's ending, roughly."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     return word[:-2] if word.endswith(("sses", "shes", "ches")) else word[:-1] if word.endswith("s") else word

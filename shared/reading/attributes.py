@@ -88,6 +88,16 @@ def looks_like_sizes(text: str) -> bool:
     return len(parts) >= 2 and all(_SIZE.fullmatch(p) or _SIZE_RANGE.fullmatch(p) for p in parts)
 
 
+def is_letter_size(text: str) -> bool:
+    """Whether a text is one size in letters ("XL")."""
+    return bool(re.fullmatch(_LETTER_SIZE, text))
+
+
+def is_material(text: str) -> bool:
+    """Whether a text is the name of a material and nothing else."""
+    return bool(MATERIALS.fullmatch(folded(text)))
+
+
 def split_sizes(text: str) -> list[str]:
     """Sizes as printed, one by one. A range stays a range."""
     text = text.strip(" .;:")
@@ -120,7 +130,7 @@ def split_colors(text: str) -> list[tuple[str | None, str | None]]:
     parts = [p.strip() for p in _HARD_PARTS.split(text) if p.strip()]
     if len(parts) == 1:
         soft = [p.strip() for p in _PARTS.split(text) if p.strip()]
-        if len(soft) > 1 and all(COLORS.search(folded(p)) for p in soft):
+        if len(soft) > 1 and any(COLORS.search(folded(p)) for p in soft) and all(len(p.split()) <= 2 for p in soft):
             parts = soft
     else:
         parts = [q.strip() for p in parts for q in ([p] if " & " not in p else p.split(" & ")) if q.strip()]

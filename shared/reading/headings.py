@@ -153,9 +153,7 @@ class Groups:
                 heading = Heading(bare_title(m.text), page, m.bbox, above, alone, m.line.index)
                 self._place(heading, key, style, height, lonely)
 
-    def _place(
-        self, heading: Heading, key: tuple[object, ...], style: Style, height: float, lonely: bool
-    ) -> None:
+    def _place(self, heading: Heading, key: tuple[object, ...], style: Style, height: float, lonely: bool) -> None:
         x0, y0, x1, _ = heading.bbox
         places: list[tuple[object, ...]] = [(round(x0 / 3), LEFT)] if lonely and heading.priced >= 0 else []
         if y0 < TOP * height or heading.priced < 0:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, put_prices
-from shared.collections.linesheet.slots import Slots, is_wordy, look_of, role_of
+from shared.collections.linesheet.slots import Slots, is_wordy, look_of, piece_role, pieces_of, role_of
 from shared.reading import attributes, codes
 from shared.reading.geometry import Box, union, x_overlap, y_overlap
 from shared.reading.lexicon import PHRASES, field_of, price_kind
@@ -17,7 +17,6 @@ from shared.reading.units import Unit
 from shared.reading.words import folded
 
 CAPTION_EMS = 1.3  # a price's label stands at most this many of its sizes above or below it
-_PARTS = re.compile(r"\s+[·•|–—]\s+|\s*;\s*")
 _NUMBERING = re.compile(r"^\W*\d{0,3}\W*$")
 
 
@@ -31,6 +30,7 @@ def read_card(unit: Unit, page: int, slots: Slots) -> Draft:
     _name(draft, marks, used, slots)
     _code(draft, marks, used, slots)
     _rest(draft, marks, used, slots)
+    _sized_header(draft, unit.marks)
     draft.top = min(
         (draft.values[n].bbox[1] for n in ("name", "style_number") if n in draft.values), default=unit.bbox[1]
     )
@@ -96,7 +96,7 @@ def _labels(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
             continue
         if name == "code" and m.code and value.startswith(m.code):
             rest = value[len(m.code) :].strip(" ·|,;-–—/")
-            role = _piece_role(rest) if rest else None
+            role = piece_role(rest) if rest else None
             if role:
                 put_field(draft, role, rest, m.value_box(len(rest.split())), LIKELY)
             put_field(draft, "code", m.code, box or m.value_box(), SURE)
@@ -228,7 +228,7 @@ def _code(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> 
             _strip_code(draft, embedded)
             if m.line.index not in used:
                 rest = m.text.replace(embedded, "", 1).strip(" ·|,;-–—/")
-                role = _piece_role(rest) if rest else None
+                role = piece_role(rest) if rest else None
                 if role:
                     put_field(draft, role, rest, m.bbox, LIKELY)
                 if role or len(rest) < 4:
@@ -275,38 +275,52 @@ def _rest(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> 
     colors: list[tuple[str | None, str | None]] = []
     color_boxes: list[Box] = []
     prose: list[Mark] = []
+    by_place = slots.color_lines(marks)
+    guessed = False
     for m in marks:
         if m.line.index in used or m.prices or _NUMBERING.match(m.text):
             continue
-        whole = role_of(m)
-        pieces = [p for p in _PARTS.split(m.text) if p.strip()]
-        mixed = len(pieces) > 1 and whole != "sizes" and all(_piece_role(p) for p in pieces)
-        if not mixed and (whole or len(pieces) == 1):
-            pieces = [m.text]
-        for piece in pieces:
-            role = (
-                (None if mixed else whole)
-                or _piece_role(piece)
-                or (slots.usual_role(look_of(m)) if len(pieces) == 1 else None)
-            )
+        for piece, role in _pieces(m, slots, m.line.index in by_place):
             if role == "sizes":
                 draft.put("sizes", attributes.split_sizes(piece), m.bbox, LIKELY)
             elif role == "materials":
                 draft.put("materials", piece.strip(), m.bbox, LIKELY)
             elif role == "colors":
+                guessed = guessed or piece_role(piece) != "colors"
                 colors += [c for c in attributes.split_colors(piece) if c not in colors]
                 color_boxes.append(m.bbox)
             elif role is None and piece is m.text and len(piece.split()) >= 3:
                 prose.append(m)
     if colors:
-        draft.put("colors", colors, union(color_boxes), LIKELY)
+        draft.put("colors", colors, union(color_boxes), GUESSED if guessed else LIKELY)
     if prose:
         draft.put("description", " ".join(m.text for m in prose), union(m.bbox for m in prose), GUESSED)
 
 
-def _piece_role(piece: str) -> str | None:
-    if attributes.looks_like_sizes(piece):
-        return "sizes"
-    if attributes.material_score(piece) >= 0.6 and attributes.color_share(piece) < 1:
-        return "materials"
-    return "colors" if attributes.color_share(piece) >= 0.5 else None
+def _sized_header(draft: Draft, marks: Sequence[Mark]) -> None:
+    """Sizes that head the columns of an order grid: several on one line, each on its own."""
+    if draft.get("sizes"):
+        return
+    tokens = [m for m in marks if m.line.turn == 0 and attributes.is_letter_size(m.text.strip())]
+    for first in tokens:
+        row = sorted((m for m in tokens if y_overlap(m.bbox, first.bbox) > 0.7), key=lambda m: m.bbox[0])
+        if len(row) >= 3 and len({m.text for m in row}) == len(row):
+            draft.put("sizes", [m.text.strip() for m in row], union(m.bbox for m in row), LIKELY)
+            return
+
+
+def _pieces(m: Mark, slots: Slots, colors_here: bool) -> list[tuple[str, str | None]]:
+    """A line's parts and their roles: parts between signs where each says something, else the line as a whole."""
+    whole = role_of(m)
+    pieces = pieces_of(m.text)
+    roles = [piece_role(p) or ("colors" if slots.is_color(p) else None) for p in pieces]
+    if len(pieces) > 1 and whole != "sizes" and all(roles):
+        if set(roles) == {"colors"} and attributes.is_material(pieces[0]):
+            roles[0] = "materials"  # "Linen — Cobalt, Teal": a fabric and colours, though linen is a colour too
+        return list(zip(pieces, roles, strict=True))
+    if whole is None and len(pieces) > 1:
+        return [(piece, piece_role(piece)) for piece in pieces]
+    found = whole or (slots.usual_role(look_of(m)) if len(pieces) == 1 else None)
+    if found is None and (colors_here or slots.is_color(m.text)):
+        found = "colors"
+    return [(m.text, found or piece_role(m.text))]

@@ -19,6 +19,7 @@ from shared.collections.linesheet.rows import read_rows
 from shared.collections.linesheet.sections import Sections
 from shared.collections.linesheet.slots import Slots
 from shared.collections.linesheet.trust import Currencies, trusted
+from shared.collections.linesheet.vocabulary import CONFIDENCE, Vocabulary
 from shared.collections.models import (
     Categories,
     DocumentProducts,
@@ -52,7 +53,11 @@ def extract_products(
         key = document.document_id
         with run.document(key), opened(run, document) as pdf:
             reading = _Reading(run, pdf, texts[key], pictures[key], sections[key], categories)
-            rows = save_lines(run, f"products/{key}.jsonl", reading.products())
+            if sections[key].source == "none" and not categories.hinted:
+                drafted = save_lines(run, f"drafted/{key}.jsonl", reading.products())
+                rows = save_lines(run, f"products/{key}.jsonl", _called(run, drafted))
+            else:
+                rows = save_lines(run, f"products/{key}.jsonl", reading.products())
             found.append(DocumentProducts(document_id=key, products=rows, count=reading.count))
     if not any(document.count for document in found):
         run.warn(
@@ -60,6 +65,19 @@ def extract_products(
             "No products were found. Check that this is a linesheet with prices or style numbers as text, not a scan.",
         )
     return StructuredProducts(documents=found)
+
+
+def _called(run: Run, drafted: StoredFile) -> Iterator[FoundProduct]:
+    """The products of a linesheet without headings, with categories from what they are called, if that divides them."""
+    spoken = Vocabulary(f.product.name for f in read_lines(run, drafted, FoundProduct) if f.product.name)
+    labelled = any(f.product.category for f in read_lines(run, drafted, FoundProduct))
+    for found in read_lines(run, drafted, FoundProduct):
+        product = found.product
+        named = spoken.category(product.name) if product.name and not labelled else None
+        if named:
+            product.category = named
+            product.fields["category"] = product.fields["name"].model_copy(update={"confidence": CONFIDENCE})
+        yield found
 
 
 class _Reading:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shared.reading import attributes, codes
 from shared.reading.marks import Mark
+from shared.reading.words import folded
 
 MAX_SHAPES = 500
+_PIECES = re.compile(r"\s+[·•|–—]\s+|\s*;\s*")
+MAX_COLORS = 5000
+COLOR_WORDS = 3  # of one colour's name, at most
+COLOR_SHARE = 0.25  # of the lines at one place: when so many are known as colours, the others are too
 RARE = 0.2
 
 
@@ -31,6 +37,20 @@ def role_of(m: Mark) -> str | None:
     return None
 
 
+def pieces_of(text: str) -> list[str]:
+    """A line's parts between signs ("Stoneware · Sea Salt")."""
+    return [p for p in _PIECES.split(text) if p.strip()]
+
+
+def piece_role(piece: str) -> str | None:
+    """What a part of a line is by its own words: sizes, materials, colors or None."""
+    if attributes.looks_like_sizes(piece):
+        return "sizes"
+    if attributes.material_score(piece) >= 0.6 and attributes.color_share(piece) < 1:
+        return "materials"
+    return "colors" if attributes.color_share(piece) >= 0.5 else None
+
+
 def look_of(m: Mark) -> str:
     """A line's style without its role."""
     style = m.line.style
@@ -41,6 +61,14 @@ def is_wordy(m: Mark) -> bool:
     """Whether a line may be a name: text, or a single word for a colour or a fabric, which names hold too."""
     role = role_of(m)
     return role is None or (role in ("colors", "materials") and not m.label and not attributes.is_list(m.text))
+
+
+def _places(marks: Sequence[Mark]) -> list[tuple[str, str, str]]:
+    """Each line's style, and what stands before and after it in its unit."""
+    kinds = [role_of(m) or look_of(m) for m in marks]
+    return [
+        (look_of(m), before, after) for m, before, after in zip(marks, ["", *kinds], [*kinds[1:], ""], strict=False)
+    ]
 
 
 @dataclass
@@ -58,12 +86,19 @@ class Slots:
     embedded: Counter[str] = field(default_factory=Counter)
     price_looks: Counter[str] = field(default_factory=Counter)
     labelled_codes: int = 0
+    places: dict[tuple[str, str, str], Counter[str]] = field(default_factory=dict)
+    colors: Counter[str] = field(default_factory=Counter)
 
     def add(self, marks: Sequence[Mark]) -> None:
         """Count one unit's lines."""
         self.units += 1
         seen: set[str] = set()
         looks: set[str] = set()
+        for m, place in zip(marks, _places(marks), strict=True):
+            role = role_of(m)
+            if place in self.places or len(self.places) < MAX_SHAPES:
+                self.places.setdefault(place, Counter())[role or "text"] += 1
+            self._learn_colors(m, role)
         for rank, m in enumerate(marks):
             look, role = look_of(m), role_of(m)
             wordy = is_wordy(m)
@@ -85,6 +120,14 @@ class Slots:
                 self.embedded[codes.shape_of(inside)] += 1
             if m.prices:
                 self.price_looks[m.signature] += 1
+
+    def _learn_colors(self, m: Mark, role: str | None) -> None:
+        if len(self.colors) >= MAX_COLORS or role not in ("colors", "materials", None):
+            return
+        for piece in [m.value] if m.label else pieces_of(m.text):
+            if m.label or piece_role(piece) == "colors":
+                names = [name for name, _ in attributes.split_colors(piece)]
+                self.colors.update(folded(name) for name in names if name and len(name.split()) <= COLOR_WORDS)
 
     def trimmed(self, marks: Sequence[Mark]) -> list[Mark]:
         """A unit's lines without those at its top that no other unit has: an introduction, a running head."""
@@ -111,6 +154,28 @@ class Slots:
         roles = self.roles.get(look, Counter())
         total = sum(roles.values())
         return total > 0 and self.wordy[look] >= 0.75 * total
+
+    def color_lines(self, marks: Sequence[Mark]) -> set[int]:
+        """The lines of a unit that hold colours by their place, though no word says so.
+
+        In other products, what stands in this style between these neighbours is colours and nothing else that is known.
+        """
+        found = set()
+        for m, place in zip(marks, _places(marks), strict=True):
+            roles = self.places.get(place, Counter())
+            known = sum(roles.values()) - roles["text"]
+            short = all(len(p.split()) <= COLOR_WORDS for p in re.split(r"[,/&|·]", m.text))
+            letters = sum(c.isalpha() for c in m.text)
+            wordy = role_of(m) is None and short and letters > 0.7 * len(m.text.replace(" ", ""))
+            usual = roles["colors"] >= max(3, 0.9 * known, COLOR_SHARE * sum(roles.values()))
+            if wordy and usual:
+                found.add(m.line.index)
+        return found
+
+    def is_color(self, text: str) -> bool:
+        """Whether all parts of a text are colours that the document lists elsewhere."""
+        names = [name for name, _ in attributes.split_colors(text)]
+        return bool(names) and all(name and self.colors[folded(name)] >= 2 for name in names)
 
     def usual_role(self, look: str) -> str | None:
         """The role that nearly all lines of this look have, by their own words."""
