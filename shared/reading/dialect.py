@@ -36,7 +36,7 @@ class Dialect:
             elif find_prices(text):
                 self._signed += 1
             else:
-                legend = _legend(text)
+                legend = legend_of(text)
                 if legend:
                     self._legends[legend] += 1
 
@@ -68,8 +68,8 @@ def bare_pair(text: str) -> list[Price] | None:
     ]
 
 
-def _legend(text: str) -> tuple[PriceKind, PriceKind] | None:
-    """ "Prices: wholesale / suggested retail, in USD" """
+def legend_of(text: str) -> tuple[PriceKind, PriceKind] | None:
+    """What a legend says of two prices, in their order ("Prices: wholesale / suggested retail", "WS / RRP")."""
     parts = _LEGEND.split(text)
     if len(parts) != 2 or any(c.isdigit() for c in text):
         return None

@@ -10,7 +10,7 @@ from shared.reading import attributes, codes
 from shared.reading.dialect import Dialect, bare_pair
 from shared.reading.geometry import Box, union
 from shared.reading.lexicon import PHRASES, TERMS, Field, PriceKind, field_of, price_kind
-from shared.reading.money import Price, currency_of, find_prices
+from shared.reading.money import Price, amount_of, currency_of, find_prices
 from shared.reading.text import Line, Style
 from shared.reading.words import folded
 
@@ -20,6 +20,8 @@ _LABEL = re.compile(
     r"(?P<value>\S.*)$"
 )
 _NOTED = re.compile(r"^\s*(?P<label>[^\d:(\[]{1,32}?)\s*[(\[](?P<note>[^\d)\]]{1,5})[)\]]\s*:?\s*(?P<value>\d.*)$")
+_SAID = re.compile(r"\s*(?P<label>[^\W\d][^\d|/]{0,28}?)[\s:=·•?\ufffd|-]*(?P<n>\d[\d.,']*\d|\d)(?:\s*[|/,·]\s*|\s+|$)")
+_CENTS = re.compile(r"[.,]\d\d$")
 _IN_BRACKETS = re.compile(r"[(\[](?:in )?([^\d)\]]{1,5})[)\]]")
 _MODEL = {"model", "modell", "modele", "modello", "modelo", "type", "tipo"}
 _PRICE_VALUE = re.compile(r"[\s:–-]*(?:[A-Z]{2,3}\.?\s?|[$€£¥]\s?)?\d[\d.,' \u00a0]*(?:\s?(?:[A-Z]{3}|[$€£¥]))?")
@@ -84,6 +86,8 @@ def mark(line: Line, dialect: Dialect | None = None) -> Mark:
     bare = False
     if not found and made.label in ("wholesale", "retail", "price"):
         found, bare = [_noted(price, text) for price in find_prices(text, bare=True)], True
+    if not found and made.label is None and (said := _said(text)):
+        found, bare = said, True
     if not found and dialect is not None and dialect.is_price(text):
         pair = bare_pair(text)
         found, bare = (pair or find_prices(text, bare=True)), True
@@ -134,6 +138,20 @@ def _labelled(text: str) -> tuple[Field | None, str, str]:
         if named and _fits(named, rest):
             return named, first, rest
     return None, "", text
+
+
+def _said(text: str) -> list[Price]:
+    """Prices without a readable currency, each with its label, that make up a whole line: "WS ·74.50   RRP ·164.00"."""
+    matches = list(_SAID.finditer(text))
+    if not matches or "".join(m[0] for m in matches).strip() != text.strip():
+        return []
+    kinds = [price_kind(m["label"]) for m in matches]
+    if not set(kinds) <= {"wholesale", "retail"}:
+        return []
+    # A single round number may be a year or a count ("Wholesale 2026").
+    if sorted(map(str, kinds)) != ["retail", "wholesale"] and not all(_CENTS.search(m["n"]) for m in matches):
+        return []
+    return [Price(amount_of(m["n"]), None, None, m.start("n"), m.end("n")) for m in matches]
 
 
 def _noted(price: Price, text: str) -> Price:

@@ -77,9 +77,18 @@ def find_tables(
         _fill(table, upright, graphics)
         if table.rows and not _is_label_row(table):
             tables.append(table)
-    if not tables and carried:
-        tables = _continued(carried, upright, graphics, page)
-    return tables
+    end = min((t.bbox[1] for t in tables), default=page[1])
+    above = [m for m in upright if m.bbox[3] < end]
+    return _continued(_last(carried), above, graphics, (page[0], end)) + tables if carried else tables
+
+
+def _last(tables: Sequence[Table]) -> list[Table]:
+    """The tables that may go on overleaf: those that no other stands under."""
+    return [
+        t
+        for t in tables
+        if not any(o.bbox[1] > t.bbox[1] and overlap(o.bbox[0], o.bbox[2], t.bbox[0], t.bbox[2]) > 0 for o in tables)
+    ]
 
 
 def _headers(band: list[Mark]) -> list[list[Mark]]:

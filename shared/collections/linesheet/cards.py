@@ -10,13 +10,14 @@ from shared.collections.linesheet.slots import Slots, is_wordy, look_of, piece_r
 from shared.reading import attributes, codes
 from shared.reading.geometry import Box, union, x_overlap, y_overlap
 from shared.reading.lexicon import PHRASES, field_of, price_kind
-from shared.reading.marks import Mark, PricedText
+from shared.reading.marks import Mark, PricedText, labelled
 from shared.reading.money import find_prices
 from shared.reading.tables import PRICE_FIELDS
 from shared.reading.units import Unit
 from shared.reading.words import folded
 
 CAPTION_EMS = 1.3  # a price's label stands at most this many of its sizes above or below it
+_BESIDE_PRICES = re.compile(r"\s*[|·•]\s*|\s{2,}")
 _NUMBERING = re.compile(r"^\W*\d{0,3}\W*$")
 
 
@@ -228,12 +229,18 @@ def _code(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> 
             _strip_code(draft, embedded)
             if m.line.index not in used:
                 rest = m.text.replace(embedded, "", 1).strip(" ·|,;-–—/")
-                role = piece_role(rest) if rest else None
-                if role:
-                    put_field(draft, role, rest, m.bbox, LIKELY)
-                if role or len(rest) < 4:
+                says = [(piece, piece_role(piece)) for piece in pieces_of(rest)]
+                for piece, role in says:
+                    put_field(draft, role or "other", piece, m.bbox, LIKELY)
+                if all(role for _, role in says) or len(rest) < 4:
                     used.add(m.line.index)
             return
+    for m in marks:  # beside prices: "Style 0012  |  Wholesale $52  |  Retail $104"
+        for piece in _BESIDE_PRICES.split(m.text) if m.prices and not m.prose else ():
+            name, _, value = labelled(piece)
+            if name == "code" and any(map(str.isdigit, value)):
+                draft.put("style_number", value.strip(" #:"), m.bbox, LIKELY)
+                return
     named = draft.values.get("name")
     embedded = code_inside(named.value) if named else None
     if embedded and named:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from shared.collections.linesheet.cards import code_inside, joined, put_field
 from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, put_prices
 from shared.collections.linesheet.slots import role_of
 from shared.reading import codes
+from shared.reading.dialect import legend_of
 from shared.reading.geometry import Box, union
 from shared.reading.lexicon import Field
 from shared.reading.marks import Mark, PricedText
@@ -34,6 +36,10 @@ def resolved(table: Table) -> list[Field | None]:
     """What each column holds: by its header, and by its cells where two headers claim the same."""
     fields = [column.field for column in table.columns]
     claimed = [i for i, f in enumerate(fields) if f == "code"]
+    for i in claimed:
+        if _counts_rows(table, i) and any(o != i and _codedness(table, o) > 0.5 for o in range(len(fields))):
+            fields[i] = None
+    claimed = [i for i in claimed if fields[i]]
     if claimed and "name" not in fields:
         wordy = [i for i in claimed if _wordiness(table, i) > 0.5]
         for i in wordy[:1]:
@@ -65,6 +71,14 @@ def _codedness(table: Table, column: int) -> float:
     return sum(1 for t in texts if codes.is_code(t)) / len(texts) if texts else 0.0
 
 
+def _counts_rows(table: Table, column: int) -> bool:
+    """Whether a column's cells are the rows' own numbers: 1, 2, 3."""
+    texts = [t.strip(" .#") for t in _texts(table, column)]
+    if len(texts) < 2 or not all(t.isdigit() and not t.startswith("0") for t in texts):
+        return False
+    return all(int(b) - int(a) == 1 for a, b in itertools.pairwise(texts)) and int(texts[0]) < 1000
+
+
 def _text(cell: Sequence[Mark]) -> str:
     text = ""
     for m in cell:
@@ -81,7 +95,11 @@ def _read(table: Table, row: Row, fields: list[Field | None], page: int) -> Draf
     for column, cell in sorted(row.cells.items()):
         name = fields[column]
         if name in PRICE_FIELDS:
-            prices += [(p, name, SURE) for p in _cell_prices(cell)]
+            found, kinds = _cell_prices(cell), legend_of(table.columns[column].header)
+            if kinds and len(found) == 2:
+                prices += [(p, kind, SURE) for p, kind in zip(found, kinds, strict=True)]
+            else:
+                prices += [(p, name, SURE) for p in found]
             continue
         if name is None:
             continue
@@ -106,10 +124,12 @@ def _without_notes(draft: Draft, cell: list[Mark]) -> list[Mark]:
     """The lines of a name set like its first; smaller ones below it say something else of the product."""
     first = cell[0].style
     own = [m for m in cell if m.style.bold == first.bold and m.style.size > first.size - 0.8]
+    own = [m for m in own if m.label in (None, "name") and not m.prices] or own
     for m in cell:
         if m not in own:
             role = m.label or role_of(m)
-            put_field(draft, role if role and role != "prices" else "description", m.value or m.text, m.bbox, LIKELY)
+            value = m.code or m.value if role == "code" else m.value or m.text
+            put_field(draft, role if role and role != "prices" else "description", value, m.bbox, LIKELY)
     return own
 
 
