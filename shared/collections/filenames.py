@@ -16,9 +16,9 @@ def shown_name(given: str) -> str:
     name = unicodedata.normalize("NFC", given).replace("\\", "/").rstrip("/").rpartition("/")[2]
     name = "".join(c for c in name if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))
     name = re.sub(r"\s+", " ", name).strip()
-    if name in ("", ".", ".."):
-        return UNNAMED
-    return _shortened(name, MAX_SHOWN)
+    # what was taken out may have stood between a letter and its accent
+    name = unicodedata.normalize("NFC", _shortened(unicodedata.normalize("NFC", name), MAX_SHOWN)).strip()
+    return UNNAMED if name in ("", ".", "..") else name
 
 
 def stored_name(shown: str) -> str:

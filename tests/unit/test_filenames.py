@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shared.collections.filenames import shown_name, stored_name
@@ -14,6 +14,8 @@ ANY = st.text(alphabet=st.characters(), max_size=400) | st.text(alphabet="./\\ _
 
 
 @given(ANY)
+@example("A\x1f\u0300")
+@example("x" * 254 + " y")
 def test_a_shown_name_is_one_short_line_that_every_store_takes(given_name: str) -> None:
     name = shown_name(given_name)
     assert 1 <= len(name) <= 255
