@@ -284,3 +284,170 @@ def test_one_bad_document_among_several_is_named(tmp_path: Path) -> None:
     assert (caught.value.code, caught.value.document_id) == ("damaged_pdf", "broken")
     with pytest.raises(PhaseError, match="no linesheet"):
         run_phases(DOCUMENT_PROCESSING, LinesheetJob(documents=[]), tmp_path)
+
+
+def grid(
+    lines: Callable[[int], list[str]],
+    number: int = 4,
+    first: int = 0,
+    head: str = "",
+    head_at: tuple[float, float] = (50, 50),
+) -> Draw:
+    """A page of cards in two columns, each a photo with lines under it, the first line bold."""
+
+    def draw(page: pymupdf.Page) -> None:
+        if head:
+            write(page, *head_at, head, 9)
+        for n in range(number):
+            x, y = 60 + 280 * (n % 2), 90 + 330 * (n // 2)
+            page.insert_image(pymupdf.Rect(x, y, x + 180, y + 180), stream=photo(9 * (first + n) + 3))
+            for row, text in enumerate(lines(first + n)):
+                write(page, x, y + 200 + 13 * row, text, bold=row == 0)
+
+    return draw
+
+
+def priced(product: Product) -> tuple[str | None, ...]:
+    """Amounts and currency of both prices."""
+    pair = (product.wholesale_price, product.retail_price)
+    return tuple(v for p in pair for v in ((p.amount, p.currency) if p else (None, None)))
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["Wholesale Price (USD): 20.00", "Suggested Retail (USD): 50.00"], ("20.00", "USD", "50.00", "USD")),
+        (["Wholesale ($): 20.00", "Retail ($): 50.00"], ("20.00", "USD", "50.00", "USD")),
+        (["Wholesale (EUR) 20,00", "RRP (EUR) 50,00"], ("20.00", "EUR", "50.00", "EUR")),
+        (["20.00 / 50.00 USD"], ("20.00", "USD", "50.00", "USD")),
+        (["USD 20.00 / 50.00"], ("20.00", "USD", "50.00", "USD")),
+        (["Wholesale ·20.00   Retail ·50.00"], ("20.00", None, "50.00", None)),
+    ],
+)
+def test_where_a_currency_may_stand(tmp_path: Path, lines: list[str], expected: tuple[str | None, ...]) -> None:
+    products = read(tmp_path, grid(lambda n: ["Belt No. 7", f"Style: {5500 + n}", *lines]))
+    assert [(p.name, p.style_number) for p in products] == [("Belt No. 7", f"{5500 + n}") for n in range(4)]
+    assert {priced(p) for p in products} == {expected}
+
+
+def test_code_with_sizes_or_in_brackets_or_beside_prices(tmp_path: Path) -> None:
+    def lines(n: int) -> list[str]:
+        return [
+            [f"Sun Dress {'ABCD'[n]}", f"A.104{n}/8   S-XXL", "W $20 | R $50"],
+            [f"Sun Dress {'ABCD'[n]}", f"(001{n})", "WS $20", "RRP $50"],
+            [f"Sun Dress {'ABCD'[n]}", f"Model: M300{n}", "WS $20", "RRP $50"],
+        ][kind]
+
+    for kind, code in enumerate(("A.104{}/8", "001{}", "M300{}")):
+        (tmp_path / str(kind)).mkdir()
+        products = read(tmp_path / str(kind), grid(lines))
+        assert [p.style_number for p in products] == [code.format(n) for n in range(4)]
+        assert [p.name for p in products] == [f"Sun Dress {'ABCD'[n]}" for n in range(4)]
+        assert kind or [p.sizes for p in products] == [["S-XXL"]] * 4
+
+
+def plain_card(n: int) -> list[str]:
+    return [f"Item {'ABCDEFGHIJKLMNOP'[n]}", f"Style: {5500 + n}", "Wholesale: $20.00", "Retail: $50.00"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "at"),
+    [
+        (["DRESSES", "DRESSES", "KITCHEN", "KITCHEN"], (50.0, 40.0)),  # set like the body, repeated on its pages
+        (["SS26 / DRESSES", "SS26 / DRESSES", "SS26 / KITCHEN", "SS26 / KITCHEN"], (50.0, 40.0)),
+        (["Category: DRESSES", "Category: DRESSES", "Category: KITCHEN", "Category: KITCHEN"], (50.0, 40.0)),
+        (["DRESSES", "DRESSES", "KITCHEN", "KITCHEN"], (50.0, 790.0)),  # a footer
+    ],
+)
+def test_running_heads_and_feet_are_categories(tmp_path: Path, heads: list[str], at: tuple[float, float]) -> None:
+    def with_brand(page_draw: Draw) -> Draw:
+        def draw(page: pymupdf.Page) -> None:
+            page_draw(page)
+            write(page, 480, at[1], "ATELIER NORD", 9)
+
+        return draw
+
+    pages = [with_brand(grid(plain_card, first=4 * n, head=head, head_at=at)) for n, head in enumerate(heads)]
+    products = read(tmp_path, *pages)
+    assert [p.category for p in products] == ["DRESSES"] * 8 + ["KITCHEN"] * 8
+
+
+def test_a_category_is_found_where_its_heading_stands(tmp_path: Path) -> None:
+    products = read(tmp_path, cards(4, "Dresses"), grid(plain_card, first=4), cards(2, "Tops", 6))
+    assert [p.category for p in products] == ["Dresses"] * 8 + ["Tops"] * 2
+    assert [p.fields["category"].page for p in products] == [1] * 8 + [3] * 2
+    assert products[5].source.page == 2
+
+
+def test_without_headings_products_are_called_by_their_last_word(tmp_path: Path) -> None:
+    names = ["Sun Dress", "Midi Dress", "Soup Bowl", "Rice Bowl"]
+    products = read(tmp_path, grid(lambda n: [names[n % 4], *plain_card(n)[1:]]))
+    assert [p.category for p in products] == ["Dress", "Dress", "Bowl", "Bowl"]
+    assert all(p.fields["category"].confidence < 0.7 for p in products)
+
+
+def test_colours_without_a_label_are_known_by_their_place(tmp_path: Path) -> None:
+    listed = ["Black, Ivory", "Fjord", "Navy", "Fjord, Red", "Sage", "Fjord", "Teal", "Black"]
+
+    def lines(n: int) -> list[str]:
+        return [f"Item {'ABCDEFGH'[n]}", f"Style: {5500 + n}", listed[n], "Wholesale: $20.00", "Retail: $50.00"]
+
+    products = read(tmp_path, grid(lines), grid(lines, first=4))
+    assert [", ".join(c.name or "" for c in p.colors) for p in products] == listed
+    assert products[1].fields["colors"].confidence < products[0].fields["colors"].confidence
+
+
+def test_an_order_grid_names_the_sizes(tmp_path: Path) -> None:
+    def one(n: int) -> Draw:
+        def draw(page: pymupdf.Page) -> None:
+            page.insert_image(pymupdf.Rect(50, 60, 400, 400), stream=photo(40 * n))
+            write(page, 50, 440, f"Empoli Coat {'ABC'[n]}", 20, bold=True)
+            write(page, 50, 460, f"Art. 878{n}/300")
+            write(page, 50, 480, "Wholesale € 408,00")
+            write(page, 50, 500, "Retail € 1.142,00")
+            for column, text in enumerate(("Colour", "S", "M", "L", "XL", "Total")):
+                write(page, 60 + 80 * column, 560, text, bold=True)
+
+        return draw
+
+    assert [p.sizes for p in read(tmp_path, one(0), one(1), one(2))] == [["S", "M", "L", "XL"]] * 3
+
+
+def test_tables_that_go_on_overleaf_are_read_once(tmp_path: Path) -> None:
+    def rows(page: pymupdf.Page, top: float, first: int, count: int, header: bool) -> None:
+        columns = (50, 100, 200, 350, 450)
+        if header:
+            for x, text in zip(columns, ("#", "Style", "Item", "WS / RRP", "Size"), strict=True):
+                write(page, x, top, text, bold=True)
+        for n in range(count):
+            k = first + n
+            cells = (
+                str(k % 8 + 1),
+                f"A.10{k:02}/7",
+                f"Item {'ABCDEFGHIJKLMNOP'[k]} Dress",
+                f"£{20 + k}.00 / £{50 + k}.00",
+                "S-L",
+            )
+            for x, text in zip(columns, cells, strict=True):
+                write(page, x, top + 20 * (n + 1), text)
+
+    def first_page(page: pymupdf.Page) -> None:
+        write(page, 50, 60, "Bags", 16, bold=True)
+        rows(page, 100, 0, 8, header=True)
+        write(page, 50, 400, "Shoes", 16, bold=True)
+        rows(page, 440, 8, 4, header=True)
+
+    products = read(tmp_path, first_page, lambda page: rows(page, 60, 12, 4, header=False))
+    assert [p.style_number for p in products] == [f"A.10{k:02}/7" for k in range(16)]
+    assert [priced(p) for p in products] == [(f"{20 + k}.00", "GBP", f"{50 + k}.00", "GBP") for k in range(16)]
+    assert [p.category for p in products] == ["Bags"] * 8 + ["Shoes"] * 8
+
+
+def test_a_footer_with_an_opening_order_leaves_the_cards_above_it_alone(tmp_path: Path) -> None:
+    def draw(page: pymupdf.Page) -> None:
+        grid(plain_card)(page)
+        write(page, 180, 790, "Prices in USD, FOB Los Angeles. MOQ 12 per style, opening order $600", 7)
+
+    products = read(tmp_path, draw, draw)
+    assert [p.style_number for p in products] == ["5500", "5501", "5502", "5503"] * 2
+    assert [len(p.images) for p in products] == [1] * 8
