@@ -10,14 +10,21 @@ A test that needs other workers takes `emulators` and runs `with emulators.funct
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 from emulator.auth import User, sign_up
 from emulator.config import EMULATORS, QueueConfig, StackConfig
 from emulator.stack import Stack
 from shared.cloud.config import settings
+
+# The same examples on every run, so that a red run means a change; `HYPOTHESIS_PROFILE=explore` looks for new ones.
+hypothesis.settings.register_profile("same", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("explore", deadline=None, max_examples=2000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture(scope="session")
