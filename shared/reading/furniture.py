@@ -97,5 +97,6 @@ def _repeated(image_id: str, share: float, usage: Usage) -> bool:
     pages, times = len(usage.pages.get(image_id, ())), usage.times.get(image_id, 0)
     small = share < 0.4 * usage.typical
     if pages >= LOGO_PAGES and pages >= 0.25 * usage.page_count:
-        return small or usage.same_place(image_id)
+        goods = 0.8 * usage.typical < share < 0.5 and pages < 0.5 * usage.page_count  # one photo for several colours
+        return small or (usage.same_place(image_id) and not goods)
     return small and (pages >= 6 or times >= 8)

@@ -451,3 +451,32 @@ def test_a_footer_with_an_opening_order_leaves_the_cards_above_it_alone(tmp_path
     products = read(tmp_path, draw, draw)
     assert [p.style_number for p in products] == ["5500", "5501", "5502", "5503"] * 2
     assert [len(p.images) for p in products] == [1] * 8
+
+
+def test_one_large_photo_for_several_products_is_no_logo(tmp_path: Path) -> None:
+    def one(n: int) -> Draw:
+        def draw(page: pymupdf.Page) -> None:
+            page.insert_image(pymupdf.Rect(50, 60, 400, 400), stream=photo(40 if n < 3 else 10 * n))
+            for row, text in enumerate(plain_card(n)):
+                write(page, 50, 440 + 15 * row, text, bold=row == 0)
+
+        return draw
+
+    assert [len(p.images) for p in read(tmp_path, *(one(n) for n in range(9)))] == [1] * 9
+
+
+def test_what_the_document_confirms_is_surer(tmp_path: Path) -> None:
+    def lines(n: int) -> list[str]:
+        return [
+            f"Item {'ABCDEFGH'[n]}",
+            "AB-1042" if n < 7 else "77-812",
+            "Wholesale: $20.00",
+            "Colours: Black,",
+            "Denim Blue",
+        ]
+
+    products = read(tmp_path, grid(lines), grid(lines, first=4))
+    assert [p.style_number for p in products] == ["AB-1042"] * 7 + ["77-812"]
+    sure = [p.fields["style_number"].confidence for p in products]
+    assert sure[7] < sure[0] < products[0].fields["wholesale_price"].confidence
+    assert [c.name for c in products[0].colors] == ["Black", "Denim Blue"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, put_prices
+from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, agreeing, put_prices
 from shared.collections.linesheet.slots import Slots, is_wordy, look_of, piece_role, pieces_of, role_of
 from shared.reading import attributes, codes
 from shared.reading.geometry import Box, union, x_overlap, y_overlap
@@ -128,7 +128,9 @@ def _with_wraps(m: Mark, value: str, box: Box, marks: Sequence[Mark], used: set[
         same = abs(other.style.size - last.style.size) < 0.6 and other.style.color == m.line.words[-1].style.color
         near = 0 <= other.bbox[1] - last.bbox[3] + 0.35 * last.style.size < 0.75 * last.style.size
         hangs = other.bbox[0] >= m.value_box()[0] - 1.5 and other.bbox[0] > m.bbox[0] + 3
-        goes_on = value.rstrip().endswith((",", "/", "&", "-"))
+        goes_on = value.rstrip().endswith((",", "/", "&", "-")) or (
+            m.label in ("colors", "sizes", "materials") and role_of(other) == m.label
+        )
         if not (same and near and (hangs or goes_on)) or other.label or other.prices:
             break
         used.add(other.line.index)
@@ -176,6 +178,7 @@ def _name(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> 
     if first is None:
         plain = [m for m in free if is_wordy(m) and not m.prose] or free
         first, confidence = max(plain, key=lambda m: (round(m.style.size), m.style.bold, -m.line.index)), GUESSED
+    confidence = agreeing(confidence, slots.in_units[look_of(first)] / max(slots.units, 1))
     lines = [first, *_wraps(first, [m for m in marks if m.line.index not in used], slots)]
     used.update(m.line.index for m in lines)
     text = lines[0].text
@@ -216,16 +219,17 @@ def _code(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> 
     if free:
         best = max(free, key=rank)
         used.add(best.line.index)
-        sure = rank(best)[0] >= 0.3 * max(slots.units, 1) or rank(best)[1]
-        draft.put("style_number", best.code, best.bbox, LIKELY if sure else GUESSED)
+        share = rank(best)[0] / max(slots.units, 1)
+        sure = share >= 0.3 or rank(best)[1]
+        draft.put("style_number", best.code, best.bbox, agreeing(LIKELY if sure else GUESSED, share))
         return
     for m in marks:
         if m.prices or m.prose:
             continue
         embedded = code_inside(m.text)
         if embedded and (m.line.index not in used or embedded in (draft.get("name") or "")):
-            sure = slots.embedded[codes.shape_of(embedded)] >= 0.3 * max(slots.units, 1)
-            draft.put("style_number", embedded, m.bbox, LIKELY if sure else GUESSED)
+            share = slots.embedded[codes.shape_of(embedded)] / max(slots.units, 1)
+            draft.put("style_number", embedded, m.bbox, agreeing(LIKELY if share >= 0.3 else GUESSED, share))
             _strip_code(draft, embedded)
             if m.line.index not in used:
                 rest = m.text.replace(embedded, "", 1).strip(" ·|,;-–—/")

@@ -15,6 +15,14 @@ from shared.reading.marks import PricedText
 SURE, LIKELY, GUESSED = 0.98, 0.93, 0.75
 
 
+def agreeing(confidence: float, share: float) -> float:
+    """A guess's confidence by how many of the document's products are set alike, `share` from 0 to 1.
+
+    Alone it is worth less than a guess; where all agree, a little more than likely. A label is surer than either.
+    """
+    return round(min(confidence + 0.03, confidence - 0.2 + 0.23 * min(max(share, 0.0), 1.0)), 3)
+
+
 @dataclass
 class Value:
     """A value, its box and the probability that it is right; `page` where that is not its product's page."""
