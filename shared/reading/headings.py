@@ -112,7 +112,8 @@ class Groups:
     place of their pages, or alone on their line with one left edge. There, prices are counted from top to bottom.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, by_code: bool = False) -> None:
+        self.by_code = by_code
         self.groups: dict[tuple[float, bool, bool, int, bool], Group] = {}
         self.placed: dict[tuple[object, ...], Group] = {}
         self.priced = 0
@@ -124,10 +125,10 @@ class Groups:
         """Take one page's lines, in reading order; `height` is the page's, in points."""
         earlier = self.priced
         self.pages.add(page)
-        prices = sorted(m.bbox[1] for m in marks if m.prices and not m.prose)
+        prices = sorted(m.bbox[1] for m in marks if self.announces(m))
         events = sorted(marks, key=lambda m: (m.line.turn == 0, m.line.index))
         for m in events:
-            if m.prices and not m.prose:
+            if self.announces(m):
                 self.priced += 1
                 self.price_looks[m.signature] += 1
             self.body[round(m.style.size)] += len(m.text)
@@ -152,6 +153,10 @@ class Groups:
                 above = -1 if foot else earlier + bisect.bisect(prices, m.bbox[1])
                 heading = Heading(bare_title(m.text), page, m.bbox, above, alone, m.line.index)
                 self._place(heading, key, style, height, lonely)
+
+    def announces(self, m: Mark) -> bool:
+        """Whether a line tells of a product: by its prices, or by its style number in a linesheet without prices."""
+        return bool(m.code and not m.prices) if self.by_code else bool(m.prices and not m.prose)
 
     def _place(self, heading: Heading, key: tuple[object, ...], style: Style, height: float, lonely: bool) -> None:
         x0, y0, x1, _ = heading.bbox

@@ -480,3 +480,11 @@ def test_what_the_document_confirms_is_surer(tmp_path: Path) -> None:
     sure = [p.fields["style_number"].confidence for p in products]
     assert sure[7] < sure[0] < products[0].fields["wholesale_price"].confidence
     assert [c.name for c in products[0].colors] == ["Black", "Denim Blue"]
+
+
+def test_headings_count_without_any_price(tmp_path: Path) -> None:
+    def lines(n: int) -> list[str]:
+        return [f"{('Sun', 'Tea', 'Wrap', 'Maxi')[n % 4]} {('Dress', 'Shirt')[n % 2]}", f"Style: {5500 + n}"]
+
+    pages = [grid(lines, first=4 * n, head=head) for n, head in enumerate(("SUMMER", "WINTER"))]
+    assert [p.category for p in read(tmp_path, *pages)] == ["SUMMER"] * 4 + ["WINTER"] * 4

@@ -56,17 +56,19 @@ class _Outline:
 
     def __init__(self, run: Run, document: DocumentText) -> None:
         self.run, self.document = run, document
-        self.groups = Groups()
+        self.groups, coded = Groups(), Groups(by_code=True)
         self.prices_on: dict[int, int] = {}
+        codes_on: dict[int, int] = {}
         self.entries: list[Entry] = []
         self.labelled: list[Section] = []
         self.dialect = Dialect()
         for text in read_lines(run, document.pages, PageText):
             self.dialect.add(text.read_lines())
         for page, height, marks in self._pages():
-            priced = sum(1 for m in marks if m.prices and not m.prose)
-            if priced:
-                self.prices_on[page] = priced
+            for groups, counted in ((self.groups, self.prices_on), (coded, codes_on)):
+                count = sum(map(groups.announces, marks))
+                if count:
+                    counted[page] = count
             if not self.entries and page <= CONTENTS_WITHIN:
                 self.entries = contents_of(marks, page, document.page_count)
                 if self.entries:
@@ -77,6 +79,9 @@ class _Outline:
                 if m.label == "category"
             ]
             self.groups.add(page, marks, height)
+            coded.add(page, marks, height)
+        if not self.prices_on:  # a linesheet without prices
+            self.groups, self.prices_on = coded, codes_on
 
     def _pages(self) -> Iterator[tuple[int, float, list[Mark]]]:
         for text in read_lines(self.run, self.document.pages, PageText):
