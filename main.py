@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functions_framework
-from functions.api import make_api
 
+from functions.api import make_api
 from functions.run_phase import make_run_phase
 from functions.services import Services
 from functions.sweep import make_sweep
