@@ -25,8 +25,10 @@ def _along(row: Row, turn: int) -> tuple[float, float]:
 
 def joined_letters(words: list[Row], turn: int) -> list[Row]:
     """Join single letters set apart ("C A T A L O G") into words, by where the gaps are wide."""
-    letters = {word[4] for word in words if len(word[4]) == 1}
-    if len(words) < 4 or sum(len(word[4]) == 1 for word in words) < 0.7 * len(words) or letters <= SIZES:
+    if len(words) < 4:
+        return words
+    letters = [word[4] for word in words if len(word[4]) == 1]
+    if len(letters) < 0.7 * len(words) or SIZES.issuperset(letters):
         return words
     spans = [_along(word, turn) for word in words]
     gaps = [b[0] - a[1] for a, b in itertools.pairwise(spans)]
