@@ -103,8 +103,8 @@ def measure(pdf: Path, rounds: int = ROUNDS) -> dict[str, float]:
 def reading(files: Iterable[Path] = (), rounds: int = ROUNDS) -> dict[str, float]:
     """Flat figures of the files (by default the sample and the real ones).
 
-    `reading_ratio` takes all files as one long document: the plain loop's seconds over ours, summed.
-    `lowest_reading_ratio` is that of the file we are slowest on.
+    `reading_ratio` is that of the file we are slowest on, for a bar is a bar for every file. `pooled_reading_ratio`
+    takes all files as one long document: the plain loop's seconds over ours, summed.
     """
     chosen = list(files) or [p for p in (SAMPLE, *(REAL / f"{name}.pdf" for name in REAL_NAMES)) if p.exists()]
     figures: dict[str, float] = {}
@@ -115,7 +115,7 @@ def reading(files: Iterable[Path] = (), rounds: int = ROUNDS) -> dict[str, float
         sum(v for k, v in figures.items() if k.endswith(end)) for end in ("_plain_seconds", "_reading_seconds")
     )
     lowest = min(v for k, v in figures.items() if k.endswith("_ratio"))
-    return {"reading_ratio": round(plain / ours, 3), "lowest_reading_ratio": lowest} | figures
+    return {"reading_ratio": lowest, "pooled_reading_ratio": round(plain / ours, 3)} | figures
 
 
 if __name__ == "__main__":
