@@ -52,7 +52,7 @@ class LocalRun:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(path.parent)
         if isinstance(content, Path):
-            shutil.copyfile(content, path)
+            shutil.move(content, path)
             return StoredFile(path=name, size=path.stat().st_size, content_type=content_type)
         if len(self._writing) >= WRITING:
             self._settle()
