@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reportlab.lib.pagesizes import A4, LETTER, landscape
 
-from tests.data.generated import cards, tables
+from tests.data.generated import cards, lists, pages, tables
 from tests.data.generated.axes import TABLE_AXES, choose
 from tests.data.generated.draft import Draft
 from tests.data.sheet import Sheet
@@ -43,6 +43,8 @@ class Drawn:
         return choose(rng, self.allowed)[1]
 
 
+_LISTED = {"colours": ("commas", "slashes", "named_codes", "codes")}
+
 GENERATED: dict[str, Drawn] = {
     "grid_two": Drawn(cards.grid_two),
     "grid_three": Drawn(cards.grid_three),
@@ -57,6 +59,27 @@ GENERATED: dict[str, Drawn] = {
     "price_table": Drawn(tables.price_table, TABLE_AXES),
     "table_wrapped": Drawn(tables.table_wrapped, TABLE_AXES | {"codes": ("split",)}),
     "table_lying": Drawn(tables.table_lying, TABLE_AXES, lying=True),
+    "text_columns": Drawn(lists.text_columns, _LISTED),
+    "dotted_list": Drawn(lists.dotted_list, _LISTED | {"label_style": ("after", "legend", "bare")}),
+    "side_captions": Drawn(lists.side_captions),
+    "zigzag_rows": Drawn(lists.zigzag),
+    "woven_columns": Drawn(lists.woven_columns),
+    "staggered": Drawn(lists.staggered),
+    "keyed_blocks": Drawn(lists.keyed_blocks, {"label_style": ("colon",)}),
+    "prices_first": Drawn(lists.prices_first),
+    "one_a_page": Drawn(pages.one_a_page),
+    "several_views": Drawn(pages.several_views),
+    "lookbook": Drawn(pages.lookbook),
+    "spread": Drawn(pages.spread),
+    "shared_pictures": Drawn(pages.shared_pictures),
+    "colour_tiles": Drawn(pages.colour_tiles, {"codes": ("digits", "letters_digits"), "colours": ("named_codes",)}),
+    "charts_and_terms": Drawn(pages.charts_and_terms),
+    "drawings": Drawn(pages.drawings, {"headings": ("yes", "no")}),
+    "swatch_rows": Drawn(pages.swatch_rows, {"colours": ("swatches",)}),
+    "badge_cards": Drawn(pages.badge_cards, {"pictures": ("coloured", "studio", "textured")}),
+    "no_prices": Drawn(cards.grid_three, {"prices": ("none",)}),
+    "strip_pictures": Drawn(cards.cards_left, {"placing": ("strips",)}),
+    "cropped_pictures": Drawn(cards.grid_three, {"placing": ("clipped", "turned")}),
     "cards_turned": Drawn(cards.cards_left, turned=True),
     "table_turned": Drawn(tables.table_lying, TABLE_AXES, lying=True, turned=True),
 }
