@@ -107,7 +107,8 @@ def choose(rng: random.Random, allowed: Mapping[str, Sequence[str]]) -> tuple[St
 
 def _readable(style: Style) -> Style:
     """Combinations that no person could read are mended: a bare number needs its label, a lone price too."""
-    if style.label_style == "bare" and (style.money.stated or style.prices == "wholesale"):
+    alone = style.prices == "wholesale" and style.label_style in ("bare", "legend")
+    if alone or (style.label_style == "bare" and style.money.stated):
         style = replace(style, label_style="colon")
     if style.codes == "letters":  # a word without a label would be a second name
         style = replace(style, code_label="labelled")

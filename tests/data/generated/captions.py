@@ -81,24 +81,25 @@ def price_lines(style: Style, item: Item) -> list[Line]:
         case "legend":
             return [_joined(values, " / ")] if values else []
         case "bare":
-            return [_joined(values, "   ")] if values else []
-    return [[Run(label + ":", color=GREY), replace(v, words=" " + v.words)] for v, (_, label) in zip(values, fields, strict=True)]
+            return [_joined(values, " | ")] if values else []
+    return [
+        [Run(label + ":", color=GREY), replace(value, words=" " + value.words)]
+        for value, (_, label) in zip(values, fields, strict=True)
+    ]
 
 
 def _joined(values: Line, between: str) -> Line:
     out = values[:1]
     for value in values[1:]:
-        out += [Run(between.rstrip() + " " if between.strip() else " "), value] if between.strip() else [
-            replace(value, words="   " + value.words)
-        ]
+        out += [Run(between), value]
     return out
 
 
 def title_lines(style: Style, item: Item) -> list[Line]:
     """Name and style number, in the document's order."""
     name, code = [name_run(item)], code_runs(style, item)
-    if style.order == "one_line":
-        return [[*code[:-1], code[-1], replace(name[0], words=" " + item.name)]] if style.code_label == "bare" else [name, code]
+    if style.order == "one_line" and style.code_label == "bare":
+        return [[*code, replace(name[0], words=" " + item.name)]]
     return [name, code] if style.order == "name_first" else [code, name]
 
 

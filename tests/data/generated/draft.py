@@ -30,7 +30,7 @@ ASCENT, DESCENT = 0.76, 0.22  # of the font size: the box of a line of text
 class Run:
     """Words of one look. `field` is the product's field that they are the value of; `scale` multiplies the size.
 
-    `swatch` draws a square of that colour before the words.
+    `swatch` draws a square of that colour before the words; `font` is another than the document's.
     """
 
     words: str
@@ -39,6 +39,7 @@ class Run:
     scale: float = 1.0
     color: RGB | None = None
     swatch: RGB | None = None
+    font: str | None = None
 
 
 @dataclass
@@ -92,7 +93,11 @@ class Draft:
 
     def face(self, run: Run) -> str:
         """The font of a run."""
-        return self.bold if run.bold else self.regular
+        return run.font or (self.bold if run.bold else self.regular)
+
+    def width(self, runs: Sequence[Run], size: float) -> float:
+        """The width of runs set in one line."""
+        return sum(float(stringWidth(run.words, self.face(run), size * run.scale)) for run in runs)
 
     def flow(
         self,
@@ -201,7 +206,7 @@ class Draft:
 
 def _starts(text: str, run: Run) -> bool:
     """Whether this piece is the one that the run's swatch stands before."""
-    return run.swatch is not None and run.words.startswith(text.rstrip()[:4])
+    return run.swatch is not None and run.words.lstrip().startswith(text.strip()[:4])
 
 
 def _unglued(words: list[list[tuple[str, Run]]]) -> list[list[tuple[str, Run]]]:

@@ -152,8 +152,8 @@ class Maker:
         wholesale = form.fit(worth, step)
         retail = form.fit(worth * Decimal("2.4"), step)
         if self.style.spread == "ranges" and rng.random() < 0.25:
-            more = form.fit(worth * Decimal("1.15") + 1, step), form.fit((worth * Decimal("1.15") + 1) * 2, step)
-            return Amount(wholesale, more[0]), Amount(retail, max(more[1], retail + step * 4))
+            more = worth * Decimal("1.15") + 1
+            return Amount(wholesale, form.fit(more, step)), Amount(retail, form.fit(more * Decimal("2.4"), step))
         return Amount(wholesale), Amount(retail)
 
     def _sizes(self, group: str) -> Sizes:

@@ -74,7 +74,7 @@ def _dotted(draft: Draft, item: Item, y: float) -> None:
     start = 40 + stringWidth(f"{item.code}  ", draft.regular, 9) + stringWidth(item.name, draft.bold, 9) + 10
     right = sheet.width - 40
     fields = price_fields(style)
-    step = 86.0
+    step = 86.0 if style.label_style in ("bare", "legend") else 128.0
     for k, (field, label) in enumerate(fields):
         edge = right - step * (len(fields) - 1 - k)
         value = Run(money(style, item, field), field, bold=True)

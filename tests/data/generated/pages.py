@@ -55,19 +55,28 @@ def _views(draft: Draft, slip: Slip, y: float) -> None:
 
 
 def lookbook(draft: Draft) -> None:
-    """A full page photograph of a few products together; the next page lists what is worn, with the prices."""
+    """Each page a photograph of a few products together; a panel on it lists them with their prices."""
     sheet = draft.sheet
     opening(draft)
-    for n, (category, items) in enumerate(draft.maker.groups((4, 3, 5))):
-        if n:
-            sheet.next_page()
-        image = scene(draft, items, (round(sheet.width * 0.8), round(sheet.height * 0.8)), n)
-        stretch(draft, encoded(draft, image), (0, 0, sheet.width, sheet.height))
-        sheet.text(40, sheet.height - 40, f"Look {n + 1}", draft.bold, 22, (255, 255, 255))
-        sheet.next_page()
-        y = heading(draft, category, 60, head(draft) + 20, 18) + 12
-        for item in items:
-            y = write_lines(draft, draft.slip(item), 60, y, caption(draft.style, item), 400, 10) + 16
+    first = True
+    for category, items in draft.maker.groups((6, 4, 6)):
+        for pair in chunks(items, 2):
+            if not first:
+                sheet.next_page()
+            first = False
+            box = (0.0, 0.0, sheet.width, sheet.height)
+            size = (round(sheet.width * 0.8), round(sheet.height * 0.8))
+            content = encoded(draft, scene(draft, pair, size, sheet.page))
+            stretch(draft, content, box)
+            top = sheet.height - 190
+            sheet.rect((30, top, sheet.width - 30, sheet.height - 30), fill=(252, 251, 248))
+            sheet.text(sheet.width - 46, 40, f"Look {sheet.page}", draft.bold, 16, (255, 255, 255), "right")
+            y = heading(draft, category, 44, top + 4, 12)
+            for k, item in enumerate(pair):
+                slip = draft.slip(item)
+                slip.show(box, content)
+                x = 44 + k * (sheet.width - 80) / 2
+                write_lines(draft, slip, x, y + 16, caption(draft.style, item), (sheet.width - 110) / 2, 8.5)
     closing(draft)
 
 

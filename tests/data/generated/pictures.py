@@ -191,10 +191,10 @@ def _mark(color: RGB, corners: int) -> bytes:
 
 
 def scene(draft: Draft, items: list[Item], size: tuple[int, int], seed: int) -> Image.Image:
-    """A photograph of several items together, in a row on a studio floor."""
+    """A photograph of several items together on a studio floor."""
     rng = random.Random(seed)
     ground = artwork.backdrop(*size, GROUNDS[seed % len(GROUNDS)])
-    across = math.ceil(math.sqrt(len(items)))
+    across = max(1, min(len(items), round(math.sqrt(len(items) * size[0] / size[1]))))
     down = math.ceil(len(items) / across)
     wide, high = size[0] // across, size[1] // down
     for k, item in enumerate(items):

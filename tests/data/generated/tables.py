@@ -11,7 +11,7 @@ from tests.data.generated.draft import Draft, Run, Slip
 from tests.data.generated.furniture import closing, head, opening
 from tests.data.generated.goods import Item
 from tests.data.generated.pictures import put
-from tests.data.sheet import GREY, WHITE
+from tests.data.sheet import GREY, WHITE, Align
 
 LEFT = 36.0
 _SHADE: RGB = (238, 240, 244)
@@ -83,9 +83,9 @@ def header(draft: Draft, table: Sequence[Column], y: float, look: Look) -> float
         box = (column.left, y, column.right, y + high)
         draft.sheet.rect(box, fill=draft.style.accent if look.ruled else None, stroke=GREY if look.ruled else None)
         run = Run(column.title, bold=True, color=WHITE if look.ruled else draft.style.accent)
-        one = len(column.title.split()) == 1
-        x = column.right - 4 if column.align_right else column.left + 4
-        draft.flow(None, x, y + (15 if one else 10), [run], column.right - column.left - 6, 7.5, _align(column))
+        x, wide = (column.right - 4 if column.align_right else column.left + 4), column.right - column.left - 6
+        one = draft.width([run], 7.5) <= wide
+        draft.flow(None, x, y + (15 if one else 10), [run], wide, 7.5, _align(column))
     if not look.ruled:
         draft.sheet.line(LEFT, y + high, table[-1].right, y + high, draft.style.accent, 1)
     return y + high
@@ -107,7 +107,7 @@ def row(draft: Draft, table: Sequence[Column], item: Item, y: float, look: Look,
     return slip
 
 
-def _align(column: Column) -> str:
+def _align(column: Column) -> Align:
     return "right" if column.align_right else "left"
 
 
@@ -133,7 +133,7 @@ def cell(draft: Draft, slip: Slip, column: Column, y: float, bottom: float, size
     }[column.field]()
     x = column.right - 4 if column.align_right else column.left + 4
     top = y + min((bottom - y) / 2 + size * 0.35, size * 2.2)
-    draft.flow(slip, x, top, runs, wide - 7, size, _align(column), 1.2)  # type: ignore[arg-type]
+    draft.flow(slip, x, top, runs, wide - 7, size, _align(column), 1.2)
 
 
 def _joined(draft: Draft, item: Item) -> list[Run]:
@@ -183,17 +183,25 @@ def _next(draft: Draft, table: Sequence[Column], look: Look) -> float:
 _FULL = (("picture", 70), ("style_number", 62), ("name", 110), ("colors", 95), ("sizes", 70), ("materials", 90), ("prices", 62))
 
 
+def _shuffled(draft: Draft) -> list[tuple[str, float]]:
+    """The columns in an order of this document's own: facts in any order, prices before or after them."""
+    shares = dict(_FULL)
+    facts = draft.rng.sample(["colors", "sizes", "materials"], 3)
+    first = draft.rng.choice((["style_number", "name"], ["name", "style_number"]))
+    order = [*first, *draft.rng.choice(([*facts, "prices"], ["prices", *facts], [facts[0], "prices", *facts[1:]]))]
+    order.insert(draft.rng.choice((0, 0, 1, len(order))), "picture")
+    return [(field, shares[field]) for field in order]
+
+
 def table_ruled(draft: Draft) -> None:
     """A ruled table, a picture in each row, its headings on every page."""
-    tabulate(draft, columns(draft, _FULL), (9, 8, 7), Look())
+    tabulate(draft, columns(draft, _shuffled(draft)), (9, 8, 7), Look())
 
 
 def table_open(draft: Draft) -> None:
-    """A table without rules, only hairlines between rows; the picture stands at the end."""
-    order = ("style_number", "name", "materials", "colors", "sizes", "prices", "picture")
-    shares = dict(_FULL)
+    """A table without rules, only hairlines between rows."""
     look = Look(row=72, ruled=False, section="plain")
-    tabulate(draft, columns(draft, [(f, shares[f]) for f in order]), (7, 8, 6), look)
+    tabulate(draft, columns(draft, _shuffled(draft)), (7, 8, 6), look)
 
 
 def table_run_on(draft: Draft) -> None:
