@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from tests.data import layouts, make_sample
+from tests.data.generated import GENERATED
+from tests.data.generated import build as build_generated
 from tests.data.truth import Truth
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +41,7 @@ class Document:
 
 def generated() -> list[str]:
     """The names of documents that code makes, from a seed."""
-    return [make_sample.NAME, *layouts.LAYOUTS, *layouts.HOLDOUT]
+    return [make_sample.NAME, *layouts.LAYOUTS, *layouts.HOLDOUT, *GENERATED]
 
 
 def real() -> list[str]:
@@ -59,6 +61,8 @@ def find(name: str, seed: int = 1) -> Document:
         return Document(name, pdf, Truth.read(pdf.with_suffix(".json")), barred=True)
     if name in layouts.LAYOUTS or name in layouts.HOLDOUT:
         return Document(name, *layouts.build(name, seed), barred=True)
+    if name in GENERATED:
+        return Document(name, *build_generated(name, seed))
     if name not in real():
         raise KeyError(name)
     file = real_file(name)
@@ -74,5 +78,5 @@ def real_file(name: str) -> Path:
 
 def weight(name: str, seed: int) -> int:
     """The bytes to be read, to begin with the longest; a document that is yet to be made counts as long."""
-    made = [*layouts.ROOT.glob(f"build/layouts/{name}-{seed}.*"), *REAL.glob(f"{name}.*")]
+    made = [*layouts.ROOT.glob(f"build/*/{name}-{seed}.*"), *REAL.glob(f"{name}.*")]
     return max((path.stat().st_size for path in made), default=1_000_000)

@@ -75,6 +75,7 @@ class TrueProduct(BaseModel):
     also_sized: list[str] = []
     materials: str | None = None
     also_made_of: list[str] = []
+    description: str | None = None
     optional: bool = False
     page: int
     row: int | None = None
