@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,8 @@ import pymupdf
 from shared.reading.book import PageUnreadable, Placed
 from shared.reading.graphics import Graphics, read_graphics
 from shared.reading.pdf import open_pdf, pages, translated
-from shared.reading.pictures import RawPicture, flattened, plain, take
-from shared.reading.placements import Spot, address, holds_jpeg, jpeg_of, pixels_of, spots, xrefs_of
+from shared.reading.pdf_pictures import PagePictures
+from shared.reading.placements import spots
 from shared.reading.text import STRETCH, TEXT_FLAGS, PageWords, read_words
 
 mupdf = pymupdf.mupdf
@@ -58,8 +58,7 @@ class PdfPage:
 
     def placed(self) -> list[Placed]:
         with _unreadable():
-            found = spots(self._run, self.size)
-            return [Placed(spot.bbox, spot.turn, *self._source(spot)) for spot in found]
+            return PagePictures(self.page, spots(self._run, self.size)).placed()
 
     def words(self) -> PageWords:
         with _unreadable():
@@ -88,19 +87,6 @@ class PdfPage:
         by = mupdf.FzMatrix(m.a, m.b, m.c, m.d, m.e, m.f)
         mupdf.fz_run_display_list(self._list, device, by, EVERYWHERE, mupdf.FzCookie())
         mupdf.fz_close_device(device)
-
-    def _source(self, spot: Spot) -> tuple[Callable[[], RawPicture], Hashable]:
-        if holds_jpeg(spot):
-            return lambda: plain(*jpeg_of(spot)), None
-        xref = self._xrefs.get(address(spot.image), 0)
-        if xref:
-            return partial(take, self.page.parent, xref), xref
-        return lambda: flattened(pixels_of(spot)), None
-
-    @cached_property
-    def _xrefs(self) -> dict[int, int]:
-        """Looked up only where a picture must be decoded."""
-        return xrefs_of(self.page)
 
 
 @contextmanager

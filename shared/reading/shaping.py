@@ -59,6 +59,8 @@ PLAIN = Shape()
 def shape_of(matrix: Matrix, seen: Box) -> Shape:
     """The shape of a picture whose unit square a matrix lays on the page (y downwards), of which `seen` is visible."""
     a, b, c, d, e, f = matrix
+    if b == c == 0 and a > 0 and d > 0 and _is_whole(matrix, seen):
+        return PLAIN
     swapped = abs(b) + abs(c) > abs(a) + abs(d)
     across, down = (c, b) if swapped else (a, d)
     width, height = abs(across), abs(down)
@@ -75,6 +77,13 @@ def shape_of(matrix: Matrix, seen: Box) -> Shape:
         _share((seen[3] - top) / height, 1.0),
     )
     return Shape(_stored(crop, swapped, across < 0, down < 0), swapped, across < 0, down < 0)
+
+
+def _is_whole(matrix: Matrix, seen: Box) -> bool:
+    """Whether nearly all of an upright picture is seen. Most pictures end here."""
+    a, _, _, d, e, f = matrix
+    across, down = SLIVER * a, SLIVER * d
+    return seen[0] - e < across and seen[1] - f < down and e + a - seen[2] < across and f + d - seen[3] < down
 
 
 def _share(value: float, whole: float) -> float:

@@ -19,7 +19,7 @@ from shared.collections.models import (
 from shared.engine.errors import PhaseError
 from shared.engine.run import Lines, Run, save_lines
 from shared.reading.book import Book, PageUnreadable, Placed
-from shared.reading.pictures import PictureFile, RawPicture, UnreadablePicture, finish
+from shared.reading.pictures import PictureFile, PictureTooLarge, RawPicture, UnreadablePicture, finish
 from shared.reading.text import PageWords
 
 WORKERS = 2
@@ -111,6 +111,8 @@ class Pictures:
         image_id = None
         try:
             image_id = self._kept(spot.take())
+        except PictureTooLarge as error:
+            self._too_large(str(error))
         except UnreadablePicture:
             self._unreadable()
         if spot.key is not None:
@@ -135,6 +137,8 @@ class Pictures:
         for future in [self._pool.submit(finish, w) if isinstance(w, RawPicture) else w for w in self._waiting]:
             try:
                 self._store(future.result())
+            except PictureTooLarge as error:
+                self._too_large(str(error))
             except UnreadablePicture:
                 self._unreadable()
             self.run.progress(*self.at)
@@ -157,6 +161,13 @@ class Pictures:
             color=made.color,
         )
         self._out.write(picture.model_dump_json(exclude_defaults=True) + "\n")
+
+    def _too_large(self, size: str) -> None:
+        self.run.warn(
+            "picture_too_large",
+            f"A picture in {self.document.filename} has {size} and was left out. Save it smaller and upload it again.",
+            self.document.document_id,
+        )
 
     def _unreadable(self) -> None:
         self.run.warn(
