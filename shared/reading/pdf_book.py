@@ -12,6 +12,7 @@ import pymupdf
 
 from shared.reading.book import PageUnreadable, Placed
 from shared.reading.graphics import Graphics, read_graphics
+from shared.reading.nesting import unfolds
 from shared.reading.pdf import open_pdf, pages, translated
 from shared.reading.pdf_pictures import PagePictures
 from shared.reading.placements import spots
@@ -71,11 +72,17 @@ class PdfPage:
             return read_words(pymupdf.TextPage(text), self.page)
 
     def graphics(self) -> Graphics:
-        return read_graphics(self.page)
+        return Graphics() if self._unfolds else read_graphics(self.page)
+
+    @cached_property
+    def _unfolds(self) -> bool:
+        return unfolds(self.page)
 
     @cached_property
     def _list(self) -> Any:
         """What the page paints. Interpreting a page is what takes the time, not going through the list."""
+        if self._unfolds:
+            raise PageUnreadable("forms within forms without end")
         painted = mupdf.FzDisplayList(mupdf.fz_bound_page(self.page.this))
         device = mupdf.fz_new_list_device(painted)
         mupdf.fz_run_page(self.page.this, device, mupdf.FzMatrix(), mupdf.FzCookie())

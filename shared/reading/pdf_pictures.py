@@ -26,6 +26,7 @@ from shared.reading.placements import Spot, address, holds_jpeg, jpeg_of, unscal
 from shared.reading.strips import find_strips, joined
 
 MIN_POINTS = 1.0
+MAX_STRIPS = 2000
 mupdf = pymupdf.mupdf
 
 
@@ -66,7 +67,10 @@ class PagePictures:
         """Photographs cut in strips: the number of the first strip, all of them, and the whole."""
         for group in find_strips([s.bbox for s in self.spots], [s.shape.size(*s.stored) for s in self.spots]):
             spots = [self.spots[n] for n in group]
-            if sum(spot.most_pixels for spot in spots) > MAX_DECODED:
+            if (
+                len(group) > MAX_STRIPS
+                or sum(width * height for width, height in (s.largest for s in spots)) > MAX_DECODED
+            ):
                 continue
             boxes = [spot.bbox for spot in spots]
             try:
@@ -98,8 +102,9 @@ def _shaped(source: _Source) -> RawPicture:
     """A picture's data as the page shows it. Raises UnreadablePicture; PictureTooLarge before anything is decoded."""
     spot = source.spot
     kept = source.jpeg and spot.shape.plain
-    if spot.most_pixels > (MAX_PIXELS if kept else MAX_DECODED):
-        raise PictureTooLarge("{} x {} pixels".format(*spot.stored))
+    width, height = spot.largest
+    if width * height > (MAX_PIXELS if kept else MAX_DECODED):
+        raise PictureTooLarge(f"{width} x {height} pixels")
     raw = source.read()
     if source.jpeg or spot.shape.plain:
         return raw

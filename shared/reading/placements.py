@@ -34,11 +34,11 @@ class Spot:
         return int(image.w), int(image.h)
 
     @property
-    def most_pixels(self) -> int:
-        """The pixels of the picture or of its mask, whichever has more."""
-        image = self.image.m_internal
-        own = int(image.w) * int(image.h)
-        return max(own, int(image.mask.w) * int(image.mask.h)) if image.mask else own
+    def largest(self) -> tuple[int, int]:
+        """Width and height of the picture or of its mask, whichever has more pixels."""
+        mask = self.image.m_internal.mask
+        sizes = [self.stored, (int(mask.w), int(mask.h))] if mask else [self.stored]
+        return max(sizes, key=lambda size: size[0] * size[1])
 
 
 class _Pictures(mupdf.FzDevice2):  # type: ignore[misc, name-defined]

@@ -19,12 +19,14 @@ from shared.collections.models import (
 from shared.engine.errors import PhaseError
 from shared.engine.run import Lines, Run, save_lines
 from shared.reading.book import Book, PageUnreadable, Placed
+from shared.reading.geometry import area
 from shared.reading.pictures import PictureFile, PictureTooLarge, RawPicture, UnreadablePicture, finish
 from shared.reading.text import PageWords
 
 WORKERS = 2
 BATCH = 48  # pictures encoded together, fewer where they are large: bounds memory
 BATCH_BYTES = 24_000_000
+MOST_ON_A_PAGE = 1000  # pictures; a page with more is a mosaic, and each is a file of its own
 
 
 def extract_images(run: Run, job: LinesheetJob) -> ExtractedImages:
@@ -98,12 +100,26 @@ class Pictures:
 
     def placements(self, found: list[Placed]) -> list[Placement]:
         """A page's placed pictures, stored on first sight; without those whose data cannot be read."""
+        found = self._largest(found)
         ids = [self._image_id(spot) for spot in found]
         return [
             Placement(image_id=image_id, bbox=spot.bbox, turn=spot.turn)
             for spot, image_id in zip(found, ids, strict=True)
             if image_id is not None
         ]
+
+    def _largest(self, found: list[Placed]) -> list[Placed]:
+        if len(found) <= MOST_ON_A_PAGE:
+            return found
+        page = self.at[0] + 1
+        self.run.warn(
+            "too_many_pictures",
+            f"Page {page} of {self.document.filename} holds {len(found)} pictures; "
+            f"only the {MOST_ON_A_PAGE} largest were taken.",
+            self.document.document_id,
+        )
+        order = sorted(range(len(found)), key=lambda n: -area(found[n].bbox))
+        return [found[n] for n in sorted(order[:MOST_ON_A_PAGE])]
 
     def _image_id(self, spot: Placed) -> str | None:
         if spot.key is not None and spot.key in self._by_key:
