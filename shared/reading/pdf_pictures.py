@@ -108,7 +108,7 @@ def _shaped(source: _Source) -> RawPicture:
     raw = source.read()
     if source.jpeg or spot.shape.plain:
         return raw
-    return of_pixels(spot.shape.of(pixels_of(raw)))
+    return of_pixels(spot.shape.of(pixels_of(raw)), raw.gray)
 
 
 def _without_xref(spot: Spot) -> RawPicture:

@@ -35,7 +35,7 @@ class PictureTooLarge(UnreadablePicture):
 
 @dataclass(frozen=True)
 class RawPicture:
-    """What MuPDF handed out: the bytes of an RGB JPEG as they are, or RGB pixels.
+    """What MuPDF handed out: the bytes of an RGB JPEG as they are, or pixels, in RGB or (`gray`) one byte each.
 
     `shape` is what is still to be done with the pixels of a JPEG; width and height are without it.
     """
@@ -45,6 +45,7 @@ class RawPicture:
     samples: bytes
     width: int
     height: int
+    gray: bool = False
     shape: Shape = PLAIN
 
 
@@ -80,21 +81,22 @@ def take(document: pymupdf.Document, xref: int) -> RawPicture:
 
 def plain(jpeg: bytes, width: int, height: int, shape: Shape = PLAIN) -> RawPicture:
     """A picture that is an RGB JPEG already: it is kept byte for byte, unless the page turns or cuts it."""
-    digest = _digest(jpeg) if shape.plain else _digest(jpeg + repr(shape).encode())
-    return RawPicture(digest, jpeg, b"", width, height, shape)
+    digest = _digest(jpeg) if shape.plain else _digest(jpeg, repr(shape).encode())
+    return RawPicture(digest, jpeg, b"", width, height, shape=shape)
 
 
-def of_pixels(pixels: Pixels) -> RawPicture:
-    """A picture by its pixels."""
+def of_pixels(pixels: Pixels, gray: bool = False) -> RawPicture:
+    """A picture by its pixels; with `gray`, all channels are alike."""
     height, width = pixels.shape[:2]
-    samples = np.ascontiguousarray(pixels).tobytes()
-    return RawPicture(_digest(samples + f"{width}x{height}".encode()), None, samples, width, height)
+    samples = np.ascontiguousarray(pixels[:, :, 0] if gray else pixels).tobytes()
+    return RawPicture(_digest(samples, f"{width}x{height}".encode()), None, samples, width, height, gray)
 
 
 def pixels_of(raw: RawPicture) -> Pixels:
     """A picture's pixels in its shape. Raises UnreadablePicture."""
     if raw.jpeg is None:
-        return np.frombuffer(raw.samples, np.uint8).reshape(raw.height, raw.width, 3)
+        pixels = np.frombuffer(raw.samples, np.uint8).reshape(raw.height, raw.width, -1)
+        return np.repeat(pixels, 3, axis=2) if raw.gray else pixels
     try:
         _check_size(raw.jpeg, MAX_DECODED)
         return raw.shape.of(_decoded(raw.jpeg))
@@ -136,8 +138,9 @@ def _rgb(pixmap: pymupdf.Pixmap) -> pymupdf.Pixmap:
 
 
 def flattened(pixmap: pymupdf.Pixmap) -> RawPicture:
-    """RGB pixels of a pixmap, what is transparent made white."""
-    pixmap = _rgb(pixmap)
+    """RGB or grey pixels of a pixmap, what is transparent made white."""
+    gray = pixmap.n == 1 and pixmap.colorspace is not None
+    pixmap = pixmap if gray else _rgb(pixmap)
     width, height = pixmap.width, pixmap.height
     if not pixmap.alpha:
         samples = bytes(pixmap.samples)
@@ -149,11 +152,14 @@ def flattened(pixmap: pymupdf.Pixmap) -> RawPicture:
         for channel in range(3):
             flat[:, :, channel] = pixels[:, :, channel] + np.minimum(white, 255 - pixels[:, :, channel])
         samples = flat.tobytes()
-    return RawPicture(_digest(samples + f"{width}x{height}".encode()), None, samples, width, height)
+    return RawPicture(_digest(samples, f"{width}x{height}".encode()), None, samples, width, height, gray)
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:20]
+def _digest(*content: bytes) -> str:
+    digest = hashlib.sha256()
+    for part in content:
+        digest.update(part)
+    return digest.hexdigest()[:20]
 
 
 def finish(raw: RawPicture) -> PictureFile:
@@ -165,9 +171,9 @@ def finish(raw: RawPicture) -> PictureFile:
         elif raw.jpeg is not None:
             content, extension, small = raw.jpeg, "jpg", _small_jpeg(raw)
         else:
-            image = Image.frombytes("RGB", (raw.width, raw.height), raw.samples)
+            image = Image.frombytes("L" if raw.gray else "RGB", (raw.width, raw.height), raw.samples)
             content, extension = _encoded(image)
-            small = np.asarray(_fitted(image))
+            small = np.asarray(_fitted(image).convert("RGB"))
         thumbnail = None
         if max(raw.width, raw.height) > THUMBNAIL_PIXELS:
             thumbnail = simplejpeg.encode_jpeg(np.ascontiguousarray(small), THUMBNAIL_QUALITY, colorsubsampling="420")
