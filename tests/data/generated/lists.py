@@ -50,7 +50,7 @@ def text_columns(draft: Draft) -> None:
 
 def dotted_list(draft: Draft) -> None:
     """A line a product, dots leading to the prices; a small line of facts below each."""
-    sheet, style = draft.sheet, draft.style
+    sheet, _style = draft.sheet, draft.style
     opening(draft)
     y = head(draft)
     for category, items in draft.maker.groups((12, 13, 11)):
@@ -196,7 +196,7 @@ def staggered(draft: Draft) -> None:
 
 def keyed_blocks(draft: Draft) -> None:
     """A picture, then lines of label and value with the values in a column of their own."""
-    sheet, style = draft.sheet, draft.style
+    sheet, _style = draft.sheet, draft.style
     opening(draft)
     y = head(draft)
     for category, items in draft.maker.groups((5, 6, 5)):
