@@ -7,16 +7,27 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from shared.reading import attributes, codes
+from shared.reading.currencies import currency_of
 from shared.reading.dialect import Dialect, bare_pair
 from shared.reading.geometry import Box, union
-from shared.reading.lexicon import PHRASES, TERMS, Field, PriceKind, field_of, price_kind
-from shared.reading.money import Price, amount_of, currency_of, find_prices
+from shared.reading.lexicon import (
+    Field,
+    PriceKind,
+    exact_field,
+    field_of,
+    is_term,
+    names_number,
+    opens_label,
+    phrase_field,
+    price_kind,
+)
+from shared.reading.money import Price, amount_of, find_prices
 from shared.reading.text import Line, Style
 from shared.reading.words import folded
 
 PROSE_WORDS = 9
 _LABEL = re.compile(
-    r"^\s*(?P<label>[^\d:(\[]{1,32}?|[^\d:(\[]{1,20}[#°]?)\s*(?P<note>[(\[][^\d)\]]{1,16}[)\]])?\s*(?P<sep>:|：|=)\s*"
+    r"^\s*(?P<label>[^\d:(\[]{1,44}?|[^\d:(\[]{1,20}[#°]?|(?i:ean|gtin)[ -]?1[34])\s*(?P<note>[(\[][^\d)\]]{1,16}[)\]])?\s*(?P<sep>:|：|=)\s*"
     r"(?P<value>\S.*)$"
 )
 _NOTED = re.compile(r"^\s*(?P<label>[^\d:(\[]{1,32}?)\s*[(\[](?P<note>[^\d)\]]{1,5})[)\]]\s*:?\s*(?P<value>\d.*)$")
@@ -24,6 +35,11 @@ _SAID = re.compile(r"\s*(?P<label>[^\W\d][^\d|/]{0,28}?)[\s:=·•?\ufffd|-]*(?P
 _CENTS = re.compile(r"[.,]\d\d$")
 _IN_BRACKETS = re.compile(r"[(\[](?:in )?([^\d)\]]{1,5})[)\]]")
 _MODEL = {"model", "modell", "modele", "modello", "modelo", "type", "tipo"}
+_COUNT_VALUE = re.compile(r"\W{0,3}\d[\d .,/x×-]{0,20}\s?(?:[^\W\d_]{1,12}\.?)?")
+_LONE_YEAR = re.compile(r"(?:19|20)\d\d")
+_SPLIT_HYPHEN = re.compile(r"(?<=[A-Z0-9])(?: ([-/])|([-/]) )(?=[A-Z0-9])")
+_CAPITALS = re.compile(r"[A-Z]{2,12}(?:[-/._][A-Z]{1,12}){0,3}")
+_LETTER_KINDS: dict[str, PriceKind] = {"w": "wholesale", "r": "retail"}
 _PRICE_VALUE = re.compile(r"[\s:–-]*(?:[A-Z]{2,3}\.?\s?|[$€£¥]\s?)?\d[\d.,' \u00a0]*(?:\s?(?:[A-Z]{3}|[$€£¥]))?")
 _HASHED = re.compile(r"^\s*(?P<label>[^\W\d][\w. ]{0,18}?\s?(?:#|n°|no\.?|nr\.?))\s*(?P<value>\S.*)$", re.I)
 
@@ -49,6 +65,7 @@ class Mark:
     value: str = ""
     code: str | None = None
     prose: bool = False
+    decimal: str | None = None  # the document's sign before decimals of three digits (see dialect.py)
 
     @property
     def bbox(self) -> Box:
@@ -80,35 +97,45 @@ class Mark:
 def mark(line: Line, dialect: Dialect | None = None) -> Mark:
     """Read a line by itself, as its document's dialect has it."""
     text = line.text
-    made = Mark(line)
+    made = Mark(line, decimal=dialect.decimal if dialect else None)
     made.label, made.label_text, made.value = labelled(text)
-    found = find_prices(text)
-    bare = False
-    if not found and made.label in ("wholesale", "retail", "price"):
-        found, bare = [_noted(price, text) for price in find_prices(text, bare=True)], True
-    if not found and made.label is None and (said := _said(text)):
-        found, bare = said, True
+    found, bare = _prices_of(made)
     if not found and dialect is not None and dialect.is_price(text):
-        pair = bare_pair(text)
-        found, bare = (pair or find_prices(text, bare=True)), True
-        kinds = dialect.kinds if pair else None
-        made.prices = [
-            PricedText(price, kinds[n] if kinds else None, _box(line, price), bare) for n, price in enumerate(found)
-        ]
-        made.label, made.value = None, text
+        _put_bare(made, dialect)
         return made
     words = len(text.split()) - 2 * len(found)
-    made.prose = words > (PROSE_WORDS if len(found) < 2 else PROSE_WORDS + 3) or bool(
-        found and TERMS.search(folded(text))
-    )
+    made.prose = words > (PROSE_WORDS if len(found) < 2 else PROSE_WORDS + 3) or bool(found and is_term(text))
     made.prices = [PricedText(price, _kind(text, found, n), _box(line, price), bare) for n, price in enumerate(found)]
     if made.label == "code":
-        made.code = _code_value(made.value)
+        made.code = _code_value(made.value, made.label_text)
         if made.code is None:
             made.label = None
-    elif not made.prices and codes.is_code(_unbracketed(text)):
+    elif not made.prices and made.label is None and codes.is_code(_unbracketed(text)):
         made.code = _unbracketed(text).lstrip("#")
     return made
+
+
+def _prices_of(made: Mark) -> tuple[list[Price], bool]:
+    """A line's prices, and whether they are without a currency: then its label must say that they are prices."""
+    text = made.text
+    found = find_prices(text, decimal=made.decimal)
+    if found or not any(map(str.isdigit, text)):
+        return found, False
+    if made.label in ("wholesale", "retail", "price"):
+        return [_noted(price, text) for price in find_prices(text, bare=True, decimal=made.decimal)], True
+    return (_said(text) if made.label is None else []), True
+
+
+def _put_bare(made: Mark, dialect: Dialect) -> None:
+    """Prices without a label or currency, in a document that writes them so."""
+    pair = bare_pair(made.text)
+    found = pair or find_prices(made.text, bare=True, decimal=made.decimal)
+    kinds = dialect.kinds if pair else None
+    made.prices = [
+        PricedText(price, kinds[n] if kinds else None, _box(made.line, price), bare=True)
+        for n, price in enumerate(found)
+    ]
+    made.label, made.value = None, made.text
 
 
 def labelled(text: str) -> tuple[Field | None, str, str]:
@@ -125,18 +152,16 @@ def _labelled(text: str) -> tuple[Field | None, str, str]:
         named = "code" if plain in _MODEL and codes.is_code(match["value"]) else named
         return named, match["label"].strip(), match["value"].strip()
     match = _HASHED.match(text)
-    named = PHRASES.get(folded(match["label"])) if match else None  # the whole label: "Belt No. 7" is a name
+    named = phrase_field(match["label"]) if match else None  # the whole label: "Belt No. 7" is a name
     if match and named:
         return named, match["label"].strip(), match["value"].strip()
     words = text.split()
-    for length in (4, 3, 2, 1):
-        if len(words) <= length:
-            continue
-        first = " ".join(words[:length])
-        named = PHRASES.get(folded(first).strip(" :.")) or PHRASES.get(folded(first))
-        rest = " ".join(words[length:])
-        if named and _fits(named, rest):
-            return named, first, rest
+    if len(words) > 1 and opens_label(words[0]):
+        for length in (4, 3, 2, 1):
+            first, rest = " ".join(words[:length]), " ".join(words[length:]).lstrip("-–—|· ")
+            named = exact_field(first) if len(words) > length else None
+            if named and _fits(named, rest):
+                return named, first, rest
     return None, "", text
 
 
@@ -174,7 +199,9 @@ def _fits(named: Field, value: str) -> bool:
     if named == "colors":
         return attributes.color_share(value) > 0.5
     if named in ("wholesale", "retail", "case", "price"):
-        return bool(_PRICE_VALUE.fullmatch(value))
+        return bool(_PRICE_VALUE.fullmatch(value)) and not _LONE_YEAR.fullmatch(value)
+    if named in ("other", "quantity"):
+        return bool(_COUNT_VALUE.fullmatch(value))
     return named == "materials" and attributes.material_score(value) >= 0.6
 
 
@@ -184,16 +211,21 @@ def _unbracketed(text: str) -> str:
     return text[1:-1].strip() if len(text) > 2 and text[0] + text[-1] in ("()", "[]") else text
 
 
-def _code_value(value: str) -> str | None:
-    """The style number at the start of a value: up to three pieces with a digit among them."""
-    value = value.strip(" #")
+def _code_value(value: str, label: str = "") -> str | None:
+    """The style number at the start of a value: up to three pieces with a digit among them.
+
+    Where the label asks for a number, capitals alone will do ("SKU: ALBA-NOIR").
+    """
+    value = _SPLIT_HYPHEN.sub(r"\1\2", value.strip(" #"))
     if codes.is_code(value) or (re.fullmatch(r"[A-Za-z0-9][\w\-./]{0,23}", value) and any(c.isdigit() for c in value)):
-        return value
+        return None if codes.is_ean(value) else value
     first = value.split("|")[0].split(",")[0].strip()
     if codes.is_code(first):
         return first
     head = value.split()[0] if value else ""
-    return head if any(c.isdigit() for c in head) and len(head) >= 2 else None
+    if any(c.isdigit() for c in head) and len(head) >= 2:
+        return head
+    return value if names_number(label) and _CAPITALS.fullmatch(value) else None
 
 
 def _kind(text: str, found: list[Price], n: int) -> PriceKind | None:
@@ -202,7 +234,9 @@ def _kind(text: str, found: list[Price], n: int) -> PriceKind | None:
     end = found[n + 1].start if n + 1 < len(found) else len(text)
     before, after = text[start : found[n].start], text[found[n].end : end]
     if n == 0 or not _trails(text, found):
-        kind = price_kind(before)
+        kind = price_kind(before) or (
+            _LETTER_KINDS.get(before.strip(" :.|/·-–(").casefold()) if len(found) == 2 else None
+        )
         if kind:
             return kind
     if n + 1 == len(found) or _trails(text, found):

@@ -9,12 +9,11 @@ from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, agr
 from shared.collections.linesheet.slots import Slots, is_wordy, look_of, piece_role, pieces_of, role_of
 from shared.reading import attributes, codes
 from shared.reading.geometry import Box, union, x_overlap, y_overlap
-from shared.reading.lexicon import PHRASES, field_of, price_kind
+from shared.reading.lexicon import exact_field, field_of, price_kind
 from shared.reading.marks import Mark, PricedText, labelled
 from shared.reading.money import find_prices
 from shared.reading.tables import PRICE_FIELDS
 from shared.reading.units import Unit
-from shared.reading.words import folded
 
 CAPTION_EMS = 1.3  # a price's label stands at most this many of its sizes above or below it
 _BESIDE_PRICES = re.compile(r"\s*[|·•]\s*|\s{2,}")
@@ -75,7 +74,7 @@ def _captioned(m: Mark, box: Box, marks: Sequence[Mark], used: set[int]) -> str 
 
 
 def _labels(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
-    bare = [m for m in marks if m.label is None and not m.prices and folded(m.text).strip(" :") in PHRASES]
+    bare = [m for m in marks if m.label is None and not m.prices and exact_field(m.text)]
     columns = {round(m.bbox[0] / 4) for m in bare if sum(abs(o.bbox[0] - m.bbox[0]) < 4 for o in bare) > 1}
     for m in marks:
         if m.line.index in used:
