@@ -147,7 +147,7 @@ def labelled(text: str) -> tuple[Field | None, str, str]:
 def _labelled(text: str) -> tuple[Field | None, str, str]:
     match = _LABEL.match(text) or _NOTED.match(text)
     named = field_of(match["label"]) if match else None
-    if match and named:
+    if match and named and not (named == "code" and _is_named(match["label"])):
         plain = folded(match["label"]).strip(" .")
         named = "code" if plain in _MODEL and codes.is_code(match["value"]) else named
         return named, match["label"].strip(), match["value"].strip()
@@ -163,6 +163,11 @@ def _labelled(text: str) -> tuple[Field | None, str, str]:
             if named and _fits(named, rest):
                 return named, first, rest
     return None, "", text
+
+
+def _is_named(label: str) -> bool:
+    """Whether a label begins with a name ("HAIR BRUSH CODE: 29"): two words and more that are none of a label's."""
+    return len(label.split()) > 2 and exact_field(label) is None and not opens_label(label.split()[0])
 
 
 def _said(text: str) -> list[Price]:

@@ -29,7 +29,8 @@ _ONE = (
 )
 _SYSTEM = r"(?:(?:EU|EUR|US|USA|UK|GB|IT|ITA|FR|DE|D|F|ES|JP|AU|BR|CM)\.?\s?)"
 _SIZE = re.compile(
-    rf"(?:{_ONE}|{_AGE}|{_VOLUME}|{_LETTER}|{_BRA}|{_JEANS}|{_DOUBLE}|{_FRENCH_AGE}|{_SYSTEM}?{_NUMBER}|{_SYSTEM}{_LETTER})", re.I
+    rf"(?:{_ONE}|{_AGE}|{_VOLUME}|{_LETTER}|{_BRA}|{_JEANS}|{_DOUBLE}|{_FRENCH_AGE}|{_SYSTEM}?{_NUMBER}|{_SYSTEM}{_LETTER})",
+    re.I,
 )
 _TO = r"\s?(?:[-–—‐‑−]|>|→|\bto\b|\bthru\b|\bthrough\b|\bbis\b|\bà\b|\ba\b|\balla?\b|\bat[eé]\b|\bt/m\b|\btot\b|\btil\b)\s?"
 _END = rf"(?:{_LETTER}|{_AGE}|{_BRA}|{_JEANS}|{_NUMBER})"
@@ -44,6 +45,7 @@ _DIMENSIONS = re.compile(
 )
 _ROUND = re.compile(rf"(?:[øØ⌀]|diam\.?|diameter|durchmesser)\s?{_SIDE}", re.I)
 _LIST = re.compile(r"\s*(?:;|\||·|•|\n|\s/\s|,\s+|(?<!\d\d),|,(?!5(?!\d)))\s*")
+_PAGER = re.compile(r"[12]?\d\s?/\s?[12]?\d")  # "1 / 6": of the pages of a section
 _WHOLE = re.compile(rf"{_ONE}|XXS/XS|XS/S|S/M|M/L|L/XL|XL/XXL|{_VOLUME}|{_AGE}|W\s?\d{{2}}\s?[/x]?\s?L\s?\d{{2}}", re.I)
 
 FOOTWEAR = phrases("""
@@ -71,7 +73,7 @@ _WAIST = re.compile(r"(?P<letter>[WL])\s?(?P<n>\d{2})", re.I)
 def looks_like_sizes(text: str) -> bool:
     """Whether a text is nothing but sizes, volumes or dimensions."""
     text = text.strip()
-    if not text or len(text) > MAX_TEXT:
+    if not text or len(text) > MAX_TEXT or _PAGER.fullmatch(text):
         return False
     if _DIMENSIONS.fullmatch(text) or _ROUND.fullmatch(text) or _RANGE.fullmatch(text) or _WHOLE.fullmatch(text):
         return True

@@ -264,11 +264,15 @@ def _strip_code(draft: Draft, code: str) -> None:
         named.value = rest
 
 
-_SPACED_CODE = re.compile(r"(?<![\w-])([A-Z]{1,4}[ -]\d{3,}(?:[-/][A-Z0-9]+)*)(?![\w-])")
+_SPACED_CODE = re.compile(
+    r"(?<![\w-])([A-Z]{1,4}[ -]\d{3,}(?:[-/][A-Z0-9]+)*)(?![\w-]|\s?(?i:ml|cl|l|gr?|kg|oz|cm|mm|pcs|pc)\b)"
+)
 
 
 _LABELLED_CODE = re.compile(
-    r"[(\[]\s*(?:code|cod|ref|réf|art|style|sku|item|model|no|nr|n°|#)[\s.:#°]*(?P<code>[A-Z0-9][\w./-]*)\s*[)\]]", re.I
+    r"[(\[]\s*(?:code|cod|ref|réf|art|style|sku|item|model|no|nr|n°|#)[\s.:#°]*(?P<code>[A-Z0-9][\w./-]*)\s*[)\]]"
+    r"|\b(?:code|cod\.|réf\.?|ref\.?|art\.(?:-nr\.)?|sku|style no\.?)\s?[:#]\s*(?P<last>[A-Z]{0,4}\d[\w./-]*)$",
+    re.I,
 )
 
 
@@ -276,7 +280,7 @@ def code_inside(text: str) -> str | None:
     """A style number inside a longer text: labelled in brackets, strong by itself, or with a space ("SV 7462-M")."""
     labelled = _LABELLED_CODE.search(text)
     if labelled:
-        return labelled["code"]
+        return labelled["code"] or labelled["last"]
     spaced = [code for code in _SPACED_CODE.findall(text) if codes.is_code(code)]
     return spaced[-1] if spaced else codes.embedded_code(text)
 
