@@ -21,22 +21,22 @@ MAX_MATERIALS = 160
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d)?\s?%\s?(?:[^\W\d]|$|[,;/])")
 _OF = re.compile(r"\d\s?%\s?[^\W\d]")
 _TERMS = phrases("""
-off, discount, rabatt, nachlass, remise, sconto, descuento, desconto, korting, rabat, vat, mwst, tva, iva, btw, moms, deposit,
-margin, anzahlung, acompte, acconto
+off, discount, rabatt, nachlass, remise, sconto, descuento, desconto, korting, rabat, vat, mwst, tva, iva, btw, moms,
+deposit, margin, anzahlung, acompte, acconto
 """)
 _FABRICS = re.compile(r"\s*(?:,|;|/|&|\+|\n| and | und | et | e | y | en | och | og )\s*")
 _TREATED = phrases("""
-washed, stonewashed, waxed, brushed, recycled, organic, bio, pure, raw, boiled, woven, knitted, hand-woven, handwoven, handmade, glazed,
-lave, lavee, brosse, tisse, recycle, recyclee, biologique, gewaschen, gewaschenes, gewachst, gewebt, reine, reines, reiner, recycelt,
-lavato, cerato, riciclato, riciclata, biologico, puro, pura, lavado, lavada, reciclado, reciclada, organico, gewassen, gerecycled,
-biologisch, puur, geweven
+washed, stonewashed, waxed, brushed, recycled, organic, bio, pure, raw, boiled, woven, knitted, hand-woven,
+handwoven, handmade, glazed, lave, lavee, brosse, tisse, recycle, recyclee, biologique, gewaschen, gewaschenes,
+gewachst, gewebt, reine, reines, reiner, recycelt, lavato, cerato, riciclato, riciclata, biologico, puro, pura,
+lavado, lavada, reciclado, reciclada, organico, gewassen, gerecycled, biologisch, puur, geweven
 """)
 # Parts of a product, each of its own material ("Upper: leather. Sole: rubber"): they belong to what is said of it.
 _PARTS = phrases("""
-shell, outer, outer shell, outershell, lining, filling, fill, insulation, sole, outsole, insole, midsole, upper, uppers,
-exterieur, doublure, garnissage, semelle, tige, dessus, obermaterial, oberstoff, aussenmaterial, futter, innenfutter,
-fullung, sohle, laufsohle, innenmaterial, esterno, fodera, imbottitura, suola, tomaia, exterior, forro, relleno, suela,
-forro interior, sola, buitenmateriaal, buitenstof, voering, vulling, zool
+shell, outer, outer shell, outershell, lining, filling, fill, insulation, sole, outsole, insole, midsole, upper,
+uppers, exterieur, doublure, garnissage, semelle, tige, dessus, obermaterial, oberstoff, aussenmaterial, futter,
+innenfutter, fullung, sohle, laufsohle, innenmaterial, esterno, fodera, imbottitura, suola, tomaia, exterior, forro,
+relleno, suela, forro interior, sola, buitenmateriaal, buitenstof, voering, vulling, zool
 """)
 
 

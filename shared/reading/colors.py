@@ -7,14 +7,15 @@ import re
 from shared.reading.wordlist import COLORS
 from shared.reading.words import folded
 
-Color = tuple[str | None, str | None]  # name, code
+Color = tuple[str | None, str | None]  # name, code; where only a code is printed it is the name, too
 
 MAX_TEXT = 600
 MAX_NAME = 60
 NAME_WORDS = 4  # of one colour's name, at most
 _INTRODUCED = re.compile(
-    r"^(?:also )?(?:available|comes|shown|offered|erhältlich|lieferbar|verfügbar|disponibles?|disponibil[ei]|disponíve(?:l|is)"
-    r"|existe|verkrijgbaar|leverbaar|fås|finns) (?:in|en|em|i|dans|nei colori)(?: (?:the|den)? ?(?:colou?rs|farben))?:? ",
+    r"^(?:also )?(?:available|comes|shown|offered|erhältlich|lieferbar|verfügbar|disponibles?|disponibil[ei]|"
+    r"disponíve(?:l|is)|existe|verkrijgbaar|leverbaar|fås|finns) (?:in|en|em|i|dans|nei colori)"
+    r"(?: (?:the|den)? ?(?:colou?rs|farben))?:? ",
     re.I,
 )
 _COUNTED = re.compile(r"^\d{1,2} (?:colou?rs|farben|couleurs|coloris|colori|colores|cores|kleuren)\s*[:(–-]\s*", re.I)
@@ -86,4 +87,4 @@ def _coded(part: str) -> Color:
             if match[f"name{n}"]:
                 return match[f"name{n}"].strip(), match[f"code{n}"]
     only = _ONLY_CODE.fullmatch(part)
-    return (None, only[1]) if only else (part, None)
+    return (only[1], only[1]) if only else (part, None)

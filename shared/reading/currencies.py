@@ -29,7 +29,7 @@ CODES = [
 CODE_ALIASES = {"RMB": "CNY"}
 # Words of other meanings, too: before a number they are a currency only with decimals ("Pen 12" is a pen).
 DOUBTFUL = frozenset(
-    {"PEN", "MAD", "COP", "TRY", "BD", "JD", "DT", "TD", "QR", "SR", "RM", "LE", "TL", "KR", "Fr", "LEI", "Dh"}
+    {"PEN", "MAD", "COP", "TRY", "BD", "JD", "DT", "TD", "QR", "SR", "RM", "LE", "TL", "KR", "Fr", "LEI", "Dh", "S/"}
 )
 THREE_DECIMALS = frozenset({"KWD", "BHD", "OMR", "JOD", "TND", "IQD", "LYD"})
 NO_DECIMALS = frozenset({"JPY", "KRW", "HUF", "CLP", "ISK", "VND", "PYG", "IDR", "COP"})

@@ -27,8 +27,8 @@ from shared.reading.words import folded
 
 PROSE_WORDS = 9
 _LABEL = re.compile(
-    r"^\s*(?P<label>[^\d:(\[]{1,44}?|[^\d:(\[]{1,20}[#°]?|(?i:ean|gtin)[ -]?1[34])\s*(?P<note>[(\[][^\d)\]]{1,16}[)\]])?\s*(?P<sep>:|：|=)\s*"
-    r"(?P<value>\S.*)$"
+    r"^\s*(?P<label>[^\d:(\[]{1,44}?|[^\d:(\[]{1,20}[#°]?|(?i:ean|gtin)[ -]?1[34])\s*"
+    r"(?P<note>[(\[][^\d)\]]{1,16}[)\]])?\s*(?P<sep>:|：|=)\s*(?P<value>\S.*)$"
 )
 _NOTED = re.compile(r"^\s*(?P<label>[^\d:(\[]{1,32}?)\s*[(\[](?P<note>[^\d)\]]{1,5})[)\]]\s*:?\s*(?P<value>\d.*)$")
 _SAID = re.compile(r"\s*(?P<label>[^\W\d][^\d|/]{0,28}?)[\s:=·•?\ufffd|-]*(?P<n>\d[\d.,']*\d|\d)(?:\s*[|/,·]\s*|\s+|$)")
@@ -39,6 +39,7 @@ _COUNT_VALUE = re.compile(r"\W{0,3}\d[\d .,/x×-]{0,20}\s?(?:[^\W\d_]{1,12}\.?)?
 _LONE_YEAR = re.compile(r"(?:19|20)\d\d")
 _SPLIT_HYPHEN = re.compile(r"(?<=[A-Z0-9])(?: ([-/])|([-/]) )(?=[A-Z0-9])")
 _CAPITALS = re.compile(r"[A-Z]{2,12}(?:[-/._][A-Z]{1,12}){0,3}")
+_SIGNS = " :.|/·-–("
 _LETTER_KINDS: dict[str, PriceKind] = {"w": "wholesale", "r": "retail"}
 _PRICE_VALUE = re.compile(r"[\s:–-]*(?:[A-Z]{2,3}\.?\s?|[$€£¥]\s?)?\d[\d.,' \u00a0]*(?:\s?(?:[A-Z]{3}|[$€£¥]))?")
 _HASHED = re.compile(r"^\s*(?P<label>[^\W\d][\w. ]{0,18}?\s?(?:#|n°|no\.?|nr\.?))\s*(?P<value>\S.*)$", re.I)
@@ -239,9 +240,7 @@ def _kind(text: str, found: list[Price], n: int) -> PriceKind | None:
     end = found[n + 1].start if n + 1 < len(found) else len(text)
     before, after = text[start : found[n].start], text[found[n].end : end]
     if n == 0 or not _trails(text, found):
-        kind = price_kind(before) or (
-            _LETTER_KINDS.get(before.strip(" :.|/·-–(").casefold()) if len(found) == 2 else None
-        )
+        kind = price_kind(before) or (_LETTER_KINDS.get(before.strip(_SIGNS).casefold()) if len(found) == 2 else None)
         if kind:
             return kind
     if n + 1 == len(found) or _trails(text, found):

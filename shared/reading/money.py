@@ -15,7 +15,8 @@ CLOSE = Decimal("1.2")  # two prices nearer than this are the ends of a range, n
 # Character for character, so that places in the text stay true: spaces, apostrophes, dashes and digits of all kinds.
 _LIKE: dict[str, str] = {
     " ": "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
-    "'": "\u2019\u2018\u201b\u02bc\u2032\u00b4\u0060\uff07\u02b9", "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d",
+    "'": "\u2019\u2018\u201b\u02bc\u2032\u00b4\u0060\uff07\u02b9",
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d",
     "$": "\uff04\ufe69", "¥": "\uffe5", "£": "\uffe1", "₩": "\uffe6", ".": "\u066b\uff0e", ",": "\u066c\uff0c",
     **{str(d): chr(0x660 + d) + chr(0x6F0 + d) + chr(0xFF10 + d) for d in range(10)},
 }  # fmt: skip
@@ -40,21 +41,29 @@ _NOUGHT = r"(?:[.,:] ?-{1,2}|-{1,2}(?= |$))?"  # "45.-", "45,--", "450:-"
 _WORDS = [s for s in (*SIGNS, *CODES) if s[0].isalpha() and s not in DOUBTFUL]
 _MARKS = [s for s in SIGNS if not s[0].isalpha()]
 _CENTS = r"(?= ?\d[\d ,.']{0,12}[.,]\d\d)"
-_BEFORE = rf"(?:(?:{_any(_MARKS)})|(?<![^\W\d_])(?:(?:{_any(_WORDS)})|(?:{_any([*DOUBTFUL, 'R'])}){_CENTS}))"
-_AFTER = rf"(?:(?:{_any([*_WORDS, *DOUBTFUL])})(?![^\W_])|(?:{_any(_MARKS)}))"
+_CENTS_BEFORE = r"(?:(?<=[.,]\d\d)|(?<=[.,]\d\d )|(?<=[.,]\d{3})|(?<=[.,]\d{3} ))"
+_DOUBTFUL = rf"(?:{_any([*DOUBTFUL, 'R'])}){_CENTS}|S/(?= \d)"
+_BEFORE = rf"(?:(?:{_any(_MARKS)})|(?<![^\W\d_])(?:(?:{_any(_WORDS)})|{_DOUBTFUL}))"
+_AFTER = (
+    rf"(?:(?:{_any([*_WORDS, *(d for d in DOUBTFUL if len(d) > 2), 'TL'])})(?![^\W_])|(?:{_any(_MARKS)})"
+    rf"|{_CENTS_BEFORE}(?:{_any([d for d in DOUBTFUL if d.isalpha()])})(?![^\W_]))"
+)
 _TO = r" ?(?:-|to|bis|à|a|al|ate|até|tot|til|till|~|\.\.\.?|…) ?"
 _UNIT = r"(?! ?(?:x|×|%|°|ml|cl|dl|cm|mm|kg|mg|gr?|oz|pcs|pc|pk|pkt|st|stk|uds|pz)\b| ?[%°×\"])"
+_ALONE = r"(?:(?<![\d.,#/'-])|(?<=\d/)(?=\d+(?:[.,]\d\d)? ?[^\d ]))"  # not within a number, but in "24/58 €"
 _PRICE = re.compile(
     rf"(?P<sign>{_BEFORE}) ?(?P<low>{_NUMBER}|[.,]\d\d(?!\d)){_NOUGHT}"
-    rf"(?:{_TO}(?:{_BEFORE} ?)?(?P<high>{_NUMBER}){_NOUGHT}{_UNIT}(?![\w]))?(?: ?(?P<extra>(?:{_any(CODES)})(?![A-Za-z])))?"
-    rf"|(?<![\d.,#/'-])(?P<euros>\d{{1,6}})(?P<sign3>[€£$])(?P<cents>\d\d)(?!\d)"
-    rf"|(?:(?<![\d.,#/'-])|(?<=\d/)(?=\d+(?:[.,]\d\d)? ?[^\d ]))(?P<low2>{_NUMBER}){_NOUGHT}(?: ?{_AFTER})?(?:{_TO}(?P<high2>{_NUMBER}){_NOUGHT})? ?(?P<sign2>{_AFTER})"
+    rf"(?:{_TO}(?:{_BEFORE} ?)?(?P<high>{_NUMBER}){_NOUGHT}{_UNIT}(?![\w]))?"
+    rf"(?: ?(?P<extra>(?:{_any(CODES)})(?![A-Za-z])))?"
+    r"|(?<![\d.,#/'-])(?P<euros>\d{1,6})(?P<sign3>[€£$])(?P<cents>\d\d)(?!\d)"
+    rf"|{_ALONE}(?P<low2>{_NUMBER}){_NOUGHT}(?: ?{_AFTER})?(?:{_TO}(?P<high2>{_NUMBER}){_NOUGHT})? ?(?P<sign2>{_AFTER})"
     r"|(?<![\w.,#/'-])(?P<low4>\d{1,3}(?:[ .']\d{3})*|\d{1,5})[.,:] ?-{1,2}(?![\w-])"
 )
 _DIGIT = re.compile(r"\d")
 _SIGNED = re.compile(rf"{_any(_MARKS)}|(?:{_any([*_WORDS, *DOUBTFUL])})(?![^\W_\d])|\bR ?\d|\d[.,:] ?-")
 _BARE = re.compile(
-    rf"(?<![\w.,#/'-])(?P<low>{_NUMBER}){_NOUGHT}(?![.,/]?\d){_UNIT}(?:{_TO}(?P<high>{_NUMBER}){_NOUGHT})?(?![\w%/-]|[.,]\d){_UNIT}"
+    rf"(?<![\w.,#/'-])(?P<low>{_NUMBER}){_NOUGHT}(?![.,/]?\d){_UNIT}(?:{_TO}(?P<high>{_NUMBER}){_NOUGHT})?"
+    rf"(?![\w%/-]|[.,]\d){_UNIT}"
 )
 _PARTNER_BEFORE = re.compile(rf"(?<![\w.,#/'-])(?P<n>{_NUMBER}) ?[/|] ?$")
 _PARTNER_AFTER = re.compile(rf" ?[/|] ?(?P<n>{_NUMBER})(?![\w%/-])(?= *$| *[)\]|,;])")

@@ -20,31 +20,42 @@ _BRA = r"(?:(?:[6-9][05]|1[0-2][05]|2[8]|3[02468]|4[0246])\s?(?:AA|[A-K]|DDD?D?|
 _DOUBLE = r"(?:\d{2,3}[/-]\d{2,3})"
 _FRENCH_AGE = r"(?:\d{1,2}\s?A)"
 _JEANS = r"(?:W\s?\d{2}(?:\s?[/x]?\s?L\s?\d{2})?|L\s?\d{2})"
-_VOLUME = r"(?:\d+(?:[.,]\d+)?\s?(?:ml|cl|dl|l|lt|ltr|litres?|g|gr|kg|oz|fl\.? ?oz|cm|mm|in|inch|ct|carat|pcs|pc|pkt|box|pack)\.?)"
+_VOLUME = (
+    r"(?:\d+(?:[.,]\d+)?\s?(?:ml|cl|dl|l|lt|ltr|litres?|g|gr|kg|oz|fl\.? ?oz|cm|mm|in|inch|ct|carat|pcs?|pkt|box|pack)"
+    r"\.?)"
+)
 _ONE = (
-    r"(?:OS|O/S|OSFA|OSFM|ONE[ -]?SIZE(?: FITS (?:ALL|MOST))?|ONESIZE|1SIZE|1 SIZE|UNISIZE|UNI|TU|T\.U\.|U|T\.? ?UNIQUE|"
+    r"(?:OS|O/S|OSFA|OSFM|ONE[ -]?SIZE(?: FITS (?:ALL|MOST))?|ONESIZE|1 ?SIZE|UNISIZE|UNI|TU|T\.U\.|U|T\.? ?UNIQUE|"
     r"TAILLE UNIQUE|UNIQUE|TAGLIA UNICA|MISURA UNICA|UNICA|TALLA ÚNICA|TALLA UNICA|ÚNICA|TAMANHO ÚNICO|TAMANHO UNICO|"
     r"EINHEITSGRÖSSE|EINHEITSGROESSE|EINHEITSGRÖẞE|EINHEITSGRÖßE|ONE FITS ALL|FREE SIZE|(?:ÉÉN|EEN|ONE) MAAT|"
     r"EN STORLEK|ONE[ -]STORLEK|ÉN STØRRELSE|ONE STØRRELSE)"
 )
 _SYSTEM = r"(?:(?:EU|EUR|US|USA|UK|GB|IT|ITA|FR|DE|D|F|ES|JP|AU|BR|CM)\.?\s?)"
 _SIZE = re.compile(
-    rf"(?:{_ONE}|{_AGE}|{_VOLUME}|{_LETTER}|{_BRA}|{_JEANS}|{_DOUBLE}|{_FRENCH_AGE}|{_SYSTEM}?{_NUMBER}|{_SYSTEM}{_LETTER})",
+    rf"(?:{_ONE}|{_AGE}|{_VOLUME}|{_LETTER}|{_BRA}|{_JEANS}|{_DOUBLE}|{_FRENCH_AGE}|{_SYSTEM}?{_NUMBER}"
+    rf"|{_SYSTEM}{_LETTER})",
     re.I,
 )
-_TO = r"\s?(?:[-–—‐‑−]|>|→|\bto\b|\bthru\b|\bthrough\b|\bbis\b|\bà\b|\ba\b|\balla?\b|\bat[eé]\b|\bt/m\b|\btot\b|\btil\b)\s?"
+_TO = (
+    r"\s?(?:[-–—‐‑−]|>|→|\bto\b|\bthru\b|\bthrough\b|\bbis\b|\bà\b|\ba\b|\balla?\b|\bat[eé]\b|"
+    r"\bt/m\b|\btot\b|\btil\b)\s?"
+)
 _END = rf"(?:{_LETTER}|{_AGE}|{_BRA}|{_JEANS}|{_NUMBER})"
 _RANGE = re.compile(
-    rf"(?:from |von |de |du |da |dal |dalla |van |fra )?(?P<system>{_SYSTEM})?(?P<low>{_END}){_TO}{_SYSTEM}?(?P<high>{_END})",
+    rf"(?:from |von |de |du |da |dal |dalla |van |fra )?(?P<system>{_SYSTEM})?"
+    rf"(?P<low>{_END}){_TO}{_SYSTEM}?(?P<high>{_END})",
     re.I,
 )
 _SIDE = r"\d{1,5}(?:[.,]\d{1,3})?\s?(?:cm|mm|m|in|\")?"
 _DIMENSIONS = re.compile(
-    rf"(?:(?:[øØ⌀]|[HWLDBT]|Ø)\s?:?\s?)?{_SIDE}(?:\s?[HWLDBT])?(?:\s?[x×X]\s?(?:[HWLDBT]\s?)?{_SIDE}(?:\s?[HWLDBT]\b)?){{1,3}}",
+    rf"(?:(?:[øØ⌀]|[HWLDBT])\s?:?\s?)?{_SIDE}(?:\s?[HWLDBT])?"
+    rf"(?:\s?[x×X]\s?(?:[HWLDBT]\s?)?{_SIDE}(?:\s?[HWLDBT]\b)?){{1,3}}",
     re.I,
 )
 _ROUND = re.compile(rf"(?:[øØ⌀]|diam\.?|diameter|durchmesser)\s?{_SIDE}", re.I)
 _LIST = re.compile(r"\s*(?:;|\||·|•|\n|\s/\s|,\s+|(?<!\d\d),|,(?!5(?!\d)))\s*")
+_VOLUMES = re.compile(r"\d\s?(?:ml|cl|dl|l|g|gr|kg|oz|cm|mm|in|pcs|pc|pkt|x|×)\b|[x×]\s?\d", re.I)
+_WHOLE_NUMBERS = re.compile(r"(?<![\d.,])\d{1,2}(?![\d.,%½])")
 _PAGER = re.compile(r"[12]?\d\s?/\s?[12]?\d")  # "1 / 6": of the pages of a section
 _WHOLE = re.compile(rf"{_ONE}|XXS/XS|XS/S|S/M|M/L|L/XL|XL/XXL|{_VOLUME}|{_AGE}|W\s?\d{{2}}\s?[/x]?\s?L\s?\d{{2}}", re.I)
 
@@ -229,11 +240,10 @@ class SizeSteps:
     def __init__(self) -> None:
         self.odd = 0
 
-    def add(self, texts: Sequence[str], about: str) -> None:
-        """Count the sizes of one product; `about` is what is said of it, for shoes come in odd sizes everywhere."""
-        if not is_footwear(about):
-            for text in texts:
-                self.odd += any(int(n) % 2 for n in re.findall(r"(?<![\d.,])\d{1,2}(?![\d.,%])", text))
+    def add(self, text: str, about: str) -> None:
+        """Count one product's sizes; `about` is what is said of it, for shoes come in odd sizes everywhere."""
+        if looks_like_sizes(text) and not _VOLUMES.search(text) and not is_footwear(about):
+            self.odd += any(int(n) % 2 for n in _WHOLE_NUMBERS.findall(text))
 
     def evens(self, about: str) -> bool:
         """Whether the sizes of such a product go by twos."""

@@ -91,8 +91,8 @@ def _labels(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
         used.add(m.line.index)
         if name in PRICE_FIELDS:
             kind = name if name != "price" else None
-            found = [(PricedText(p, None, box or m.bbox, bare=True), kind, SURE) for p in find_prices(value, bare=True)]
-            put_prices(draft, found[:1])
+            read = find_prices(value, bare=True, decimal=m.decimal)
+            put_prices(draft, [(PricedText(p, None, box or m.bbox, bare=True), kind, SURE) for p in read[:1]])
             continue
         if name == "code" and m.code and value.startswith(m.code):
             rest = value[len(m.code) :].strip(" ·|,;-–—/")

@@ -5,7 +5,7 @@ Each document is read twice, a page at a time: first to learn how it sets its pr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from shared.ai.classify import Choose
 from shared.ai.providers import provider
@@ -33,7 +33,9 @@ from shared.collections.models import (
 from shared.engine.run import Run, StoredFile, read_lines, save_lines
 from shared.reading.book import Book
 from shared.reading.dialect import Dialect
+from shared.reading.marks import Mark
 from shared.reading.running import Running
+from shared.reading.sizes import SizeSteps
 from shared.reading.tables import Table
 from shared.reading.text import PageText
 from shared.reading.units import Votes
@@ -94,7 +96,7 @@ class _Reading:
         self.categories = categories
         self.sections = Sections(run, sections)
         self.running, self.votes, self.slots = Running(), Votes(), Slots()
-        self.currencies, self.dialect = Currencies(), Dialect()
+        self.currencies, self.dialect, self.steps = Currencies(), Dialect(), SizeSteps()
         self.count = 0
 
     def products(self) -> Iterator[FoundProduct]:
@@ -111,8 +113,10 @@ class _Reading:
                 priced = any(m.prices for m in unit.anchor.marks)
                 (self.slots if priced else unpriced).add(unit.marks)
                 self.currencies.add(unit.marks)
-            for table in parts.tables:
-                self.currencies.add([m for row in table.rows for m in row.marks()])
+                self._learn_sizes(unit.marks)
+            for row in (row for table in parts.tables for row in table.rows):
+                self.currencies.add(row.marks())
+                self._learn_sizes(row.marks())
         if not self.slots.units:
             self.slots = unpriced
         identity = Identity(self.text.document_id)
@@ -120,9 +124,16 @@ class _Reading:
             for draft in self._drafts(parts):
                 self.count += 1
                 category = self._category(draft, parts)
-                product = product_of(draft, self.text.document_id, identity.of(draft), category, self.currencies.usual)
+                product = product_of(
+                    draft, self.text.document_id, identity.of(draft), category, self.currencies.usual, self.steps
+                )
                 yield FoundProduct(product=product, region=draft.region, pictures=draft.pictures)
             self.sections.leave(parts)
+
+    def _learn_sizes(self, marks: Sequence[Mark]) -> None:
+        about = " ".join(m.text for m in marks)
+        for m in marks:
+            self.steps.add(m.value or m.text, about)
 
     def _pages(self, before: int, learn: bool) -> Iterator[PageParts]:
         carried: list[Table] = []

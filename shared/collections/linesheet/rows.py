@@ -157,5 +157,5 @@ def _cell_prices(cell: Sequence[Mark]) -> list[PricedText]:
         if m.prices:
             found += m.prices
         elif has_amount(m):
-            found += [PricedText(p, None, m.bbox, bare=True) for p in find_prices(m.text, bare=True)]
+            found += [PricedText(p, None, m.bbox, bare=True) for p in find_prices(m.text, bare=True, decimal=m.decimal)]
     return found
