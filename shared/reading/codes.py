@@ -37,6 +37,10 @@ _DIMENSIONS = re.compile(
 _SIZE_TOKEN = re.compile(r"(?:XXXS|XXS|XS|S|M|L|XL|XXL|XXXL|[2-6]XL|OS|O/S|ONE SIZE|UNI|[0-9]{1,2}(?:Y|M|T)?)", re.I)
 _HEIGHTS = frozenset(map(str, range(50, 189, 6)))  # cm, of children's clothing
 _FITTED = re.compile(r"(?:[WL]\d\d[ /-]?){1,2}|(?:(?:[6-9][05]|1[01][05]|3[02468])(?:AA|[A-H])[ ,/-]*)+")  # jeans, bras
+_CAPITALS = re.compile(r"[A-Z]{3,10}")
+_CONSONANTS = re.compile(r"[B-DF-HJ-NP-TV-XZ]+")
+_HARD = re.compile(r"[B-DF-HJ-NP-TV-XZ]{5}|^[B-DF-HJ-NP-TV-XZ]+$")
+_STARTS = frozenset("SCH STR SCR SPR SHR THR CHR PHR SPL SCL SKR SCHL SZC KRZ".split())
 _LETTER_RUN = re.compile(r"(?:X{0,3}S|M|L|X{1,3}L|[2-6]XL)(?:[-–/,](?:X{0,3}S|M|L|X{1,3}L|[2-6]XL))+")
 
 MIN_LENGTH, MAX_LENGTH = 3, 24
@@ -78,6 +82,14 @@ def is_strong_code(text: str) -> bool:
     return (
         (letters and digits >= 2 and len(text) >= 4) or digits >= 5 or (digits >= 4 and any(c in "-/." for c in text))
     )
+
+
+def is_unpronounceable(text: str) -> bool:
+    """Whether a word in capitals is letters without being a word ("NTXFE"): a style number where a model is asked for."""
+    if not _CAPITALS.fullmatch(text):
+        return False
+    start = _CONSONANTS.match(text)
+    return bool(start and len(start[0]) >= 3 and start[0][:3] not in _STARTS) or bool(_HARD.search(text))
 
 
 def is_ean(text: str) -> bool:

@@ -32,6 +32,9 @@ _LABEL = re.compile(
 )
 _NOTED = re.compile(r"^\s*(?P<label>[^\d:(\[]{1,32}?)\s*[(\[](?P<note>[^\d)\]]{1,5})[)\]]\s*:?\s*(?P<value>\d.*)$")
 _SAID = re.compile(r"\s*(?P<label>[^\W\d][^\d|/]{0,28}?)[\s:=·•?\ufffd|-]*(?P<n>\d[\d.,']*\d|\d)(?:\s*[|/,·]\s*|\s+|$)")
+_SAID_AFTER = re.compile(
+    r"\s*(?<![\w.,])(?P<n>\d[\d.,']*\d|\d)[\s:=·•?\ufffd-]+(?P<label>[^\W\d][^\d|/]{0,28}?)(?:\s*[|/,·]\s*|\s+(?=\d)|$)"
+)
 _CENTS = re.compile(r"[.,]\d\d$")
 _IN_BRACKETS = re.compile(r"[(\[](?:in )?([^\d)\]]{1,5})[)\]]")
 _MODEL = {"model", "modell", "modele", "modello", "modelo", "type", "tipo"}
@@ -150,7 +153,8 @@ def _labelled(text: str) -> tuple[Field | None, str, str]:
     named = field_of(match["label"]) if match else None
     if match and named and not (named == "code" and _is_named(match["label"])):
         plain = folded(match["label"]).strip(" .")
-        named = "code" if plain in _MODEL and codes.is_code(match["value"]) else named
+        value = match["value"].strip()
+        named = "code" if plain in _MODEL and (codes.is_code(value) or codes.is_unpronounceable(value)) else named
         return named, match["label"].strip(), match["value"].strip()
     match = _HASHED.match(text)
     named = phrase_field(match["label"]) if match else None  # the whole label: "Belt No. 7" is a name
@@ -161,7 +165,7 @@ def _labelled(text: str) -> tuple[Field | None, str, str]:
         for length in (4, 3, 2, 1):
             first, rest = " ".join(words[:length]), " ".join(words[length:]).lstrip("-–—|· ")
             named = exact_field(first) if len(words) > length else None
-            if named and _fits(named, rest):
+            if named and _fits(named, rest) and not (named == "sizes" and attributes.looks_like_sizes(text)):
                 return named, first, rest
     return None, "", text
 
@@ -173,9 +177,14 @@ def _is_named(label: str) -> bool:
 
 def _said(text: str) -> list[Price]:
     """Prices without a readable currency, each with its label, that make up a whole line: "WS ·74.50   RRP ·164.00"."""
-    matches = list(_SAID.finditer(text))
-    if not matches or "".join(m[0] for m in matches).strip() != text.strip():
-        return []
+    for pattern in (_SAID, _SAID_AFTER):
+        matches = list(pattern.finditer(text))
+        if matches and "".join(m[0] for m in matches).strip() == text.strip():
+            return _with_kinds(matches)
+    return []
+
+
+def _with_kinds(matches: list[re.Match[str]]) -> list[Price]:
     kinds = [price_kind(m["label"]) for m in matches]
     if not set(kinds) <= {"wholesale", "retail"}:
         return []
@@ -231,7 +240,8 @@ def _code_value(value: str, label: str = "") -> str | None:
     head = value.split()[0] if value else ""
     if any(c.isdigit() for c in head) and len(head) >= 2:
         return head
-    return value if names_number(label) and _CAPITALS.fullmatch(value) else None
+    lettered = names_number(label) and _CAPITALS.fullmatch(value)
+    return value if lettered or codes.is_unpronounceable(value) else None
 
 
 def _kind(text: str, found: list[Price], n: int) -> PriceKind | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from shared.reading.words import folded, phrases
 
 MAX_TEXT = 80
+MAX_LEGENDS = 100
 MAX_RUN = 40  # sizes that a range may stand for
 
 _LETTER = r"(?:X{0,3}S|M|L|X{1,4}L|[2-6]XL|[23]XS|XXS/XS|XS/S|S/M|M/L|L/XL|XL/XXL|X-SMALL|SMALL|MEDIUM|LARGE|X-LARGE)"
@@ -46,6 +47,7 @@ _RANGE = re.compile(
     rf"(?P<low>{_END}){_TO}{_SYSTEM}?(?P<high>{_END})",
     re.I,
 )
+_RANGE_LAST = re.compile(rf"(?:^|\s)({_END}{_TO}{_END})\s*$", re.I)
 _SIDE = r"\d{1,5}(?:[.,]\d{1,3})?\s?(?:cm|mm|m|in|\")?"
 _DIMENSIONS = re.compile(
     rf"(?:(?:[øØ⌀]|[HWLDBT])\s?:?\s?)?{_SIDE}(?:\s?[HWLDBT])?"
@@ -149,17 +151,26 @@ def _with_system(parts: list[str]) -> list[str]:
     return [parts[0], *(first["system"] + p for p in parts[1:])]
 
 
-def expanded(sizes: Sequence[str], evens: bool = False) -> list[str]:
+def expanded(
+    sizes: Sequence[str], evens: bool = False, legends: Mapping[tuple[str, str], Sequence[str]] | None = None
+) -> list[str]:
     """The sizes with those that lie between the ends of ranges: "S–XL" is S, M, L, XL.
 
     `evens`: where both ends are even, every second size is meant, as with European and British clothing (34–46, 8–16).
+    `legends`: what the document itself says is between two ends.
     """
     found: list[str] = []
     for size in sizes:
-        for one in _run(size, evens) or [size]:
+        for one in (legends or {}).get(ends_of(size) or ("", "")) or _run(size, evens) or [size]:
             if one not in found:
                 found.append(one)
     return found
+
+
+def ends_of(text: str) -> tuple[str, str] | None:
+    """The two ends of a range of sizes; None for anything else."""
+    match = _RANGE.fullmatch(text.strip()) if len(text) <= MAX_TEXT else None
+    return (match["low"].upper(), match["high"].upper()) if match else None
 
 
 def _run(text: str, evens: bool) -> list[str] | None:
@@ -235,19 +246,31 @@ def _printed(number: Decimal, like: str) -> str:
 
 
 class SizeSteps:
-    """Counts whether a document has odd numbers among its clothing sizes. Grows with nothing."""
+    """What a document says of its ranges of sizes: its legends, and whether clothing has odd numbers."""
 
     def __init__(self) -> None:
         self.odd = 0
+        self.legends: dict[tuple[str, str], list[str]] = {}
+
+    def hear(self, text: str) -> None:
+        """Keep a legend: "Sizes 34 - 42: 34 · 36 · 38 · 40 · 42"."""
+        head, sign, listed = text.partition(":" if ":" in text else "=")
+        if not sign or len(text) > 2 * MAX_TEXT or len(self.legends) >= MAX_LEGENDS:
+            return
+        match = _RANGE_LAST.search(head[-MAX_TEXT:])
+        ends = ends_of(match[1]) if match else None
+        sizes = split_sizes(listed)
+        if ends and len(sizes) > 2 and (sizes[0].upper(), sizes[-1].upper()) == ends:
+            self.legends[ends] = sizes
 
     def add(self, text: str, about: str) -> None:
         """Count one product's sizes; `about` is what is said of it, for shoes come in odd sizes everywhere."""
         if looks_like_sizes(text) and not _VOLUMES.search(text) and not is_footwear(about):
             self.odd += any(int(n) % 2 for n in _WHOLE_NUMBERS.findall(text))
 
-    def evens(self, about: str) -> bool:
-        """Whether the sizes of such a product go by twos."""
-        return not self.odd and not is_footwear(about)
+    def spelled(self, sizes: Sequence[str], about: str) -> list[str]:
+        """A product's sizes, its ranges expanded as this document means them."""
+        return expanded(sizes, not self.odd and not is_footwear(about), self.legends)
 
 
 def is_footwear(text: str) -> bool:

@@ -16,6 +16,7 @@ from shared.reading.tables import PRICE_FIELDS
 from shared.reading.units import Unit
 
 CAPTION_EMS = 1.3  # a price's label stands at most this many of its sizes above or below it
+CHIP_EMS = 4.0  # between values of one row that each stand by themselves
 _BESIDE_PRICES = re.compile(r"\s*[|·•]\s*|\s{2,}")
 _NUMBERING = re.compile(r"^\W*\d{0,3}\W*$")
 
@@ -83,8 +84,10 @@ def _labels(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
         if m in bare and (":" in m.text[-2:] or round(m.bbox[0] / 4) in columns):
             partner = _value_beside(m, [o for o in marks if o not in bare], used)
             if partner is not None:
-                name, value, box = field_of(m.text), partner.text, partner.bbox
-                used.add(partner.line.index)
+                name = field_of(m.text)
+                chips = _chips(partner, marks, used) if name in ("colors", "sizes") else [partner]
+                value, box = ", ".join(o.text for o in chips), union(o.bbox for o in chips)
+                used.update(o.line.index for o in chips)
             used.add(m.line.index)
         if name is None:
             continue
@@ -116,6 +119,17 @@ def _value_beside(label: Mark, marks: Sequence[Mark], used: set[int]) -> Mark | 
         m for m in free if 0 <= m.bbox[1] - label.bbox[3] + 0.3 * size < size and x_overlap(m.bbox, label.bbox) > 0.3
     ]
     return min(under, key=lambda m: m.bbox[1]) if under else None
+
+
+def _chips(first: Mark, marks: Sequence[Mark], used: set[int]) -> list[Mark]:
+    """A value and those that follow it on its row, each on its own, as beside tiles of their colours."""
+    row = [m for m in marks if y_overlap(m.bbox, first.bbox) > 0.5 and m.line.index not in used]
+    found = [first]
+    for m in sorted(row, key=lambda m: m.bbox[0]):
+        apart = m.bbox[0] - found[-1].bbox[2]
+        if m is not first and 0 <= apart < CHIP_EMS * m.style.size and m.label is None and not m.prices:
+            found.append(m)
+    return found
 
 
 def _with_wraps(m: Mark, value: str, box: Box, marks: Sequence[Mark], used: set[int]) -> tuple[str, Box]:

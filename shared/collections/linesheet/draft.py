@@ -11,7 +11,7 @@ from typing import Any
 from shared.collections.models import Color, FieldSource, Money, Product, Source
 from shared.reading.geometry import Box, rounded
 from shared.reading.marks import PricedText
-from shared.reading.sizes import SizeSteps, expanded
+from shared.reading.sizes import SizeSteps
 
 SURE, LIKELY, GUESSED = 0.98, 0.93, 0.75
 
@@ -119,7 +119,7 @@ def product_of(
         wholesale_price=_priced(draft.get("wholesale_price"), currency),
         retail_price=_priced(draft.get("retail_price"), currency),
         colors=[Color(name=name, code=code) for name, code in draft.get("colors") or []],
-        sizes=expanded(draft.get("sizes") or [], evens=steps is not None and steps.evens(about)),
+        sizes=(steps or SizeSteps()).spelled(draft.get("sizes") or [], about),
         materials=draft.get("materials"),
         source=Source(document_id=document_id, page=draft.page, bbox=rounded(draft.bbox)),
     )

@@ -106,6 +106,8 @@ class _Reading:
             self.running.add(lines, page.height)
             self.currencies.mention(lines)
             self.dialect.add(lines)
+            for line in lines:
+                self.steps.hear(line.text)
         unpriced = Slots()
         for parts in self._pages(0, learn=True):
             for unit in parts.units:
