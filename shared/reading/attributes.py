@@ -27,7 +27,8 @@ deposit, margin, anzahlung, acompte, acconto
 _FABRICS = re.compile(r"\s*(?:,|;|/|&|\+|\n| and | und | et | e | y | en | och | og )\s*")
 _TREATED = phrases("""
 vegetable tanned, vegetable-tanned, tanned, full grain, tanne vegetal, tanne vegetalement, tannee, pleine fleur,
-pflanzlich gegerbtes, pflanzlich gegerbt, gegerbt, conciata al vegetale, conciato al vegetale, de curticion vegetal, curtido vegetal,
+pflanzlich gegerbtes, pflanzlich gegerbt, gegerbt,
+ conciata al vegetale, conciato al vegetale, de curticion vegetal, curtido vegetal,
 curtida vegetal, de curtimento vegetal, curtume vegetal, plantaardig gelooid, gelooid,
 washed, stonewashed, waxed, brushed, recycled, organic, bio, pure, raw, boiled, woven, knitted, hand-woven,
 handwoven, handmade, glazed, lave, lavee, brosse, tisse, recycle, recyclee, biologique, gewaschen, gewaschenes,

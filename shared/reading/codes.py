@@ -40,7 +40,7 @@ _FITTED = re.compile(r"(?:[WL]\d\d[ /-]?){1,2}|(?:(?:[6-9][05]|1[01][05]|3[02468
 _CAPITALS = re.compile(r"[A-Z]{3,10}")
 _CONSONANTS = re.compile(r"[B-DF-HJ-NP-TV-XZ]+")
 _HARD = re.compile(r"[B-DF-HJ-NP-TV-XZ]{5}|^[B-DF-HJ-NP-TV-XZ]+$")
-_STARTS = frozenset("SCH STR SCR SPR SHR THR CHR PHR SPL SCL SKR SCHL SZC KRZ".split())
+_STARTS = frozenset({"SCH", "STR", "SCR", "SPR", "SHR", "THR", "CHR", "PHR", "SPL", "SCL", "SKR", "KRZ"})
 _LETTER_RUN = re.compile(r"(?:X{0,3}S|M|L|X{1,3}L|[2-6]XL)(?:[-–/,](?:X{0,3}S|M|L|X{1,3}L|[2-6]XL))+")
 
 MIN_LENGTH, MAX_LENGTH = 3, 24
@@ -85,7 +85,7 @@ def is_strong_code(text: str) -> bool:
 
 
 def is_unpronounceable(text: str) -> bool:
-    """Whether a word in capitals is letters without being a word ("NTXFE"): a style number where a model is asked for."""
+    """Whether a word in capitals is letters without being a word ("NTXFE"), so a number where a model is asked for."""
     if not _CAPITALS.fullmatch(text):
         return False
     start = _CONSONANTS.match(text)

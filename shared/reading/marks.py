@@ -45,7 +45,9 @@ _CAPITALS = re.compile(r"[A-Z]{2,12}(?:[-/._][A-Z]{1,12}){0,3}")
 _SIGNS = " :.|/·-–("
 _LETTER_KINDS: dict[str, PriceKind] = {"w": "wholesale", "r": "retail"}
 _PRICE_VALUE = re.compile(r"[\s:–-]*(?:[A-Z]{2,3}\.?\s?|[$€£¥]\s?)?\d[\d.,' \u00a0]*(?:\s?(?:[A-Z]{3}|[$€£¥]))?")
-_HASHED = re.compile(r"^\s*(?P<label>[^\W\d][\w. ]{0,18}?\s?(?:#|n°|no\.?|nr\.?))\s*(?P<value>\S.*)$", re.I)
+_HASHED = re.compile(
+    r"^\s*(?P<label>[^\W\d][\w. ]{0,18}?\s?(?:#|n°|(?<![^\W\d_])(?:no|nr)\.?(?![^\W\d_])))\s*(?P<value>\S.*)$", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -173,6 +175,12 @@ def _labelled(text: str) -> tuple[Field | None, str, str]:
 def _is_named(label: str) -> bool:
     """Whether a label begins with a name ("HAIR BRUSH CODE: 29"): two words and more that are none of a label's."""
     return len(label.split()) > 2 and exact_field(label) is None and not opens_label(label.split()[0])
+
+
+def is_lettered_model(m: Mark) -> bool:
+    """Whether a line gives a model in capitals ("Modello: NTEWV"), which may be a style number or a name."""
+    plain = folded(m.label_text).strip(" .:")
+    return m.label == "name" and plain in _MODEL and bool(_CAPITALS.fullmatch(m.value))
 
 
 def _said(text: str) -> list[Price]:

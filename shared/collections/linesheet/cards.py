@@ -10,7 +10,7 @@ from shared.collections.linesheet.slots import Slots, is_wordy, look_of, piece_r
 from shared.reading import attributes, codes
 from shared.reading.geometry import Box, union, x_overlap, y_overlap
 from shared.reading.lexicon import exact_field, field_of, price_kind
-from shared.reading.marks import Mark, PricedText, labelled
+from shared.reading.marks import Mark, PricedText, is_lettered_model, labelled
 from shared.reading.money import find_prices
 from shared.reading.tables import PRICE_FIELDS
 from shared.reading.units import Unit
@@ -28,7 +28,12 @@ def read_card(unit: Unit, page: int, slots: Slots) -> Draft:
     used: set[int] = set()
     _prices(draft, unit, marks, used)
     _labels(draft, marks, used)
+    models = _models(draft, marks, used)
     _name(draft, marks, used, slots)
+    for m in models:
+        known = draft.values.get("name")
+        named = known is not None and known.confidence > GUESSED
+        put_field(draft, "code" if named else "name", m.value, m.value_box(), LIKELY)
     _code(draft, marks, used, slots)
     _rest(draft, marks, used, slots)
     _sized_header(draft, unit.marks)
@@ -106,6 +111,16 @@ def _labels(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
             continue
         value, box = _with_wraps(m, value, box or m.value_box(), marks, used)
         put_field(draft, name, value, box, SURE)
+
+
+def _models(draft: Draft, marks: Sequence[Mark], used: set[int]) -> list[Mark]:
+    """Lines such as "Model: NTEWV": a style number where the product has a name besides, else its name."""
+    found = [] if draft.get("style_number") else [m for m in marks if is_lettered_model(m)]
+    for m in found:
+        used.add(m.line.index)
+        if draft.get("name") == m.value:
+            del draft.values["name"]
+    return found
 
 
 def _value_beside(label: Mark, marks: Sequence[Mark], used: set[int]) -> Mark | None:

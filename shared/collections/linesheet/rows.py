@@ -44,6 +44,9 @@ def resolved(table: Table) -> list[Field | None]:
         wordy = [i for i in claimed if _wordiness(table, i) > 0.5]
         for i in wordy[:1]:
             fields[i] = "name"
+    named = [i for i, f in enumerate(fields) if f == "name"]
+    if "code" not in fields and "description" in fields and len(named) == 1 and _codedness(table, named[0]) > 0.5:
+        fields[named[0]] = "code"  # "Model" and "Description": a number and a name
     if "code" not in fields:
         coded = [i for i, f in enumerate(fields) if f in ("name", None, "description") and _codedness(table, i) > 0.7]
         if coded and (len([f for f in fields if f == "name"]) > 1 or "name" not in [fields[i] for i in coded]):
@@ -68,7 +71,7 @@ def _wordiness(table: Table, column: int) -> float:
 
 def _codedness(table: Table, column: int) -> float:
     texts = _texts(table, column)
-    return sum(1 for t in texts if codes.is_code(t)) / len(texts) if texts else 0.0
+    return sum(1 for t in texts if codes.is_code(t) or codes.is_unpronounceable(t)) / len(texts) if texts else 0.0
 
 
 def _counts_rows(table: Table, column: int) -> bool:
@@ -134,8 +137,13 @@ def _without_notes(draft: Draft, cell: list[Mark]) -> list[Mark]:
 
 
 def _list(cell: Sequence[Mark]) -> str:
-    """A cell's lines as one list: without commas, each line is an entry."""
-    return _text(cell) if any("," in m.text for m in cell) else ", ".join(m.text for m in cell)
+    """A cell's lines as one list: without a sign between entries, each line that begins one is an entry."""
+    if any(sign in m.text for m in cell for sign in ",/;·•|&"):
+        return _text(cell)
+    text = ""
+    for m in cell:
+        text = f"{text} {m.text}" if m.text[:1].islower() else f"{text}, {m.text}"
+    return text.strip(", ")
 
 
 def _put_colors(draft: Draft, columns: Sequence[tuple[str, Box]]) -> None:
