@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -102,6 +103,19 @@ def is_letter_size(text: str) -> bool:
 def is_size(text: str) -> bool:
     """Whether a text is one size ("XL", "38.5", "W32 L34", "EU 40"); a number may be anything else, too."""
     return len(text) <= MAX_TEXT and bool(_SIZE.fullmatch(text.strip()))
+
+
+def heads_columns(texts: Sequence[str]) -> bool:
+    """Whether texts are the sizes that columns of an order grid are headed with: three and more, letters or rising."""
+    plain = [text.strip().upper() for text in texts]
+    if len(set(plain)) < 3 or len(set(plain)) < len(plain) or not all(is_size(text) for text in plain):
+        return False
+    if all(text in _RANK for text in plain):
+        return True
+    numbers = [float(text.replace(",", ".").replace("½", ".5")) for text in plain if re.fullmatch(_NUMBER, text)]
+    if len(numbers) == len(plain):
+        return all(a < b for a, b in itertools.pairwise(numbers)) and numbers[0] >= 16 and len(numbers) >= 4
+    return not numbers
 
 
 def split_sizes(text: str) -> list[str]:

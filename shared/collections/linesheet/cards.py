@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, agreeing, put_prices
 from shared.collections.linesheet.slots import Slots, is_wordy, look_of, piece_role, pieces_of, role_of
+from shared.collections.linesheet.variants import put_variants
 from shared.reading import attributes, codes
 from shared.reading.geometry import Box, union, x_overlap, y_overlap
 from shared.reading.lexicon import exact_field, field_of, price_kind
 from shared.reading.marks import Mark, PricedText, is_lettered_model, labelled
 from shared.reading.money import find_prices
+from shared.reading.sizes import heads_columns
 from shared.reading.tables import PRICE_FIELDS
 from shared.reading.units import Unit
 
@@ -28,6 +30,7 @@ def read_card(unit: Unit, page: int, slots: Slots) -> Draft:
     used: set[int] = set()
     _prices(draft, unit, marks, used)
     _labels(draft, marks, used)
+    put_variants(draft, marks, used)
     models = _models(draft, marks, used)
     _name(draft, marks, used, slots)
     for m in models:
@@ -159,7 +162,9 @@ def _with_wraps(m: Mark, value: str, box: Box, marks: Sequence[Mark], used: set[
         goes_on = value.rstrip().endswith((",", "/", "&", "-")) or (
             m.label in ("colors", "sizes", "materials") and role_of(other) == m.label
         )
-        if not (same and near and (hangs or goes_on)) or other.label or other.prices:
+        below = abs(other.bbox[0] - m.bbox[0]) < 2 * last.style.size or hangs
+        lower = m.label in ("materials", "colors", "description") and other.text[:1].islower() and below
+        if not (same and near and (hangs or goes_on or lower)) or other.label or other.prices:
             break
         used.add(other.line.index)
         value = joined(value, other.text)
@@ -344,10 +349,10 @@ def _sized_header(draft: Draft, marks: Sequence[Mark]) -> None:
     """Sizes that head the columns of an order grid: several on one line, each on its own."""
     if draft.get("sizes"):
         return
-    tokens = [m for m in marks if m.line.turn == 0 and attributes.is_letter_size(m.text.strip())]
+    tokens = [m for m in marks if m.line.turn == 0 and not m.prices and attributes.is_size(m.text)]
     for first in tokens:
         row = sorted((m for m in tokens if y_overlap(m.bbox, first.bbox) > 0.7), key=lambda m: m.bbox[0])
-        if len(row) >= 3 and len({m.text for m in row}) == len(row):
+        if heads_columns([m.text for m in row]):
             draft.put("sizes", [m.text.strip() for m in row], union(m.bbox for m in row), LIKELY)
             return
 

@@ -17,6 +17,7 @@ from shared.collections.linesheet.rows import read_rows
 from shared.collections.linesheet.sections import Sections
 from shared.collections.linesheet.slots import Slots
 from shared.collections.linesheet.trust import Currencies, trusted
+from shared.collections.linesheet.variants import joined_units
 from shared.collections.linesheet.vocabulary import CONFIDENCE, Vocabulary
 from shared.collections.models import (
     Categories,
@@ -110,7 +111,7 @@ class _Reading:
                 self.steps.hear(line.text)
         unpriced = Slots()
         for parts in self._pages(0, learn=True):
-            for unit in parts.units:
+            for unit in joined_units(parts.units):
                 # Where some products have prices, what has none teaches nothing about how products are set.
                 priced = any(m.prices for m in unit.anchor.marks)
                 (self.slots if priced else unpriced).add(unit.marks)
@@ -155,7 +156,7 @@ class _Reading:
     def _drafts(self, parts: PageParts) -> list[Draft]:
         """A page's products from top to bottom, each line of them from left to right."""
         drafts = [draft for table in parts.tables for draft in read_rows(table, parts.page)]
-        cards = [(read_card(unit, parts.page, self.slots), unit) for unit in parts.units]
+        cards = [(read_card(unit, parts.page, self.slots), unit) for unit in joined_units(parts.units)]
         drafts += [draft for draft, unit in cards if trusted(draft, unit, self.slots, bool(parts.tables))]
         return drafts
 

@@ -15,7 +15,10 @@ from shared.reading.geometry import Box, union
 from shared.reading.lexicon import Field
 from shared.reading.marks import Mark, PricedText
 from shared.reading.money import find_prices
+from shared.reading.sizes import heads_columns, is_size
 from shared.reading.tables import PRICE_FIELDS, Row, Table, has_amount
+
+_CROSSED = frozenset({"-", "–", "—", "x", "X", "×", "n/a", "/", "0"})
 
 
 def read_rows(table: Table, page: int) -> list[Draft]:
@@ -114,6 +117,7 @@ def _read(table: Table, row: Row, fields: list[Field | None], page: int) -> Draf
             continue
         put_field(draft, name, text, box, SURE if counts[name] == 1 else LIKELY)
     put_prices(draft, prices)
+    _put_grid(draft, table, row)
     _put_colors(draft, colors)
     named = draft.values.get("name")
     if named and not draft.get("style_number"):
@@ -121,6 +125,17 @@ def _read(table: Table, row: Row, fields: list[Field | None], page: int) -> Draf
         if inside:
             draft.put("style_number", inside, named.bbox, GUESSED)
     return draft
+
+
+def _put_grid(draft: Draft, table: Table, row: Row) -> None:
+    """Sizes that head columns for the buyer's quantities; those that are crossed out in this row do not exist."""
+    heads = [i for i, column in enumerate(table.columns) if column.field is None and is_size(column.header)]
+    if not heads_columns([table.columns[i].header for i in heads]):
+        return
+    open_ = [i for i in heads if i not in row.cells or _text(row.cells[i]).strip() not in _CROSSED]
+    boxes = [m.bbox for m in table.header if m.text in {table.columns[i].header for i in open_}]
+    sizes = [table.columns[i].header.strip() for i in open_]
+    draft.put("sizes", sizes, union(boxes) if boxes else draft.bbox, LIKELY)
 
 
 def _without_notes(draft: Draft, cell: list[Mark]) -> list[Mark]:
