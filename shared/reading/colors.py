@@ -34,6 +34,7 @@ _CODED = re.compile(
     r"|(?P<code4>[A-Z]{2,4})\s*[-–:]\s*(?P<name4>[A-Z][a-zß-ÿ].+)"
     r"|(?P<name5>[A-Z][a-zß-ÿ][^\d]*?)\s+[-–:]\s*(?P<code5>[A-Z]{2,4})",
 )
+_STYLE = re.compile(r"\b[A-Z]{1,5}-?\d{2,}[-./_A-Z0-9]*")  # "AH6378-BLA": an abbreviation in it is no colour's name
 _ONLY_CODE = re.compile(r"#?([A-Z]{0,2}\d{1,5}[A-Z]?)")
 
 
@@ -44,7 +45,7 @@ def color_share(text: str) -> float:
     parts = [p for p in HARD_PARTS.split(text.strip()) if p]
     if not parts or any(len(p.split()) > NAME_WORDS for p in parts) or re.search(r"\d{3,}[.,]\d|%", text):
         return 0.0
-    return sum(1 for p in parts if COLORS.search(folded(p))) / len(parts)
+    return sum(1 for p in parts if COLORS.search(folded(_STYLE.sub("", p)))) / len(parts)
 
 
 def split_colors(text: str) -> list[Color]:

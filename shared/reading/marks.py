@@ -37,6 +37,9 @@ _SAID_AFTER = re.compile(
 )
 _CENTS = re.compile(r"[.,]\d\d$")
 _IN_BRACKETS = re.compile(r"[(\[](?:in )?([^\d)\]]{1,5})[)\]]")
+MAX_LABEL = 48
+_COLON = re.compile(r"\s?[:：]")
+_WORD = re.compile(r"[^\s|·•,;]+")
 _MODEL = {"model", "modell", "modele", "modello", "modelo", "type", "tipo"}
 _COUNT_VALUE = re.compile(r"\W{0,3}\d[\d .,/x×-]{0,20}\s?(?:[^\W\d_]{1,12}\.?)?")
 _LONE_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -60,6 +63,16 @@ class PricedText:
     bare: bool = False
 
 
+@dataclass(frozen=True)
+class Said:
+    """One of several labelled values of a line."""
+
+    label: Field
+    label_text: str
+    value: str
+    bbox: Box
+
+
 @dataclass
 class Mark:
     """A line and what it says. `signature` tells lines apart that play different parts in a layout."""
@@ -71,6 +84,7 @@ class Mark:
     value: str = ""
     code: str | None = None
     prose: bool = False
+    more: tuple[Said, ...] = ()  # what further labels on the line say, as in "Colours: Red Sizes: S, M"
     decimal: str | None = None  # the document's sign before decimals of three digits (see dialect.py)
 
     @property
@@ -105,6 +119,8 @@ def mark(line: Line, dialect: Dialect | None = None) -> Mark:
     text = line.text
     made = Mark(line, decimal=dialect.decimal if dialect else None)
     made.label, made.label_text, made.value = labelled(text)
+    if made.label and text.count(":") > 1:
+        _part(made)
     found, bare = _prices_of(made)
     if not found and dialect is not None and dialect.is_price(text):
         _put_bare(made, dialect)
@@ -119,6 +135,46 @@ def mark(line: Line, dialect: Dialect | None = None) -> Mark:
     elif not made.prices and made.label is None and codes.is_code(_unbracketed(text)):
         made.code = _unbracketed(text).lstrip("#")
     return made
+
+
+def _part(made: Mark) -> None:
+    """Take a line of several labels to pieces. Parts of a product ("Shell: … Lining: …") stay one material."""
+    text = made.text
+    inner = [found for found in _labels_in(text) if found.start > 0 and not attributes.is_part(found.label)]
+    if not inner:
+        return
+    ends = [found.start for found in inner[1:]] + [len(text)]
+    said = []
+    for found, end in zip(inner, ends, strict=True):
+        value = text[found.end : end].strip(_SIGNS + ",;")
+        if value:
+            said.append(Said(found.named, found.label, value, _span(made.line, found.end, end)))
+    made.value = made.value[: len(made.value) - (len(text) - inner[0].start)].strip(_SIGNS + ",;")
+    made.more = tuple(said)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A label with a colon: where it starts, where its value does, its words and what they name."""
+
+    start: int
+    end: int
+    label: str
+    named: Field
+
+
+def _labels_in(text: str) -> list[_Found]:
+    """The labels with a colon in a text: the longest words before each colon that name a field."""
+    found: list[_Found] = []
+    for colon in _COLON.finditer(text):
+        words = list(_WORD.finditer(text, max(0, colon.start() - MAX_LABEL), colon.start()))[-4:]
+        for first in words:
+            label = text[first.start() : colon.start()]
+            named = exact_field(label)
+            if named:
+                found.append(_Found(first.start(), colon.end(), label, named))
+                break
+    return found
 
 
 def _prices_of(made: Mark) -> tuple[list[Price], bool]:
@@ -273,9 +329,14 @@ def _trails(text: str, found: list[Price]) -> bool:
 
 def _box(line: Line, price: Price) -> Box:
     """The box of the words that a price's characters stand in."""
+    return _span(line, price.start, price.end)
+
+
+def _span(line: Line, start: int, end: int) -> Box:
+    """The box of the words that some of a line's characters stand in."""
     at, touched = 0, []
     for word in line.words:
-        if at < price.end and at + len(word.text) > price.start:
+        if at < end and at + len(word.text) > start:
             touched.append(word.bbox)
         at += len(word.text) + 1
     return union(touched) if touched else line.bbox

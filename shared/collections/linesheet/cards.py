@@ -11,7 +11,7 @@ from shared.collections.linesheet.variants import put_variants
 from shared.reading import attributes, codes
 from shared.reading.geometry import Box, union, x_overlap, y_overlap
 from shared.reading.lexicon import exact_field, field_of, price_kind
-from shared.reading.marks import Mark, PricedText, is_lettered_model, labelled
+from shared.reading.marks import Mark, PricedText, Said, is_lettered_model, labelled
 from shared.reading.money import find_prices
 from shared.reading.sizes import heads_columns
 from shared.reading.tables import PRICE_FIELDS
@@ -89,6 +89,8 @@ def _labels(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
         if m.line.index in used:
             continue
         name, value, box = m.label, m.value, None
+        for said in m.more:
+            _put_said(draft, said)
         if m in bare and (":" in m.text[-2:] or round(m.bbox[0] / 4) in columns):
             partner = _value_beside(m, [o for o in marks if o not in bare], used)
             if partner is not None:
@@ -114,6 +116,16 @@ def _labels(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
             continue
         value, box = _with_wraps(m, value, box or m.value_box(), marks, used)
         put_field(draft, name, value, box, SURE)
+
+
+def _put_said(draft: Draft, said: Said) -> None:
+    """A further labelled value of a line."""
+    if said.label not in PRICE_FIELDS:
+        put_field(draft, said.label, said.value, said.bbox, SURE)
+        return
+    kind = said.label if said.label != "price" else None
+    read = find_prices(said.value, bare=True)
+    put_prices(draft, [(PricedText(p, None, said.bbox, bare=True), kind, SURE) for p in read[:1]])
 
 
 def _models(draft: Draft, marks: Sequence[Mark], used: set[int]) -> list[Mark]:
@@ -164,6 +176,8 @@ def _with_wraps(m: Mark, value: str, box: Box, marks: Sequence[Mark], used: set[
         )
         below = abs(other.bbox[0] - m.bbox[0]) < 2 * last.style.size or hangs
         lower = m.label in ("materials", "colors", "description") and other.text[:1].islower() and below
+        if m.label in ("colors", "sizes", "materials") and role_of(other) not in (None, m.label) and not goes_on:
+            break
         if not (same and near and (hangs or goes_on or lower)) or other.label or other.prices:
             break
         used.add(other.line.index)

@@ -41,8 +41,10 @@ def piece_role(piece: str) -> str | None:
 
 
 def look_of(m: Mark) -> str:
-    """A line's style without its role."""
-    style = m.line.style
+    """A line's style without its role; behind a style number that is set otherwise, the style of what follows it."""
+    style, words = m.line.style, m.line.words
+    if len(words) > 1 and words[1].style != words[0].style and codes.is_strong_code(words[0].text):
+        style = words[1].style
     return f"{style.size:.1f}{style.bold}{style.italic}{style.color:x}{style.font}"
 
 
