@@ -343,7 +343,7 @@ def test_code_with_sizes_or_in_brackets_or_beside_prices(tmp_path: Path) -> None
         products = read(tmp_path / str(kind), grid(lines))
         assert [p.style_number for p in products] == [code.format(n) for n in range(4)]
         assert [p.name for p in products] == [f"Sun Dress {'ABCD'[n]}" for n in range(4)]
-        assert kind or [p.sizes for p in products] == [["S-XXL"]] * 4
+        assert kind or [p.sizes for p in products] == [["S", "M", "L", "XL", "XXL"]] * 4
 
 
 def plain_card(n: int) -> list[str]:

@@ -7,16 +7,18 @@ from collections.abc import Iterable, Sequence
 
 from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, agreeing, put_prices
 from shared.collections.linesheet.slots import Slots, is_wordy, look_of, piece_role, pieces_of, role_of
+from shared.collections.linesheet.variants import put_variants
 from shared.reading import attributes, codes
 from shared.reading.geometry import Box, union, x_overlap, y_overlap
-from shared.reading.lexicon import PHRASES, field_of, price_kind
-from shared.reading.marks import Mark, PricedText, labelled
+from shared.reading.headers import PRICE_FIELDS
+from shared.reading.lexicon import exact_field, field_of, price_kind
+from shared.reading.marks import Mark, PricedText, Said, is_lettered_model, labelled
 from shared.reading.money import find_prices
-from shared.reading.tables import PRICE_FIELDS
+from shared.reading.sizes import heads_columns
 from shared.reading.units import Unit
-from shared.reading.words import folded
 
 CAPTION_EMS = 1.3  # a price's label stands at most this many of its sizes above or below it
+CHIP_EMS = 4.0  # between values of one row that each stand by themselves
 _BESIDE_PRICES = re.compile(r"\s*[|·•]\s*|\s{2,}")
 _NUMBERING = re.compile(r"^\W*\d{0,3}\W*$")
 
@@ -28,7 +30,13 @@ def read_card(unit: Unit, page: int, slots: Slots) -> Draft:
     used: set[int] = set()
     _prices(draft, unit, marks, used)
     _labels(draft, marks, used)
+    put_variants(draft, marks, used)
+    models = _models(draft, marks, used)
     _name(draft, marks, used, slots)
+    for m in models:
+        known = draft.values.get("name")
+        named = known is not None and known.confidence > GUESSED
+        put_field(draft, "code" if named else "name", m.value, m.value_box(), LIKELY)
     _code(draft, marks, used, slots)
     _rest(draft, marks, used, slots)
     _sized_header(draft, unit.marks)
@@ -75,25 +83,29 @@ def _captioned(m: Mark, box: Box, marks: Sequence[Mark], used: set[int]) -> str 
 
 
 def _labels(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
-    bare = [m for m in marks if m.label is None and not m.prices and folded(m.text).strip(" :") in PHRASES]
+    bare = [m for m in marks if m.label is None and not m.prices and exact_field(m.text)]
     columns = {round(m.bbox[0] / 4) for m in bare if sum(abs(o.bbox[0] - m.bbox[0]) < 4 for o in bare) > 1}
     for m in marks:
         if m.line.index in used:
             continue
         name, value, box = m.label, m.value, None
+        for said in m.more:
+            _put_said(draft, said)
         if m in bare and (":" in m.text[-2:] or round(m.bbox[0] / 4) in columns):
             partner = _value_beside(m, [o for o in marks if o not in bare], used)
             if partner is not None:
-                name, value, box = field_of(m.text), partner.text, partner.bbox
-                used.add(partner.line.index)
+                name = field_of(m.text)
+                chips = _chips(partner, marks, used) if name in ("colors", "sizes") else [partner]
+                value, box = ", ".join(o.text for o in chips), union(o.bbox for o in chips)
+                used.update(o.line.index for o in chips)
             used.add(m.line.index)
         if name is None:
             continue
         used.add(m.line.index)
         if name in PRICE_FIELDS:
             kind = name if name != "price" else None
-            found = [(PricedText(p, None, box or m.bbox, bare=True), kind, SURE) for p in find_prices(value, bare=True)]
-            put_prices(draft, found[:1])
+            read = find_prices(value, bare=True, decimal=m.decimal)
+            put_prices(draft, [(PricedText(p, None, box or m.bbox, bare=True), kind, SURE) for p in read[:1]])
             continue
         if name == "code" and m.code and value.startswith(m.code):
             rest = value[len(m.code) :].strip(" ·|,;-–—/")
@@ -104,6 +116,26 @@ def _labels(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
             continue
         value, box = _with_wraps(m, value, box or m.value_box(), marks, used)
         put_field(draft, name, value, box, SURE)
+
+
+def _put_said(draft: Draft, said: Said) -> None:
+    """A further labelled value of a line."""
+    if said.label not in PRICE_FIELDS:
+        put_field(draft, said.label, said.value, said.bbox, SURE)
+        return
+    kind = said.label if said.label != "price" else None
+    read = find_prices(said.value, bare=True)
+    put_prices(draft, [(PricedText(p, None, said.bbox, bare=True), kind, SURE) for p in read[:1]])
+
+
+def _models(draft: Draft, marks: Sequence[Mark], used: set[int]) -> list[Mark]:
+    """Lines such as "Model: NTEWV": a style number where the product has a name besides, else its name."""
+    found = [] if draft.get("style_number") else [m for m in marks if is_lettered_model(m)]
+    for m in found:
+        used.add(m.line.index)
+        if draft.get("name") == m.value:
+            del draft.values["name"]
+    return found
 
 
 def _value_beside(label: Mark, marks: Sequence[Mark], used: set[int]) -> Mark | None:
@@ -119,6 +151,17 @@ def _value_beside(label: Mark, marks: Sequence[Mark], used: set[int]) -> Mark | 
     return min(under, key=lambda m: m.bbox[1]) if under else None
 
 
+def _chips(first: Mark, marks: Sequence[Mark], used: set[int]) -> list[Mark]:
+    """A value and those that follow it on its row, each on its own, as beside tiles of their colours."""
+    row = [m for m in marks if y_overlap(m.bbox, first.bbox) > 0.5 and m.line.index not in used]
+    found = [first]
+    for m in sorted(row, key=lambda m: m.bbox[0]):
+        apart = m.bbox[0] - found[-1].bbox[2]
+        if m is not first and 0 <= apart < CHIP_EMS * m.style.size and m.label is None and not m.prices:
+            found.append(m)
+    return found
+
+
 def _with_wraps(m: Mark, value: str, box: Box, marks: Sequence[Mark], used: set[int]) -> tuple[str, Box]:
     """A value that goes on in the next lines: unlabelled, of its style, hanging under it or cut by a comma."""
     last = m
@@ -131,7 +174,11 @@ def _with_wraps(m: Mark, value: str, box: Box, marks: Sequence[Mark], used: set[
         goes_on = value.rstrip().endswith((",", "/", "&", "-")) or (
             m.label in ("colors", "sizes", "materials") and role_of(other) == m.label
         )
-        if not (same and near and (hangs or goes_on)) or other.label or other.prices:
+        below = abs(other.bbox[0] - m.bbox[0]) < 2 * last.style.size or hangs
+        lower = m.label in ("materials", "colors", "description") and other.text[:1].islower() and below
+        if m.label in ("colors", "sizes", "materials") and role_of(other) not in (None, m.label) and not goes_on:
+            break
+        if not (same and near and (hangs or goes_on or lower)) or other.label or other.prices:
             break
         used.add(other.line.index)
         value = joined(value, other.text)
@@ -265,11 +312,15 @@ def _strip_code(draft: Draft, code: str) -> None:
         named.value = rest
 
 
-_SPACED_CODE = re.compile(r"(?<![\w-])([A-Z]{1,4}[ -]\d{3,}(?:[-/][A-Z0-9]+)*)(?![\w-])")
+_SPACED_CODE = re.compile(
+    r"(?<![\w-])([A-Z]{1,4}[ -]\d{3,}(?:[-/][A-Z0-9]+)*)(?![\w-]|\s?(?i:ml|cl|l|gr?|kg|oz|cm|mm|pcs|pc)\b)"
+)
 
 
 _LABELLED_CODE = re.compile(
-    r"[(\[]\s*(?:code|cod|ref|réf|art|style|sku|item|model|no|nr|n°|#)[\s.:#°]*(?P<code>[A-Z0-9][\w./-]*)\s*[)\]]", re.I
+    r"[(\[]\s*(?:code|cod|ref|réf|art|style|sku|item|model|no|nr|n°|#)[\s.:#°]*(?P<code>[A-Z0-9][\w./-]*)\s*[)\]]"
+    r"|\b(?:code|cod\.|réf\.?|ref\.?|art\.(?:-nr\.)?|sku|style no\.?)\s?[:#]\s*(?P<last>[A-Z]{0,4}\d[\w./-]*)$",
+    re.I,
 )
 
 
@@ -277,7 +328,7 @@ def code_inside(text: str) -> str | None:
     """A style number inside a longer text: labelled in brackets, strong by itself, or with a space ("SV 7462-M")."""
     labelled = _LABELLED_CODE.search(text)
     if labelled:
-        return labelled["code"]
+        return labelled["code"] or labelled["last"]
     spaced = [code for code in _SPACED_CODE.findall(text) if codes.is_code(code)]
     return spaced[-1] if spaced else codes.embedded_code(text)
 
@@ -312,10 +363,10 @@ def _sized_header(draft: Draft, marks: Sequence[Mark]) -> None:
     """Sizes that head the columns of an order grid: several on one line, each on its own."""
     if draft.get("sizes"):
         return
-    tokens = [m for m in marks if m.line.turn == 0 and attributes.is_letter_size(m.text.strip())]
+    tokens = [m for m in marks if m.line.turn == 0 and not m.prices and attributes.is_size(m.text)]
     for first in tokens:
         row = sorted((m for m in tokens if y_overlap(m.bbox, first.bbox) > 0.7), key=lambda m: m.bbox[0])
-        if len(row) >= 3 and len({m.text for m in row}) == len(row):
+        if heads_columns([m.text for m in row]):
             draft.put("sizes", [m.text.strip() for m in row], union(m.bbox for m in row), LIKELY)
             return
 

@@ -27,14 +27,7 @@ def role_of(m: Mark) -> str | None:
         return m.label
     if m.code:
         return "code"
-    text = m.text.strip()
-    if attributes.looks_like_sizes(text):
-        return "sizes"
-    if attributes.material_score(text) >= 0.6 and attributes.color_share(text) != 1.0:
-        return "materials"
-    if attributes.color_share(text) >= 0.5:
-        return "colors"
-    return None
+    return attributes.kind_of(m.text.strip())
 
 
 def pieces_of(text: str) -> list[str]:
@@ -44,16 +37,14 @@ def pieces_of(text: str) -> list[str]:
 
 def piece_role(piece: str) -> str | None:
     """What a part of a line is by its own words: sizes, materials, colors or None."""
-    if attributes.looks_like_sizes(piece):
-        return "sizes"
-    if attributes.material_score(piece) >= 0.6 and attributes.color_share(piece) < 1:
-        return "materials"
-    return "colors" if attributes.color_share(piece) >= 0.5 else None
+    return attributes.kind_of(piece)
 
 
 def look_of(m: Mark) -> str:
-    """A line's style without its role."""
-    style = m.line.style
+    """A line's style without its role; behind a style number that is set otherwise, the style of what follows it."""
+    style, words = m.line.style, m.line.words
+    if len(words) > 1 and words[1].style != words[0].style and codes.is_strong_code(words[0].text):
+        style = words[1].style
     return f"{style.size:.1f}{style.bold}{style.italic}{style.color:x}{style.font}"
 
 

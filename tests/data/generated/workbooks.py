@@ -181,7 +181,9 @@ def sections(writer: Writer) -> None:
     fields = ["style_number", "name", "materials", "sizes", "colors", *_prices(writer), "picture"]
     parts = list(writer.maker.groups((7, 6, 6, 5)))
     for n in range(2):
-        sheet = writer.sheet(f"{words.season} {n + 1}", dict(zip("ABCDEFGH", (16, 32, 26, 16, 26, 14, 14, 14), strict=True)))
+        sheet = writer.sheet(
+            f"{words.season} {n + 1}", dict(zip("ABCDEFGH", (16, 32, 26, 16, 26, 14, 14, 14), strict=True))
+        )
         row = 1
         _headings(writer, sheet, row, writer.titles(fields))
         for category, items in parts[2 * n : 2 * n + 2]:
@@ -213,5 +215,3 @@ def _save(book: Workbook, file: Path) -> None:
             if name == "docProps/core.xml":
                 content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2026-01-15T09:00:00Z", content)
             new.writestr(zipfile.ZipInfo(name, _WHEN), content, zipfile.ZIP_DEFLATED)
-
-
