@@ -136,5 +136,5 @@ def legend(style: Style) -> str:
 
 def size_key(draft: Draft) -> str:
     """The run of numbers behind a range of clothes' sizes, "" where none is printed."""
-    keys = {draft.maker._sizes("knit").key}
+    keys = {draft.maker.sizes("knit").key}
     return " ".join(f"{draft.style.language.size} {key}" for key in keys if key)

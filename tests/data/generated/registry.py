@@ -88,7 +88,7 @@ _DRAWN: dict[str, Drawn] = {
     "lookbook": Drawn(pages.lookbook),
     "spread": Drawn(pages.spread),
     "shared_pictures": Drawn(pages.shared_pictures),
-    "colour_tiles": Drawn(pages.colour_tiles, {"codes": ("digits", "letters_digits"), "colours": ("named_codes",)}),
+    "colour_tiles": Drawn(pages.colour_tiles, {"codes": ("digits", "letters_digits"), "colours": ("commas",)}),
     "charts_and_terms": Drawn(pages.charts_and_terms),
     "drawings": Drawn(pages.drawings, {"headings": ("yes", "no")}),
     "swatch_rows": Drawn(pages.swatch_rows, {"colours": ("swatches",)}),
