@@ -128,12 +128,12 @@ def own_codes(draft: Draft) -> None:
     y = head(draft)
     wide = (sheet.width - 80 - 3 * 12) / 4
     for category, items in draft.maker.groups((5, 5, 4)):
-        if y + 220 > sheet.height - 30:
+        if y + 260 > sheet.height - 30:
             sheet.next_page()
             y = head(draft)
         y = heading(draft, category, 40, y)
         for item in items:
-            if y + 190 > sheet.height - 26:
+            if y + 230 > sheet.height - 26:
                 sheet.next_page()
                 y = head(draft)
             for k, colour in enumerate(item.colours):
@@ -141,7 +141,7 @@ def own_codes(draft: Draft) -> None:
                 slip, x = draft.slip(own), 40 + k * (wide + 12)
                 put(draft, slip, (x, y, x + wide, y + 104))
                 write_lines(draft, slip, x, y + 116, caption(draft.style, own), wide, 7.2)
-            y += 196
+            y += 236
     closing(draft)
 
 

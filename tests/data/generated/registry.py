@@ -114,7 +114,13 @@ _DRAWN: dict[str, Drawn] = {
     "cards_turned": Drawn(cards.cards_left, turned=True),
     "table_turned": Drawn(tables.table_lying, TABLE_AXES, lying=True, turned=True),
 }
-_LARGE = {"placing": ("whole",), "ends": ("bare",), "sizes": ("letter_range", "letter_list", "numeric_list")}
+# of a scan, the edge of a picture with a white ground cannot be seen
+_LARGE = {
+    "placing": ("whole",),
+    "ends": ("bare",),
+    "pictures": ("studio", "coloured", "textured", "cmyk"),
+    "sizes": ("letter_range", "letter_list", "numeric_list"),
+}
 _SCANNED: dict[str, Made] = {
     "scan_cards": Scan(Drawn(cards.grid_two, _LARGE), dpi=150, skew=1.2),
     "scan_table": Scan(
