@@ -373,9 +373,11 @@ def test_codes_of_colours_count_where_the_truth_states_them() -> None:
     assert score(bare, result)["colours"] == 1
 
 
-def test_a_colour_that_has_only_a_code_may_stand_as_a_name() -> None:
-    truth = truth_of(true_product(1, colors=[], color_codes=["009"]))
+@pytest.mark.parametrize("names", [[], ["009"]])
+def test_a_colour_that_has_only_a_code_may_stand_as_a_name(names: list[str]) -> None:
+    truth = truth_of(true_product(1, colors=names, color_codes=["009"]))
     result = perfect(truth)
+    result["products"][0]["colors"] = [{"name": None, "code": "009"}]
     assert score(truth, result)["colours"] == 1
     result["products"][0]["colors"] = [{"name": "009", "code": None}]
     assert score(truth, result)["colours"] == 1

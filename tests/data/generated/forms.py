@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
 from tests.data.generated.captions import (
     caption,
     code_runs,
@@ -187,7 +189,8 @@ def _field(draft: Draft, slip: Slip, x: float, y: float, field: str, value: str)
     )
     if field:
         base = y + high / 2 + size * 0.36
-        slip.mark(field, (x + 2, base - ASCENT * size, x + wide * 0.75, base + DESCENT * size))
+        long = min(wide - 4, stringWidth(value, "Helvetica", size))  # the words, not the whole field
+        slip.mark(field, (x + 2, base - ASCENT * size, x + 2 + long, base + DESCENT * size))
 
 
 def slides(draft: Draft) -> None:

@@ -102,7 +102,7 @@ _DRAWN: dict[str, Drawn] = {
     "no_prices": Drawn(cards.grid_three, {"prices": ("none",)}),
     "strip_pictures": Drawn(cards.cards_left, {"placing": ("strips",)}),
     "cropped_pictures": Drawn(cards.grid_three, {"placing": ("clipped", "turned")}),
-    "cards_turned": Drawn(cards.cards_left, turned=True),
+    "cards_on_side": Drawn(cards.cards_left, turned=True),
     "table_turned": Drawn(tables.table_lying, TABLE_AXES, lying=True, turned=True),
 }
 _LARGE = {"placing": ("whole",), "ends": ("bare",), "sizes": ("letter_range", "letter_list", "numeric_list")}
