@@ -557,3 +557,15 @@ def test_a_name_may_do_without_its_code_and_what_leads_up_to_it() -> None:
     for name, right in (("Hair comb", 1), ("Hair comb (CODE: 034)", 1), ("Hair", 0)):
         first["name"] = name
         assert score(truth, result)["names"] == right
+
+
+def test_without_a_heading_a_word_of_the_name_may_be_the_category_and_is_no_claim() -> None:
+    bare = truth_of(true_product(1, name="Mini Bag", category=None, materials=None, sizes=[], colors=[]))
+    result = perfect(bare)
+    result["products"][0]["category"] = "bag"
+    result["products"][0]["fields"]["category"] = {"confidence": 0.5}
+    assert said(bare, result) == []
+    assert score(bare, result)["calibration"] == 1
+    result["products"][0]["category"] = "Grey"
+    assert [m.field for m in said(bare, result)] == ["category"]
+    assert score(bare, result)["calibration"] == pytest.approx(1 - 0.25 / 6)
