@@ -126,10 +126,10 @@ def score(truth: Truth, result: Mapping[str, Any], file: Path | None = None) -> 
 
 
 def figures(ratios: Ratios) -> dict[str, float]:
-    """Numerator over denominator; 1 where there was nothing to get wrong, and none of lists that are never printed."""
+    """Numerator over denominator; none where there was nothing to judge, or for lists that are never printed."""
     unprinted = {part for part in _LISTS if not ratios.get(_printed(part), (1, 1))[0]}
     shown = {name: ratio for name, ratio in ratios.items() if name not in {*unprinted, *map(_printed, _LISTS)}}
-    return {name: part / whole if whole else 1.0 for name, (part, whole) in shown.items()}
+    return {name: part / whole for name, (part, whole) in shown.items() if whole}
 
 
 def _printed(part: str) -> str:

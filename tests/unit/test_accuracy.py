@@ -569,3 +569,20 @@ def test_without_a_heading_a_word_of_the_name_may_be_the_category_and_is_no_clai
     result["products"][0]["category"] = "Grey"
     assert [m.field for m in said(bare, result)] == ["category"]
     assert score(bare, result)["calibration"] == pytest.approx(1 - 0.25 / 6)
+
+
+def test_what_was_never_judged_has_no_figure_and_misses_no_bar() -> None:
+    found = score(SIX, {"products": []})
+    assert {"names", "styles", "places", "calibration"}.isdisjoint(found)
+    assert [miss.split()[1] for miss in under("d", SET_BARS, found)] == [
+        *("product_recall", "product_precision", "prices", "colours", "sizes", "materials"),
+        *("category_of_products", "pictures"),
+    ]
+
+
+def test_a_right_value_at_a_wrong_place_is_a_mistake_without_a_confidence() -> None:
+    result = perfect(SIX)
+    _field(result, "name").update(page=9)
+    assert [(m.field, m.read, m.confidence) for m in said(SIX, result)] == [
+        ("place of name", "page 9 [0, 0, 10, 10]", None)
+    ]
