@@ -207,6 +207,7 @@ def labelled(text: str) -> tuple[Field | None, str, str]:
 
 @lru_cache(maxsize=20_000)
 def _labelled(text: str) -> tuple[Field | None, str, str]:
+    text = " ".join(text.split())  # runs of spaces would be tried at every length
     match = _LABEL.match(text) or _NOTED.match(text)
     named = field_of(match["label"]) if match else None
     if match and named and not (named == "code" and _is_named(match["label"])):
