@@ -41,7 +41,7 @@ FIELDS = {
     "sizes": "Size; SIZES; Size run; Größe; Größen; Gr.; Taille; Tailles; Pointures; Taglia; Taglie; Talla; Tallas; "
     "Tamanho; Tamanhos; Maat; Maten; Storlek; Rozmiar; Größe / Size; Taille - Size; Available sizes",
     "materials": "Material; Materials; Fabric; Composition; Matière; Matières; Zusammensetzung; Obermaterial; "
-    "Materiale; Composizione; Tessuto; Composición; Tejido; Composição; Tecido; Materiaal; Samenstelling; Lining; Upper",
+    "Materiale; Composizione; Tessuto; Composición; Tejido; Composição; Tecido; Materiaal; Samenstelling; Lining",
     "category": "Category; Kategorie; Catégorie; Categoria; Categoría; Warengruppe; Famille; Product type",
     "other": "MOQ; Min. order; Minimum; VE; VPE; Verpackungseinheit; Colisage; PCB; Mindestmenge; EAN; EAN-Code; GTIN; "
     "UPC; Barcode; Code-barres; Strichcode; Codice a barre; Código de barras; HS Code; HTS; Zolltarifnummer; Delivery; "
