@@ -26,7 +26,7 @@ __all__ = [
 
 MAX_LABEL = 45  # characters of a label that is searched for words
 MAX_LABEL_WORDS = 4
-PRICE_FIELDS: tuple[Field, ...] = ("case", "retail", "wholesale")
+PRICE_KINDS: tuple[PriceKind, ...] = ("case", "retail", "wholesale")
 _INITIALS = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_](?![^\W_]))+\.?")
 _PUNCTUATION = re.compile(r"[.\-_:;*|·•–—‐‑]+")
 _SIDES = re.compile(r"\s*[/|·•()\[\]\n]\s*|\s+[-–—]\s+")
@@ -53,11 +53,10 @@ for _field, _text in LABELS.items():
         PHRASES.setdefault(_phrase, _field)
 _FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
 _TERMS = frozenset(_listed(TERMS))
-_KINDS: dict[str, PriceKind] = {
-    **dict.fromkeys(_listed(CASES_BESIDE_PRICES), "case"),
-    **{phrase: field for phrase, field in PHRASES.items() if field in PRICE_FIELDS},  # type: ignore[dict-item]
-    **dict.fromkeys(_TERMS, "other"),
-}
+_KINDS: dict[str, PriceKind] = dict.fromkeys(_listed(CASES_BESIDE_PRICES), "case")
+for _kind in PRICE_KINDS:
+    _KINDS |= {phrase: _kind for phrase, field in PHRASES.items() if field == _kind}
+_KINDS |= dict.fromkeys(_TERMS, "other")
 _KIND = pattern_of(_KINDS)
 _TERM = pattern_of(_TERMS)
 
@@ -103,10 +102,13 @@ def field_of(label: str) -> Field | None:
     if len(words) > MAX_LABEL_WORDS:
         return None
     for length in (3, 2, 1):
+        hits = []
         for start in range(len(words) - length + 1):
             hit = PHRASES.get(" ".join(words[start : start + length]))
             if hit and (length > 1 or len(words[start]) > 2):
-                return hit
+                hits.append(hit)
+        if hits:  # "Available Colours" is colours
+            return next((hit for hit in hits if hit not in ("quantity", "other")), hits[0])
     return None
 
 

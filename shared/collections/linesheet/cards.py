@@ -10,11 +10,11 @@ from shared.collections.linesheet.slots import Slots, is_wordy, look_of, piece_r
 from shared.collections.linesheet.variants import put_variants
 from shared.reading import attributes, codes
 from shared.reading.geometry import Box, union, x_overlap, y_overlap
+from shared.reading.headers import PRICE_FIELDS
 from shared.reading.lexicon import exact_field, field_of, price_kind
 from shared.reading.marks import Mark, PricedText, Said, is_lettered_model, labelled
 from shared.reading.money import find_prices
 from shared.reading.sizes import heads_columns
-from shared.reading.tables import PRICE_FIELDS
 from shared.reading.units import Unit
 
 CAPTION_EMS = 1.3  # a price's label stands at most this many of its sizes above or below it
