@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, agreeing, put_prices
-from shared.collections.linesheet.slots import Slots, is_wordy, look_of, piece_role, pieces_of, role_of
+from shared.collections.linesheet.slots import Slots, is_wordy, look_of, piece_role, pieces_apart, pieces_of, role_of
 from shared.collections.linesheet.variants import put_variants
 from shared.reading import attributes, codes
 from shared.reading.geometry import Box, union, x_overlap, y_overlap
@@ -18,6 +19,7 @@ from shared.reading.sizes import heads_columns
 from shared.reading.units import Unit
 
 CAPTION_EMS = 1.3  # a price's label stands at most this many of its sizes above or below it
+NAME_WORDS = 6  # of a description that is a name
 CHIP_EMS = 4.0  # between values of one row that each stand by themselves
 _BESIDE_PRICES = re.compile(r"\s*[|·•]\s*|\s{2,}")
 _NUMBERING = re.compile(r"^\W*\d{0,3}\W*$")
@@ -37,6 +39,7 @@ def read_card(unit: Unit, page: int, slots: Slots) -> Draft:
         known = draft.values.get("name")
         named = known is not None and known.confidence > GUESSED
         put_field(draft, "code" if named else "name", m.value, m.value_box(), LIKELY)
+    _name_from_description(draft)
     _code(draft, marks, used, slots)
     _rest(draft, marks, used, slots)
     _sized_header(draft, unit.marks)
@@ -96,7 +99,7 @@ def _labels(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
             if partner is not None:
                 name = field_of(m.text)
                 chips = _chips(partner, marks, used) if name in ("colors", "sizes") else [partner]
-                value, box = ", ".join(o.text for o in chips), union(o.bbox for o in chips)
+                value, box = _in_a_row(chips), union(o.bbox for o in chips)
                 used.update(o.line.index for o in chips)
             used.add(m.line.index)
         if name is None:
@@ -116,6 +119,16 @@ def _labels(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
             continue
         value, box = _with_wraps(m, value, box or m.value_box(), marks, used)
         put_field(draft, name, value, box, SURE)
+
+
+def _name_from_description(draft: Draft) -> None:
+    """What is labelled a description names the product where nothing else does: "Descrição: Taça Eugénia"."""
+    said, known = draft.values.get("description"), draft.values.get("name")
+    if said is None or said.confidence < SURE or (known is not None and known.confidence > GUESSED):
+        return
+    if len(said.value.split()) <= NAME_WORDS and not said.value.endswith("."):
+        draft.values["name"] = replace(said, confidence=LIKELY)
+        del draft.values["description"]
 
 
 def _put_said(draft: Draft, said: Said) -> None:
@@ -152,14 +165,31 @@ def _value_beside(label: Mark, marks: Sequence[Mark], used: set[int]) -> Mark | 
 
 
 def _chips(first: Mark, marks: Sequence[Mark], used: set[int]) -> list[Mark]:
-    """A value and those that follow it on its row, each on its own, as beside tiles of their colours."""
-    row = [m for m in marks if y_overlap(m.bbox, first.bbox) > 0.5 and m.line.index not in used]
+    """A value and those that follow it on its row and the next, each on its own, as beside tiles of their colours."""
+    free = [m for m in marks if m.line.index not in used and not (m.label or m.prices or m.code) and m is not first]
     found = [first]
-    for m in sorted(row, key=lambda m: m.bbox[0]):
-        apart = m.bbox[0] - found[-1].bbox[2]
-        if m is not first and 0 <= apart < CHIP_EMS * m.style.size and m.label is None and not m.prices:
+    for m in sorted((m for m in free if y_overlap(m.bbox, first.bbox) > 0.5), key=lambda m: m.bbox[0]):
+        if 0 <= m.bbox[0] - found[-1].bbox[2] < CHIP_EMS * m.style.size:
             found.append(m)
+    if len(found) > 1:
+        size, bottom = first.style.size, first.bbox[3]
+        found += [
+            m
+            for m in free
+            if -0.4 * size < m.bbox[1] - bottom < 0.6 * size and abs(m.style.size - size) < 0.3 and _may_be_color(m)
+        ]
     return found
+
+
+def _may_be_color(m: Mark) -> bool:
+    return len(m.text.split()) <= 3 and not m.text.endswith(".") and role_of(m) in ("colors", None)
+
+
+def _in_a_row(chips: Sequence[Mark]) -> str:
+    text = ""
+    for chip in chips:
+        text = f"{text} {chip.text}" if chip.text[:1].islower() else f"{text}, {chip.text}"
+    return text.strip(", ")
 
 
 def _with_wraps(m: Mark, value: str, box: Box, marks: Sequence[Mark], used: set[int]) -> tuple[str, Box]:
@@ -171,10 +201,12 @@ def _with_wraps(m: Mark, value: str, box: Box, marks: Sequence[Mark], used: set[
         same = abs(other.style.size - last.style.size) < 0.6 and other.style.color == m.line.words[-1].style.color
         near = 0 <= other.bbox[1] - last.bbox[3] + 0.35 * last.style.size < 0.75 * last.style.size
         hangs = other.bbox[0] >= m.value_box()[0] - 1.5 and other.bbox[0] > m.bbox[0] + 3
-        goes_on = value.rstrip().endswith((",", "/", "&", "-")) or (
-            m.label in ("colors", "sizes", "materials") and role_of(other) == m.label
+        goes_on = (
+            value.rstrip().endswith((",", "/", "&", "-"))
+            or _cut_in_a_color(m, value)
+            or (m.label in ("colors", "sizes", "materials") and role_of(other) == m.label)
         )
-        below = abs(other.bbox[0] - m.bbox[0]) < 2 * last.style.size or hangs
+        below = x_overlap(other.bbox, last.bbox) > 0.3 or hangs
         lower = m.label in ("materials", "colors", "description") and other.text[:1].islower() and below
         if m.label in ("colors", "sizes", "materials") and role_of(other) not in (None, m.label) and not goes_on:
             break
@@ -185,6 +217,12 @@ def _with_wraps(m: Mark, value: str, box: Box, marks: Sequence[Mark], used: set[
         box = union((box, other.bbox))
         last = other
     return value, box
+
+
+def _cut_in_a_color(m: Mark, value: str) -> bool:
+    """Whether a list of colours with codes ends in a code alone: its name is on the next line."""
+    colors = attributes.split_colors(value) if m.label == "colors" else []
+    return len(colors) > 1 and colors[-1][0] == colors[-1][1] and all(name != code for name, code in colors[:-1])
 
 
 def joined(first: str, second: str) -> str:
@@ -375,6 +413,10 @@ def _pieces(m: Mark, slots: Slots, colors_here: bool) -> list[tuple[str, str | N
     """A line's parts and their roles: parts between signs where each says something, else the line as a whole."""
     whole = role_of(m)
     pieces = pieces_of(m.text)
+    if len(pieces) == 1:
+        apart = pieces_apart(m)
+        if len(apart) > 1 and all(piece_role(p) or slots.is_color(p) for p in apart):
+            return [(p, piece_role(p) or "colors") for p in apart]
     roles = [piece_role(p) or ("colors" if slots.is_color(p) else None) for p in pieces]
     if len(pieces) > 1 and whole != "sizes" and all(roles):
         if set(roles) == {"colors"} and attributes.is_material(pieces[0]):

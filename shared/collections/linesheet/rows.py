@@ -16,7 +16,7 @@ from shared.reading.headers import PRICE_FIELDS
 from shared.reading.lexicon import Field
 from shared.reading.marks import Mark, PricedText
 from shared.reading.money import find_prices
-from shared.reading.sizes import heads_columns, is_size
+from shared.reading.sizes import heads_columns, is_size, looks_like_sizes
 from shared.reading.tables import Row, Table, has_amount
 
 _CROSSED = frozenset({"-", "–", "—", "x", "X", "×", "n/a", "/", "0"})
@@ -131,7 +131,8 @@ def _read(table: Table, row: Row, fields: list[Field | None], page: int) -> Draf
 def _put_grid(draft: Draft, table: Table, row: Row) -> None:
     """Sizes that head columns for the buyer's quantities; those that are crossed out in this row do not exist."""
     heads = [i for i, column in enumerate(table.columns) if column.field is None and is_size(column.header)]
-    if not heads_columns([table.columns[i].header for i in heads]):
+    single = len(heads) == 1 and looks_like_sizes(table.columns[heads[0]].header)  # "One size"
+    if not single and not heads_columns([table.columns[i].header for i in heads]):
         return
     open_ = [i for i in heads if i not in row.cells or _text(row.cells[i]).strip() not in _CROSSED]
     boxes = [m.bbox for m in table.header if m.text in {table.columns[i].header for i in open_}]
