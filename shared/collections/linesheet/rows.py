@@ -6,8 +6,9 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 
-from shared.collections.linesheet.cards import code_inside, joined, put_field
+from shared.collections.linesheet.cards import code_inside
 from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, put_prices
+from shared.collections.linesheet.fields import joined, put_field
 from shared.collections.linesheet.slots import role_of
 from shared.reading import codes
 from shared.reading.dialect import legend_of
