@@ -24,7 +24,7 @@ _YEAR = re.compile(
 _DECIMAL = re.compile(r"\d{1,3}[.,]\d{1,2}")
 _LONG = re.compile(r"\d{12,14}|\d[ ]\d{6}[ ]\d{6}")
 _PHONE = re.compile(
-    r"(?=(?:\D*\d){10})\(?0\d{1,4}\)?[ /-]\d{2,4}(?:[ -]\d{2,4}){1,3}|0\d(?:[ .]\d\d){4}"
+    r"(?=(?:\D*\d){10})\(?0\d{1,4}\)?[ /-]\d{2,8}(?:[ -]\d{2,8}){0,3}|0\d(?:[ .]\d\d){4}"
     r"|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|00\d\d[ -](?:\d[ -]?){7,12}"
 )
 _DATE = re.compile(
@@ -41,6 +41,7 @@ _CAPITALS = re.compile(r"[A-Z]{3,10}")
 _CONSONANTS = re.compile(r"[B-DF-HJ-NP-TV-XZ]+")
 _HARD = re.compile(r"[B-DF-HJ-NP-TV-XZ]{5}|^[B-DF-HJ-NP-TV-XZ]+$")
 _STARTS = frozenset({"SCH", "STR", "SCR", "SPR", "SHR", "THR", "CHR", "PHR", "SPL", "SCL", "SKR", "KRZ"})
+_LETTER_SIZE = re.compile(r"X{0,3}S|M|L|X{1,3}L|[2-6]XL")
 _LETTER_RUN = re.compile(r"(?:X{0,3}S|M|L|X{1,3}L|[2-6]XL)(?:[-–/,](?:X{0,3}S|M|L|X{1,3}L|[2-6]XL))+")
 
 MIN_LENGTH, MAX_LENGTH = 3, 24
@@ -60,6 +61,8 @@ def is_code(text: str) -> bool:
         return False
     if len(pieces) > 1 and _LETTER_RUN.fullmatch(pieces[-1]):
         return False  # a code with its sizes ("A.1042/8 S–XXL") is no code as a whole
+    if len(pieces) > 2 and all(_LETTER_SIZE.fullmatch(piece) for piece in pieces[1:]):
+        return False
     if is_size_run(text) or _MEASURE_PIECE.search(text) or any(len(p) > 4 and p.isalpha() for p in text.split()):
         return False
     return sum(c.isdigit() for c in text) >= 2

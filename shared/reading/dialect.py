@@ -73,10 +73,10 @@ class Dialect:
         """The sign that parts decimals of three digits, "." or ","; None where three digits are a group."""
         for sign, other in (".,", ",."):
             count = {what: self._places[sign, what] for what in ("group", "two", "three", "open")}
-            if count["group"] or not (count["three"] or count["open"]):
+            if count["group"]:
                 continue
-            whole_thirds = self._thirds and not count["two"] and not self._places[other, "two"]
-            if count["three"] or whole_thirds or count["two"] >= MIN_LINES:
+            thirds = self._thirds and count["open"] and not count["two"] and not self._places[other, "two"]
+            if count["three"] or thirds or count["two"] >= MIN_LINES:
                 return sign
         return None
 

@@ -26,7 +26,7 @@ __all__ = [
 
 MAX_LABEL = 45  # characters of a label that is searched for words
 MAX_LABEL_WORDS = 4
-PRICE_FIELDS: tuple[Field, ...] = ("case", "retail", "wholesale")
+PRICE_KINDS: tuple[PriceKind, ...] = ("case", "retail", "wholesale")
 _INITIALS = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_](?![^\W_]))+\.?")
 _PUNCTUATION = re.compile(r"[.\-_:;*|·•–—‐‑]+")
 _SIDES = re.compile(r"\s*[/|·•()\[\]\n]\s*|\s+[-–—]\s+")
@@ -53,11 +53,10 @@ for _field, _text in LABELS.items():
         PHRASES.setdefault(_phrase, _field)
 _FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
 _TERMS = frozenset(_listed(TERMS))
-_KINDS: dict[str, PriceKind] = {
-    **dict.fromkeys(_listed(CASES_BESIDE_PRICES), "case"),
-    **{phrase: field for phrase, field in PHRASES.items() if field in PRICE_FIELDS},  # type: ignore[misc]
-    **dict.fromkeys(_TERMS, "other"),
-}
+_KINDS: dict[str, PriceKind] = dict.fromkeys(_listed(CASES_BESIDE_PRICES), "case")
+for _kind in PRICE_KINDS:
+    _KINDS |= {phrase: _kind for phrase, field in PHRASES.items() if field == _kind}
+_KINDS |= dict.fromkeys(_TERMS, "other")
 _KIND = pattern_of(_KINDS)
 _TERM = pattern_of(_TERMS)
 

@@ -207,6 +207,7 @@ def labelled(text: str) -> tuple[Field | None, str, str]:
 
 @lru_cache(maxsize=20_000)
 def _labelled(text: str) -> tuple[Field | None, str, str]:
+    text = " ".join(text.split())  # runs of spaces would be tried at every length
     match = _LABEL.match(text) or _NOTED.match(text)
     named = field_of(match["label"]) if match else None
     if match and named and not (named == "code" and _is_named(match["label"])):
@@ -223,6 +224,8 @@ def _labelled(text: str) -> tuple[Field | None, str, str]:
         for length in (4, 3, 2, 1):
             first, rest = " ".join(words[:length]), " ".join(words[length:]).lstrip("-–—|· ")
             named = exact_field(first) if len(words) > length else None
+            if named == "name" and folded(first).strip(" .:") in _MODEL and codes.is_code(rest):
+                return "code", first, rest
             if named and _fits(named, rest) and not (named == "sizes" and attributes.looks_like_sizes(text)):
                 return named, first, rest
     return None, "", text
@@ -272,7 +275,8 @@ def _fits(named: Field, value: str) -> bool:
         rest = rest.strip(" ·|,;-–—/")
         says = attributes.looks_like_sizes(rest) or attributes.color_share(rest) > 0.5
         headed = says and (codes.is_strong_code(head) or bool(re.fullmatch(r"#?\d{3,}", head)))
-        return bool(codes.is_code(value) or re.fullmatch(r"#?\d{2,}", value)) or headed
+        lettered = codes.is_unpronounceable(value)
+        return bool(codes.is_code(value) or re.fullmatch(r"#?\d{2,}", value)) or headed or lettered
     if named == "sizes":
         return attributes.looks_like_sizes(value)
     if named == "colors":

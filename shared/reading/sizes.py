@@ -120,10 +120,12 @@ def heads_columns(texts: Sequence[str]) -> bool:
 
 def split_sizes(text: str) -> list[str]:
     """Sizes as printed, one by one. A range stays a range."""
+    if re.fullmatch(_ONE, text.strip(), re.I):
+        return [text.strip()]
     text = text.strip(" .;:")
     if len(text) > 3 * MAX_TEXT:
         return [text]
-    if _DIMENSIONS.fullmatch(text) or _ROUND.fullmatch(text) or re.fullmatch(_ONE, text, re.I):
+    if _DIMENSIONS.fullmatch(text) or _ROUND.fullmatch(text):
         return [text]
     parts = [p for p in _LIST.split(text) if p.strip()]
     parts = [one for part in parts for one in _apart(part.strip(), len(parts))]

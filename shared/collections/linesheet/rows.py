@@ -6,8 +6,9 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 
-from shared.collections.linesheet.cards import code_inside, joined, put_field
+from shared.collections.linesheet.cards import code_inside
 from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, put_prices
+from shared.collections.linesheet.fields import joined, put_field
 from shared.collections.linesheet.slots import role_of
 from shared.reading import codes
 from shared.reading.dialect import legend_of
@@ -16,7 +17,7 @@ from shared.reading.headers import PRICE_FIELDS
 from shared.reading.lexicon import Field
 from shared.reading.marks import Mark, PricedText
 from shared.reading.money import find_prices
-from shared.reading.sizes import heads_columns, is_size
+from shared.reading.sizes import heads_columns, is_size, looks_like_sizes
 from shared.reading.tables import Row, Table, has_amount
 
 _CROSSED = frozenset({"-", "–", "—", "x", "X", "×", "n/a", "/", "0"})
@@ -131,7 +132,8 @@ def _read(table: Table, row: Row, fields: list[Field | None], page: int) -> Draf
 def _put_grid(draft: Draft, table: Table, row: Row) -> None:
     """Sizes that head columns for the buyer's quantities; those that are crossed out in this row do not exist."""
     heads = [i for i, column in enumerate(table.columns) if column.field is None and is_size(column.header)]
-    if not heads_columns([table.columns[i].header for i in heads]):
+    single = len(heads) == 1 and looks_like_sizes(table.columns[heads[0]].header)  # "One size"
+    if not single and not heads_columns([table.columns[i].header for i in heads]):
         return
     open_ = [i for i in heads if i not in row.cells or _text(row.cells[i]).strip() not in _CROSSED]
     boxes = [m.bbox for m in table.header if m.text in {table.columns[i].header for i in open_}]

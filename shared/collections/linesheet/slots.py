@@ -13,6 +13,7 @@ from shared.reading.words import folded
 
 MAX_SHAPES = 500
 _PIECES = re.compile(r"\s+[·•|–—]\s+|\s*;\s*")
+WIDE_EMS = 0.55  # a space is 0.2 to 0.4 of the type's size
 MAX_COLORS = 5000
 COLOR_WORDS = 3  # of one colour's name, at most
 COLOR_SHARE = 0.25  # of the lines at one place: when so many are known as colours, the others are too
@@ -33,6 +34,15 @@ def role_of(m: Mark) -> str | None:
 def pieces_of(text: str) -> list[str]:
     """A line's parts between signs ("Stoneware · Sea Salt")."""
     return [p for p in _PIECES.split(text) if p.strip()]
+
+
+def pieces_apart(m: Mark) -> list[str]:
+    """A line's parts where wider gaps than a space part them."""
+    words = m.line.words
+    wide = WIDE_EMS * m.style.size
+    cuts = [n for n in range(1, len(words)) if words[n].bbox[0] - words[n - 1].bbox[2] > wide]
+    starts = [0, *cuts]
+    return [" ".join(w.text for w in words[a:b]) for a, b in zip(starts, [*cuts, len(words)], strict=True)]
 
 
 def piece_role(piece: str) -> str | None:

@@ -188,16 +188,9 @@ def _field(draft: Draft, slip: Slip, x: float, y: float, field: str, value: str)
         forceBorder=True,
         fillColor=None,
     )
-<<<<<<< HEAD
     if field:  # of a short value a little more: the ink and the field are both its place
         base = y + high / 2 + size * 0.2
         slip.mark(field, (x + 2, base - ASCENT * size, x + 2 + max(written, 28), base + DESCENT * size))
-=======
-    if field:
-        base = y + high / 2 + size * 0.36
-        long = min(wide - 4, stringWidth(value, "Helvetica", size))  # the words, not the whole field
-        slip.mark(field, (x + 2, base - ASCENT * size, x + 2 + long, base + DESCENT * size))
->>>>>>> truth
 
 
 def slides(draft: Draft) -> None:

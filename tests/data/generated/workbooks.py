@@ -41,11 +41,7 @@ class Book:
         return choose(rng, TABLE_AXES | dict(self.allowed))[1]
 
     def make(self, name: str, file: Path, seed: int, rng: random.Random) -> Truth:
-<<<<<<< HEAD
         """Write the file; its truth is returned. `page` counts sheets."""
-=======
-        """Write the file; its truth is returned. `page` counts sheets; a place is a row."""
->>>>>>> truth
         style, _ = choose(rng, TABLE_AXES | dict(self.allowed))
         writer = Writer(style, rng)
         self.fill(writer)
@@ -108,13 +104,8 @@ class Writer:
                 self._price(cell, item, name)
             elif name != "quantity":
                 cell.value = self._value(item, name)
-<<<<<<< HEAD
         found = _truth(self.style, item, category, len(self.book.worksheets) - 1, fields)
         self.products.append(found.model_copy(update={"row": row, "picture_looks": [look(_image(item))]}))
-=======
-        true = _truth(self.style, item, category, len(self.book.worksheets) - 1, fields)
-        self.products.append(true.model_copy(update={"sheet": sheet.title, "row": row}))
->>>>>>> truth
 
     def _price(self, cell: Any, item: Item, name: str) -> None:
         amount = item.wholesale if name == "wholesale_price" else item.retail
@@ -153,11 +144,9 @@ def _truth(style: Style, item: Item, category: str | None, page: int, fields: li
         sizes=list(item.sizes.meant),
         materials=item.materials,
         page=page,
-        picture_looks=[look(Image.open(io.BytesIO(_photo(item))))] if "picture" in fields else [],
     )
 
 
-<<<<<<< HEAD
 def _image(item: Item) -> Image.Image:
     content = artwork.product_jpeg(item.kind, item.colours[0].rgb, item.accent, item.pattern, size=(180, 180))
     return Image.open(io.BytesIO(content))
@@ -165,14 +154,6 @@ def _image(item: Item) -> Image.Image:
 
 def _picture(item: Item) -> Picture:
     made = Picture(_image(item))
-=======
-def _photo(item: Item) -> bytes:
-    return artwork.product_jpeg(item.kind, item.colours[0].rgb, item.accent, item.pattern, size=(180, 180))
-
-
-def _picture(item: Item) -> Picture:
-    made = Picture(io.BytesIO(_photo(item)))
->>>>>>> truth
     made.width = made.height = 84
     return made
 
