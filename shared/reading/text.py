@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from shared.reading.geometry import Box, union
 from shared.reading.order import blocks_in_order
+from shared.reading.rtl import RIGHT_TO_LEFT, is_right_to_left, lines_with_order
 from shared.reading.spacing import joined_letters, split_at_gaps
 
 # No images: asking for them made one public test file hang for minutes.
@@ -121,6 +122,8 @@ def read_words(textpage: pymupdf.TextPage, page: pymupdf.Page) -> PageWords:
     found = textpage.extractWORDS()
     if not found:
         return made
+    if is_right_to_left("".join(word[4] for word in found)):
+        return _right_to_left(made, textpage, page)
     boxes = _displayed([word[:4] for word in found], page.rotation_matrix if turned else None)
     seen = ((boxes[:, 2:] > 0).all(axis=1) & (boxes[:, 0] < width) & (boxes[:, 1] < height)).tolist()
     styles: dict[StyleRow, int] = {}
@@ -145,6 +148,22 @@ def read_words(textpage: pymupdf.TextPage, page: pymupdf.Page) -> PageWords:
     return made
 
 
+def _right_to_left(made: PageWords, textpage: pymupdf.TextPage, page: pymupdf.Page) -> PageWords:
+    """The words of a page with Hebrew or Arabic on it: the order of the file says nothing there."""
+    styles: dict[StyleRow, int] = {}
+    for found, direction in lines_with_order(textpage):
+        start = len(made.words)
+        if found:
+            rows = _displayed([box for box, _, _ in found], page.rotation_matrix if page.rotation else None).tolist()
+            for (x0, y0, x1, y1), (_, text, span) in zip(rows, found, strict=True):
+                if x1 > 0 and y1 > 0 and x0 < made.width and y0 < made.height:
+                    made.words.append((x0, y0, x1, y1, text, styles.setdefault(_style(span), len(styles))))
+        if len(made.words) > start:
+            made.lines.append((start, len(made.words) - start, (_turn(direction) + page.rotation) % 360))
+    made.styles = list(styles)
+    return made
+
+
 def _displayed(boxes: list[Box], matrix: pymupdf.Matrix | None) -> NDArray[np.float64]:
     """Boxes of the stretched page on the displayed one, in tenths of a point."""
     made = np.array(boxes) * (1 / STRETCH, 1, 1 / STRETCH, 1)
@@ -157,16 +176,21 @@ def _displayed(boxes: list[Box], matrix: pymupdf.Matrix | None) -> NDArray[np.fl
 def arranged(found: PageWords) -> PageText:
     """A page's words in lines as a reader sees them, in blocks, in reading order."""
     lines: list[tuple[list[WordRow], int]] = []
+    letters = "".join(word[4] for word in found.words)
+    right_to_left = len(RIGHT_TO_LEFT.findall(letters))
     for first, count, turn in found.lines:
         words = found.words[first : first + count]
-        if count == 1:
+        if count == 1 or right_to_left:  # cut into cells already, where there is Hebrew or Arabic
             lines.append((words, turn))
         else:
             lines += [(part, turn) for part in split_at_gaps(joined_letters(words, turn), found.styles, turn)]
     made = PageText(page=found.page, width=found.width, height=found.height, styles=found.styles)
     boxes = [words[0][:4] if len(words) == 1 else union([w[:4] for w in words]) for words, _ in lines]
     sizes = [made.styles[words[0][5]][0] for words, _ in lines]
-    for block in blocks_in_order(boxes, sizes, [turn for _, turn in lines]):
+    # A page in Hebrew or Arabic is read as its mirror image is from left to right.
+    mirrored = 2 * right_to_left > sum(map(str.isalpha, letters)) if right_to_left else False
+    places = [(-x1, y0, -x0, y1) for x0, y0, x1, y1 in boxes] if mirrored else boxes
+    for block in blocks_in_order(places, sizes, [turn for _, turn in lines]):
         made.blocks.append((len(made.lines), len(block)))
         for index in block:
             words, turn = lines[index]
