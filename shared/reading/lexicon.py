@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from shared.reading.lexicon_rtl import PHRASES_RTL
 from shared.reading.words import folded, pattern_of
 
 PriceKind = Literal["wholesale", "retail", "case", "other"]
@@ -130,7 +131,7 @@ _PHRASES: dict[Field, str] = {
 }
 
 PHRASES: dict[str, Field] = {}
-for _field, _listed in _PHRASES.items():
+for _field, _listed in (*_PHRASES.items(), *PHRASES_RTL.items()):
     for _phrase in _listed.replace("\n", " ").split(","):
         PHRASES.setdefault(folded(_phrase), _field)
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel
 
 from shared.reading.geometry import Box, union
+from shared.reading.glyphs import UNKNOWN, beginning, unknown_letters
 from shared.reading.order import blocks_in_order
 from shared.reading.rtl import RIGHT_TO_LEFT, is_right_to_left, lines_with_order
 from shared.reading.spacing import joined_letters, split_at_gaps
@@ -151,7 +152,12 @@ def read_words(textpage: pymupdf.TextPage, page: pymupdf.Page) -> PageWords:
 def _right_to_left(made: PageWords, textpage: pymupdf.TextPage, page: pymupdf.Page) -> PageWords:
     """The words of a page with Hebrew or Arabic on it: the order of the file says nothing there."""
     styles: dict[StyleRow, int] = {}
-    for found, direction in lines_with_order(textpage):
+    letters = unknown_letters(page) if UNKNOWN in textpage.extractText() else {}
+
+    def restored(x: float, y: float) -> str:
+        return letters.get(beginning(x / STRETCH, y), "")
+
+    for found, direction in lines_with_order(textpage, restored):
         start = len(made.words)
         if found:
             rows = _displayed([box for box, _, _ in found], page.rotation_matrix if page.rotation else None).tolist()

@@ -12,6 +12,7 @@ from shared.reading.geometry import Box, union, x_overlap, y_overlap
 from shared.reading.lexicon import PHRASES, field_of, price_kind
 from shared.reading.marks import Mark, PricedText, labelled
 from shared.reading.money import find_prices
+from shared.reading.rtl import is_right_to_left
 from shared.reading.tables import PRICE_FIELDS
 from shared.reading.units import Unit
 from shared.reading.words import folded
@@ -107,8 +108,12 @@ def _labels(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
 
 
 def _value_beside(label: Mark, marks: Sequence[Mark], used: set[int]) -> Mark | None:
-    """The line right of a bare label, else the one right under it."""
+    """The line right of a bare label (left of one in Hebrew or Arabic), else the one right under it."""
     free = [m for m in marks if m is not label and m.line.index not in used and m.label is None]
+    if is_right_to_left(label.text):
+        left = [m for m in free if y_overlap(m.bbox, label.bbox) > 0.5 and m.bbox[2] <= label.bbox[0] + 1]
+        if left:
+            return max(left, key=lambda m: m.bbox[2])
     right = [m for m in free if y_overlap(m.bbox, label.bbox) > 0.5 and m.bbox[0] >= label.bbox[2] - 1]
     if right:
         return min(right, key=lambda m: m.bbox[0])
