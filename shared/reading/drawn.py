@@ -70,7 +70,7 @@ def _is_frame(items: Sequence[Any], outline: Box) -> bool:
 
 def _is_straight(item: Any) -> bool:
     """Whether it is a line along an axis."""
-    return item[0] == "l" and (abs(item[1][0] - item[2][0]) < 0.5 or abs(item[1][1] - item[2][1]) < 0.5)
+    return bool(item[0] == "l" and (abs(item[1][0] - item[2][0]) < 0.5 or abs(item[1][1] - item[2][1]) < 0.5))
 
 
 def _clustered(boxes: list[Box], parts: list[int], whole: Box) -> list[Box]:

@@ -28,6 +28,7 @@ SIZE_STRETCH = STRETCH**0.5  # MuPDF's size is the square root of the area that 
 BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi", "extrabold")
 BOLD_FLAG, ITALIC_FLAG = 16, 2
 UPRIGHT = (1.0, 0.0)
+SOFT_HYPHEN = "\xad"
 
 StyleRow = tuple[float, bool, bool, int, str]
 WordRow = tuple[float, float, float, float, str, int]
@@ -123,7 +124,8 @@ def read_words(textpage: pymupdf.TextPage, page: pymupdf.Page) -> PageWords:
     found = textpage.extractWORDS()
     if not found:
         return made
-    if is_right_to_left("".join(word[4] for word in found)):
+    letters = "".join(word[4] for word in found)
+    if is_right_to_left(letters):
         return _right_to_left(made, textpage, page)
     boxes = _displayed([word[:4] for word in found], page.rotation_matrix if turned else None)
     seen = ((boxes[:, 2:] > 0).all(axis=1) & (boxes[:, 0] < width) & (boxes[:, 1] < height)).tolist()
@@ -131,7 +133,12 @@ def read_words(textpage: pymupdf.TextPage, page: pymupdf.Page) -> PageWords:
     words, lines = made.words, made.lines
     at = 0
     rows = boxes.tolist()
-    for number, block in enumerate(textpage.extractDICT()["blocks"]):
+    blocks = textpage.extractDICT()["blocks"]
+    for n in _hidden(found, blocks):
+        seen[n] = False
+    if SOFT_HYPHEN in letters:
+        found = [(*word[:4], unhyphenated(word[4]), *word[5:]) for word in found]
+    for number, block in enumerate(blocks):
         for place, line in enumerate(block.get("lines", ())):
             first, start = at, len(words)
             while at < len(found) and found[at][6] == place and found[at][5] == number:
@@ -147,6 +154,29 @@ def read_words(textpage: pymupdf.TextPage, page: pymupdf.Page) -> PageWords:
                 lines.append((start, len(words) - start, (turn + turned) % 360))
     made.styles = list(styles)
     return made
+
+
+def _hidden(found: Sequence[Any], blocks: Sequence[dict[str, Any]]) -> list[int]:
+    """The words that are not painted, among others that are. Where most are not, they are the text of a scan."""
+    places = {
+        (number, place): [span["bbox"] for span in line["spans"] if not span["alpha"]]
+        for number, block in enumerate(blocks)
+        for place, line in enumerate(block.get("lines", ()))
+        if any(not span["alpha"] for span in line["spans"])
+    }
+    if not places:
+        return []
+    hidden = []
+    for n, (x0, y0, x1, y1, _, number, place, _) in enumerate(found):
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        if any(b[0] <= x <= b[2] and b[1] - 1 <= y <= b[3] + 1 for b in places.get((number, place), ())):
+            hidden.append(n)
+    return hidden if 2 * len(hidden) < len(found) else []
+
+
+def unhyphenated(word: str) -> str:
+    """A word without the hyphens that show only where a line breaks; one at its end is kept, for it did."""
+    return word[:-1].replace(SOFT_HYPHEN, "") + word[-1:]
 
 
 def _right_to_left(made: PageWords, textpage: pymupdf.TextPage, page: pymupdf.Page) -> PageWords:

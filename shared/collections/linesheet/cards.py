@@ -9,11 +9,11 @@ from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, agr
 from shared.collections.linesheet.slots import Slots, is_wordy, look_of, piece_role, pieces_of, role_of
 from shared.reading import attributes, codes
 from shared.reading.geometry import Box, union, x_overlap, y_overlap
+from shared.reading.headers import PRICE_FIELDS
 from shared.reading.lexicon import PHRASES, field_of, price_kind
 from shared.reading.marks import Mark, PricedText, labelled
 from shared.reading.money import find_prices
 from shared.reading.rtl import is_right_to_left
-from shared.reading.tables import PRICE_FIELDS
 from shared.reading.units import Unit
 from shared.reading.words import folded
 
@@ -147,6 +147,8 @@ def _with_wraps(m: Mark, value: str, box: Box, marks: Sequence[Mark], used: set[
 
 def joined(first: str, second: str) -> str:
     """Two lines as one; a hyphen at the end of a style number or word joins without a space."""
+    if first.endswith("\xad"):  # a hyphen that only the line's end made
+        return first[:-1] + second
     if first.endswith("-") and first[-2:-1].strip() and not first.endswith(" -"):
         return first + second
     return f"{first} {second}"
