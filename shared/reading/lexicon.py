@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from shared.reading.labels import CASES_BESIDE_PRICES, COMMON_CASES, LABELS, PLAIN_CODES, TERMS, Field, PriceKind
+from shared.reading.lexicon_rtl import PHRASES_RTL
 from shared.reading.words import folded, pattern_of
 
 __all__ = [
@@ -48,7 +49,7 @@ def _listed(text: str) -> list[str]:
 
 
 PHRASES: dict[str, Field] = {}
-for _field, _text in LABELS.items():
+for _field, _text in (*LABELS.items(), *PHRASES_RTL.items()):
     for _phrase in _listed(_text):
         PHRASES.setdefault(_phrase, _field)
 _FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)

@@ -13,6 +13,7 @@ from shared.reading.headers import PRICE_FIELDS
 from shared.reading.lexicon import exact_field, field_of
 from shared.reading.marks import Mark, PricedText, Said, is_lettered_model
 from shared.reading.money import find_prices
+from shared.reading.rtl import is_right_to_left
 
 NAME_WORDS = 6  # of a description that is a name
 CHIP_EMS = 4.0  # between values of one row that each stand by themselves
@@ -86,8 +87,12 @@ def take_models(draft: Draft, marks: Sequence[Mark], used: set[int]) -> list[Mar
 
 
 def _value_beside(label: Mark, marks: Sequence[Mark], used: set[int]) -> Mark | None:
-    """The line right of a bare label, else the one right under it."""
+    """The line right of a bare label (left of one in Hebrew or Arabic), else the one right under it."""
     free = [m for m in marks if m is not label and m.line.index not in used and m.label is None]
+    if is_right_to_left(label.text):
+        left = [m for m in free if y_overlap(m.bbox, label.bbox) > 0.5 and m.bbox[2] <= label.bbox[0] + 1]
+        if left:
+            return max(left, key=lambda m: m.bbox[2])
     right = [m for m in free if y_overlap(m.bbox, label.bbox) > 0.5 and m.bbox[0] >= label.bbox[2] - 1]
     if right:
         return min(right, key=lambda m: m.bbox[0])
@@ -161,6 +166,8 @@ def _cut_in_a_color(m: Mark, value: str) -> bool:
 
 def joined(first: str, second: str) -> str:
     """Two lines as one; a hyphen at the end of a style number or word joins without a space."""
+    if first.endswith("\xad"):  # a hyphen that only the line's end made
+        return first[:-1] + second
     if first.endswith("-") and first[-2:-1].strip() and not first.endswith(" -"):
         return first + second
     return f"{first} {second}"
