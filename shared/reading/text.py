@@ -27,6 +27,7 @@ BOLD_FLAG, ITALIC_FLAG = 16, 2
 
 StyleRow = tuple[float, bool, bool, int, str]
 WordRow = tuple[float, float, float, float, str, int]
+LineRow = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class PageText(BaseModel):
 
     styles: (size, bold, italic, colour, font). words: (x0, y0, x1, y1, text, style) in reading order.
     lines: (first word, words, turn). blocks: (first line, lines). Width and height are of the page as displayed.
+    A page of a worksheet has the sheet's name, and in `rows` where each row begins: (y, row number from 1).
     """
 
     page: int
@@ -91,8 +93,10 @@ class PageText(BaseModel):
     height: float
     styles: list[StyleRow] = []
     words: list[WordRow] = []
-    lines: list[tuple[int, int, int]] = []
+    lines: list[LineRow] = []
     blocks: list[tuple[int, int]] = []
+    sheet: str | None = None
+    rows: list[tuple[float, int]] = []
 
     def read_lines(self) -> list[Line]:
         """The lines as objects, in reading order."""
