@@ -10,13 +10,16 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 
+from shared.reading.book import Placed
 from shared.reading.geometry import Box, rounded
 from shared.reading.graphics import Graphics
 from shared.reading.sheet_grid import Cell, CellStyle, Corner, Grid, Pictured, Span
-from shared.reading.text import LineRow, PageText, StyleRow, WordRow
+from shared.reading.sheet_pictures import picture_of
+from shared.reading.text import LineRow, PageWords, StyleRow, WordRow
 
 PAGE_ROWS = 60
 PAGE_HEIGHT = 1100.0  # points of rows on a page: as much as on a large sheet of paper
@@ -34,13 +37,30 @@ PRINT_FONT = "Cells"
 _GENERIC = re.compile(r"(?:work)?(?:sheet|tabelle|feuil(?:le)?|foglio|hoja|planilha|blad|ark|arkusz|list)\s*\d*", re.I)
 
 
-@dataclass
+@dataclass(frozen=True)
 class SheetPage:
-    """A page of a worksheet: its text, rules, and the pictures on it with their boxes."""
+    """A `shared.reading.book.Page` of a worksheet."""
 
-    text: PageText
-    graphics: Graphics
-    placed: list[tuple[Pictured, Box]] = field(default_factory=list)
+    text: PageWords
+    rules: Graphics
+    pictures: list[tuple[Pictured, Box]]
+
+    @property
+    def number(self) -> int:
+        return self.text.page
+
+    @property
+    def size(self) -> tuple[float, float]:
+        return self.text.width, self.text.height
+
+    def placed(self) -> list[Placed]:
+        return [Placed(box, picture.turn, partial(picture_of, picture), picture.key) for picture, box in self.pictures]
+
+    def words(self) -> PageWords:
+        return self.text
+
+    def graphics(self) -> Graphics:
+        return self.rules
 
 
 class Axis:
@@ -77,6 +97,11 @@ class Layout:
         self.rows = Axis(*_rows(grid, pictures))
         self._pictures = [(p, self._box(p.start, p.end)) for p in pictures]
         self.cuts = _cuts(self.rows, self._held(), [box[1] for _, box in self._pictures])
+        self._on_page: list[list[tuple[Pictured, Box]]] = [[] for _ in self.cuts[1:]]
+        ends = [self.rows.edges[cut] for cut in self.cuts[1:]]
+        for picture, box in self._pictures:
+            place = bisect.bisect_right(ends, (box[1] + box[3]) / 2)
+            self._on_page[min(place, len(ends) - 1)].append((picture, box))
 
     @property
     def page_count(self) -> int:
@@ -92,22 +117,14 @@ class Layout:
         spans = [(self.rows.start(s.top), self.rows.end(s.bottom)) for s in self.grid.merges if s.bottom > s.top]
         return [(box[1], box[3]) for _, box in self._pictures] + spans
 
-    def pages(self, first: int) -> Iterator[SheetPage]:
-        """The sheet's pages, numbered from `first`."""
-        waiting = sorted(self._pictures, key=lambda item: item[1][1])
-        for number, (start, end) in enumerate(itertools.pairwise(self.cuts), first):
-            here = []
-            bottom = self.rows.edges[end]
-            while waiting and (waiting[0][1][1] + waiting[0][1][3]) / 2 < bottom:
-                here.append(waiting.pop(0))
-            yield self._page(number, start, end, here)
-
-    def _page(self, number: int, start: int, end: int, pictures: list[tuple[Pictured, Box]]) -> SheetPage:
+    def page(self, index: int, number: int) -> SheetPage:
+        """The sheet's page `index` (from 0), which is page `number` of its book."""
+        start, end = self.cuts[index], self.cuts[index + 1]
         top, bottom = self.rows.edges[start], self.rows.edges[end]
         margin = MARGIN / (1 - 2 * MARGIN) * (bottom - top)
         margin = max(margin, 2 * TITLE.size) if self.titled else margin
         width, height = self.columns.edges[-1] + 2 * LEFT, bottom - top + 2 * margin
-        text = PageText(page=number, width=round(width, 1), height=round(height, 1), sheet=self.grid.name)
+        text = PageWords(page=number, width=round(width, 1), height=round(height, 1), sheet=self.grid.name)
         setter = _Setter(text)
         if self.titled:
             setter.put(Cell(0, self.grid.name, TITLE), (LEFT, margin - 1.6 * TITLE.size, width - LEFT, margin), False)
@@ -119,8 +136,8 @@ class Layout:
             for cell in cells:
                 setter.put(cell, self._cell_box(cell, index, down), wrapped)
         setter.finish()
-        placed = [(p, rounded((b[0] + LEFT, b[1] + down, b[2] + LEFT, b[3] + down))) for p, b in pictures]
-        return SheetPage(text, self._rules(start, end, down), placed)
+        pictures = [(p, rounded((b[0] + LEFT, b[1] + down, b[2] + LEFT, b[3] + down))) for p, b in self._on_page[index]]
+        return SheetPage(text, self._rules(start, end, down), pictures)
 
     def _cell_box(self, cell: Cell, row: int, down: float) -> Box:
         span = self._spans.get((row, cell.column), Span(row, cell.column, row, cell.column))
@@ -136,13 +153,12 @@ class Layout:
 
 
 class _Setter:
-    """Sets cells into a page's text."""
+    """Sets cells into a page's words."""
 
-    def __init__(self, text: PageText) -> None:
+    def __init__(self, text: PageWords) -> None:
         self._text = text
         self._styles: dict[StyleRow, int] = {}
         self._lines: list[LineRow] = []
-        self._blocks: list[tuple[int, int]] = []
 
     def put(self, cell: Cell, box: Box, wrapped: bool) -> None:
         """Set a cell's lines in the middle of its height, from its left edge. `wrapped`: its lines are one text."""
@@ -155,7 +171,6 @@ class _Setter:
         key = (round(style.size, 1), style.bold, style.italic, style.color, PRINT_FONT)
         number = self._styles.setdefault(key, len(self._styles))
         top = (box[1] + box[3] - LEADING * size * len(lines)) / 2
-        self._blocks.append((len(self._lines), len(lines)))
         for place, line in enumerate(lines):
             base = top + (place + 0.5) * LEADING * size + (BOX_TOP - BOX_BOTTOM) / 2 * size
             row = (box[0] + INDENT, base - BOX_TOP * size, box[2] - INDENT, base + BOX_BOTTOM * size)
@@ -176,7 +191,7 @@ class _Setter:
 
     def finish(self) -> None:
         self._text.styles = list(self._styles)
-        self._text.lines, self._text.blocks = self._lines, self._blocks
+        self._text.lines = self._lines
 
 
 def _visible(picture: Pictured, grid: Grid) -> bool:

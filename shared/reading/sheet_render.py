@@ -9,12 +9,12 @@ from pathlib import Path
 import pymupdf
 from PIL import Image
 
-from shared.reading.errors import DamagedWorkbook
 from shared.reading.pdf import MAX_RENDERED_PIXELS
 from shared.reading.pictures import RawPicture, UnreadablePicture
 from shared.reading.sheet_layout import SheetPage
-from shared.reading.sheets import open_workbook, picture_of
-from shared.reading.text import Line
+from shared.reading.sheet_pictures import picture_of
+from shared.reading.sheets import open_workbook
+from shared.reading.text import Line, arranged
 
 GREY = (0.82, 0.82, 0.82)
 LATIN, OTHER = "helv", "cjk"  # the second ships inside MuPDF too, and has most scripts
@@ -24,8 +24,6 @@ def render_sheet(path: Path, number: int, dpi: int = 110) -> bytes:
     """Page `number` (from 1) of a spreadsheet as a PNG. Raises ReadingError."""
     with open_workbook(path) as workbook:
         page = workbook.page(number)
-        if page is None:
-            raise DamagedWorkbook(f"no page {number}", message=f"This workbook has no page {number}.")
         with pymupdf.open() as document:
             drawn = _drawn(document, page)
             pixels = drawn.rect.width * drawn.rect.height * (dpi / 72) ** 2
@@ -37,16 +35,16 @@ def render_sheet(path: Path, number: int, dpi: int = 110) -> bytes:
 def _drawn(document: pymupdf.Document, page: SheetPage) -> pymupdf.Page:
     drawn = document.new_page(width=page.text.width, height=page.text.height)
     shape = drawn.new_shape()
-    for x0, y0, x1, y1 in (*page.graphics.across, *page.graphics.down):
+    for x0, y0, x1, y1 in (*page.rules.across, *page.rules.down):
         shape.draw_line((x0, y0), (x1, y1))
     shape.finish(color=GREY, width=0.5)
     shape.commit()
-    for picture, box in page.placed:
+    for picture, box in page.pictures:
         try:
             drawn.insert_image(pymupdf.Rect(box), stream=_file(picture_of(picture)), keep_proportion=False)
         except UnreadablePicture:
             continue
-    for line in page.text.read_lines():
+    for line in arranged(page.text).read_lines():
         _write(drawn, line)
     return drawn
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-
-import pymupdf
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 from shared.collections.models import LinesheetDocument
 from shared.engine.errors import PhaseError
 from shared.engine.run import Run
+from shared.reading.book import Book
 from shared.reading.errors import ReadingError
-from shared.reading.pdf import open_pdf
+from shared.reading.pdf_book import open_pdf_book
+from shared.reading.sheets import open_workbook
+from shared.reading.sniff import SHEETS, kind_of
 
 
 @contextmanager
-def opened(run: Run, document: LinesheetDocument) -> Iterator[pymupdf.Document]:
-    """The PDF of a document, open. Raises PhaseError with the code and sentence of what is wrong with it."""
+def opened(run: Run, document: LinesheetDocument) -> Iterator[Book]:
+    """A document, open. Raises PhaseError with the code and sentence of what is wrong with it."""
     try:
-        with open_pdf(run.open(document.file)) as pdf:
-            yield pdf
+        with _book(run.open(document.file)) as book:
+            for code, message in book.warnings:
+                run.warn(code, f"{document.filename}: {message}", document.document_id)
+            yield book
     except ReadingError as error:
         raise PhaseError(error.code, f"{document.filename}: {error.message}", details=error.details) from error
+
+
+def _book(path: Path) -> AbstractContextManager[Book]:
+    return open_workbook(path) if kind_of(path) in SHEETS else open_pdf_book(path)
