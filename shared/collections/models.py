@@ -212,19 +212,24 @@ class ProductImage(BaseModel):
 
 
 class Source(BaseModel):
-    """Where a product stands in its document."""
+    """Where a product stands in its document. In a spreadsheet also the sheet's name and the row, from 1; page and box
+    are then those of the sheet as it is laid out."""
 
     document_id: str
     page: int
     bbox: Box
+    sheet: str | None = None
+    row: int | None = None
 
 
 class FieldSource(BaseModel):
-    """Where a value was read, and the probability that it is right."""
+    """Where a value was read, in a spreadsheet also its sheet and row, and the probability that it is right."""
 
     confidence: float
     page: int
     bbox: Box
+    sheet: str | None = None
+    row: int | None = None
 
 
 class Product(BaseModel):

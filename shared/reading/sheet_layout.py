@@ -129,12 +129,12 @@ class Layout:
         if self.titled:
             setter.put(Cell(0, self.grid.name, TITLE), (LEFT, margin - 1.6 * TITLE.size, width - LEFT, margin), False)
         down = margin - top
-        for index in self.rows.used[start:end]:
-            text.rows.append((round(self.rows.start(index) + down, 1), index + 1))
-            cells = self.grid.rows.get(index, [])
+        for row in self.rows.used[start:end]:
+            text.rows.append((round(self.rows.start(row) + down, 1), row + 1))
+            cells = self.grid.rows.get(row, [])
             wrapped = not any(c.isdigit() for cell in cells for c in cell.text)
             for cell in cells:
-                setter.put(cell, self._cell_box(cell, index, down), wrapped)
+                setter.put(cell, self._cell_box(cell, row, down), wrapped)
         setter.finish()
         pictures = [(p, rounded((b[0] + LEFT, b[1] + down, b[2] + LEFT, b[3] + down))) for p, b in self._on_page[index]]
         return SheetPage(text, self._rules(start, end, down), pictures)

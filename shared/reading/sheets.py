@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from shared.reading.errors import (
+    DamagedWorkbook,
     EmptyFile,
     EmptyWorkbook,
     EncryptedWorkbook,

@@ -15,6 +15,7 @@ from shared.collections.linesheet.layout import PageParts, take_apart
 from shared.collections.linesheet.opened import opened
 from shared.collections.linesheet.rows import read_rows
 from shared.collections.linesheet.sections import Sections
+from shared.collections.linesheet.sheet_rows import SheetRows
 from shared.collections.linesheet.slots import Slots
 from shared.collections.linesheet.trust import Currencies, trusted
 from shared.collections.linesheet.vocabulary import CONFIDENCE, Vocabulary
@@ -94,7 +95,7 @@ class _Reading:
         self.categories = categories
         self.sections = Sections(run, sections)
         self.running, self.votes, self.slots = Running(), Votes(), Slots()
-        self.currencies, self.dialect = Currencies(), Dialect()
+        self.currencies, self.dialect, self.rows = Currencies(), Dialect(), SheetRows()
         self.count = 0
 
     def products(self) -> Iterator[FoundProduct]:
@@ -104,6 +105,7 @@ class _Reading:
             self.running.add(lines, page.height)
             self.currencies.mention(lines)
             self.dialect.add(lines)
+            self.rows.add(page)
         unpriced = Slots()
         for parts in self._pages(0, learn=True):
             for unit in parts.units:
@@ -121,11 +123,13 @@ class _Reading:
                 self.count += 1
                 category = self._category(draft, parts)
                 product = product_of(draft, self.text.document_id, identity.of(draft), category, self.currencies.usual)
+                self.rows.name(product)
                 yield FoundProduct(product=product, region=draft.region, pictures=draft.pictures)
             self.sections.leave(parts)
 
     def _pages(self, before: int, learn: bool) -> Iterator[PageParts]:
         carried: list[Table] = []
+        sheet: str | None = None
         images = read_lines(self.run, self.images, PageImages)
         texts = read_lines(self.run, self.text.pages, PageText)
         for text, pictures in zip(texts, images, strict=True):
@@ -133,6 +137,8 @@ class _Reading:
             self.run.progress(before + text.page, 2 * total, f"Page {text.page} of {total}, {self.count} products")
             graphics = self.book.page(text.page).graphics()
             headings = self.sections.boxes(text.page)
+            if text.sheet != sheet:  # a table ends with its sheet
+                carried, sheet = [], text.sheet
             parts = take_apart(
                 text, pictures, graphics, headings, self.running, self.dialect, self.votes, carried, learn
             )

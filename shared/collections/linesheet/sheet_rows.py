@@ -1,0 +1,42 @@
+"""In which row of which sheet a product and its values stand, where the document is a spreadsheet."""
+
+from __future__ import annotations
+
+import bisect
+
+from shared.collections.models import FieldSource, Product, Source
+from shared.reading.text import PageText
+
+
+class SheetRows:
+    """The rows of each page, by where they begin. Grows with the number of rows; holds nothing for a PDF."""
+
+    def __init__(self) -> None:
+        self._pages: dict[int, tuple[str, list[float], list[int]]] = {}
+
+    def add(self, page: PageText) -> None:
+        """Learn one page."""
+        if page.sheet is not None:
+            self._pages[page.page] = page.sheet, [y for y, _ in page.rows], [row for _, row in page.rows]
+
+    def name(self, product: Product) -> None:
+        """Give a product and each of its values their sheet and row.
+
+        A product stands where it is named or numbered: a card's first row may hold nothing but its picture.
+        """
+        if not self._pages:
+            return
+        for value in product.fields.values():
+            self._place(value)
+        at = product.fields.get("style_number") or product.fields.get("name")
+        if at is not None and at.page == product.source.page:
+            product.source.sheet, product.source.row = at.sheet, at.row
+        else:
+            self._place(product.source)
+
+    def _place(self, source: Source | FieldSource) -> None:
+        if source.page in self._pages:
+            sheet, tops, rows = self._pages[source.page]
+            place = bisect.bisect_right(tops, (source.bbox[1] + source.bbox[3]) / 2) - 1
+            source.sheet = sheet
+            source.row = rows[place] if place >= 0 else None
