@@ -143,8 +143,10 @@ def _put_colors(draft: Draft, columns: Sequence[tuple[str, Box]]) -> None:
     if len(columns) == 2:
         lists = [[part.strip() for part in text.split(",")] for text, _ in columns]
         coded = [all(part.isdigit() for part in parts) for parts in lists]
-        if len(lists[0]) == len(lists[1]) and coded in ([True, False], [False, True]):
-            codes_, names = lists if coded[0] else lists[::-1]
+        codes_, names = lists if coded[0] else lists[::-1]
+        if len(codes_) == 1:  # one code for "black, white" is one colourway of both
+            names = [(columns[1] if coded[0] else columns[0])[0].strip()]
+        if coded in ([True, False], [False, True]) and len(codes_) == len(names):
             draft.put("colors", list(zip(names, codes_, strict=True)), union(box for _, box in columns), SURE)
             return
     for text, box in columns:
