@@ -93,6 +93,15 @@ def is_letter_size(text: str) -> bool:
     return bool(re.fullmatch(_LETTER_SIZE, text))
 
 
+def is_size(text: str) -> bool:
+    """Whether a text is one size, in letters or as a number ("XL", "38", "3-4Y")."""
+    return is_letter_size(text.strip().upper()) or bool(
+        re.fullmatch(
+            r"(?:EU |UK |US )?\d{1,2}(?:[.,]5|½)?|\d{1,2}(?:[-/]\d{1,2})?\s?[YMT]|OS|One Size", text.strip(), re.I
+        )
+    )
+
+
 def is_material(text: str) -> bool:
     """Whether a text is the name of a material and nothing else."""
     return bool(MATERIALS.fullmatch(folded(text)))

@@ -129,6 +129,8 @@ _PHRASES: dict[Field, str] = {
     """,
 }
 
+PRICE_FIELDS: tuple[Field, ...] = ("wholesale", "retail", "case", "price")
+
 PHRASES: dict[str, Field] = {}
 for _field, _listed in _PHRASES.items():
     for _phrase in _listed.replace("\n", " ").split(","):

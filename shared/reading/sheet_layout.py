@@ -8,27 +8,24 @@ for one. A sheet's name is a title in the margin where a workbook has several.
 from __future__ import annotations
 
 import bisect
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from shared.reading.attributes import is_size
 from shared.reading.book import Placed
-from shared.reading.geometry import Box, rounded
+from shared.reading.geometry import Box, rounded, union
 from shared.reading.graphics import Graphics
+from shared.reading.lexicon import PRICE_FIELDS, field_of
+from shared.reading.order import blocks_in_order
+from shared.reading.sheet_axes import LEADING, MIN_HEIGHT, MIN_WIDTH, Axis, columns_of, cuts_of, rows_of, visible
 from shared.reading.sheet_grid import Cell, CellStyle, Corner, Grid, Pictured, Span
 from shared.reading.sheet_pictures import picture_of
 from shared.reading.text import LineRow, PageWords, StyleRow, WordRow
 
-PAGE_ROWS = 60
-PAGE_HEIGHT = 1100.0  # points of rows on a page: as much as on a large sheet of paper
 MARGIN = 0.16  # of the page's height; running heads and feet are looked for in 0.15
 LEFT = 36.0
-EMPTY_RUN = 3  # of more empty rows or columns in a row, only so many are laid out
-MIN_WIDTH, MAX_WIDTH = 18.0, 600.0
-MIN_HEIGHT, MAX_HEIGHT = 8.0, 420.0
-LEADING = 1.25  # a line's height, in sizes
 BOX_TOP, BOX_BOTTOM = 0.95, 0.25  # of the size: how far a word's box reaches above and below its base line
 INDENT = 2.0
 EMS = 0.52  # an average character's width, in sizes
@@ -63,28 +60,6 @@ class SheetPage:
         return self.rules
 
 
-class Axis:
-    """The rows or columns of a sheet that are laid out, and where each begins."""
-
-    def __init__(self, used: Sequence[int], sizes: dict[int, float]) -> None:
-        self.used = used
-        self.sizes = sizes
-        self.edges = [0.0, *itertools.accumulate(sizes[n] for n in used)]
-
-    def start(self, index: int) -> float:
-        """Where a row or column begins; for one that is not laid out, where the next one that is does."""
-        return self.edges[bisect.bisect_left(self.used, index)]
-
-    def end(self, index: int) -> float:
-        """Where it ends; for one that is not laid out, where the last one before it does."""
-        return self.edges[bisect.bisect_right(self.used, index)]
-
-    def at(self, index: int, share: float) -> float:
-        """A place inside a row or column."""
-        start, end = self.start(index), self.end(index)
-        return start + share * max(0.0, end - start)
-
-
 class Layout:
     """One sheet's pages, made one at a time."""
 
@@ -92,11 +67,13 @@ class Layout:
         self.grid = grid
         self.titled = titled and not _GENERIC.fullmatch(grid.name.strip())
         self._spans = {(span.top, span.left): span for span in grid.merges}
-        pictures = [p for p in grid.pictures if _visible(p, grid)]
-        self.columns = Axis(*_columns(grid, pictures))
-        self.rows = Axis(*_rows(grid, pictures))
+        self._tall = [span for span in grid.merges if span.bottom > span.top]
+        pictures = [p for p in grid.pictures if visible(p, grid)]
+        self.columns = Axis(*columns_of(grid, pictures))
+        self.rows = Axis(*rows_of(grid, pictures))
         self._pictures = [(p, self._box(p.start, p.end)) for p in pictures]
-        self.cuts = _cuts(self.rows, self._held(), [box[1] for _, box in self._pictures])
+        self.cuts = cuts_of(self.rows, self._held(), [box[1] for _, box in self._pictures])
+        self._tabular = any(is_header_row(cells) for cells in grid.rows.values())
         self._on_page: list[list[tuple[Pictured, Box]]] = [[] for _ in self.cuts[1:]]
         ends = [self.rows.edges[cut] for cut in self.cuts[1:]]
         for picture, box in self._pictures:
@@ -114,7 +91,7 @@ class Layout:
 
     def _held(self) -> list[tuple[float, float]]:
         """Heights that a cut would go through: pictures and merged cells."""
-        spans = [(self.rows.start(s.top), self.rows.end(s.bottom)) for s in self.grid.merges if s.bottom > s.top]
+        spans = [(self.rows.start(s.top), self.rows.end(s.bottom)) for s in self._tall]
         return [(box[1], box[3]) for _, box in self._pictures] + spans
 
     def page(self, index: int, number: int) -> SheetPage:
@@ -132,10 +109,10 @@ class Layout:
         for row in self.rows.used[start:end]:
             text.rows.append((round(self.rows.start(row) + down, 1), row + 1))
             cells = self.grid.rows.get(row, [])
-            wrapped = not any(c.isdigit() for cell in cells for c in cell.text)
+            wrapped = is_header_row(cells) or not any(c.isdigit() for cell in cells for c in cell.text)
             for cell in cells:
                 setter.put(cell, self._cell_box(cell, row, down), wrapped)
-        setter.finish()
+        setter.finish(by_rows=self._tabular)
         pictures = [(p, rounded((b[0] + LEFT, b[1] + down, b[2] + LEFT, b[3] + down))) for p, b in self._on_page[index]]
         return SheetPage(text, self._rules(start, end, down), pictures)
 
@@ -146,10 +123,18 @@ class Layout:
         return x0 + LEFT, y0 + down, max(x1, x0 + MIN_WIDTH) + LEFT, max(y1, y0 + MIN_HEIGHT) + down
 
     def _rules(self, start: int, end: int, down: float) -> Graphics:
+        """Rules along all borders of rows and columns, and a box round each cell that spans several rows."""
         left, right = LEFT, self.columns.edges[-1] + LEFT
         ys = [round(self.rows.edges[n] + down, 1) for n in range(start, end + 1)]
-        across = [(left, y, right, y) for y in ys]
-        return Graphics(across, [(round(x + LEFT, 1), ys[0], round(x + LEFT, 1), ys[-1]) for x in self.columns.edges])
+        across = [(left, y, round(right, 1), y) for y in ys]
+        upright = [(round(x + LEFT, 1), ys[0], round(x + LEFT, 1), ys[-1]) for x in self.columns.edges]
+        boxes = []
+        for span in self._tall:
+            y0, y1 = self.rows.start(span.top) + down, self.rows.end(span.bottom) + down
+            if y0 < ys[-1] and y1 > ys[0]:
+                x0, x1 = self.columns.start(span.left) + LEFT, self.columns.end(span.right) + LEFT
+                boxes.append(rounded((x0, y0, x1, y1)))
+        return Graphics(across, upright, boxes)
 
 
 class _Setter:
@@ -189,92 +174,24 @@ class _Setter:
         self._lines.append((len(self._text.words), len(words), 0))
         self._text.words.extend(words)
 
-    def finish(self) -> None:
+    def finish(self, by_rows: bool) -> None:
+        """Put styles and lines into the page, in the order of reading: row by row, or card by card."""
+        words = self._text.words
         self._text.styles = list(self._styles)
+        if not by_rows:
+            boxes = [union(w[:4] for w in words[first : first + count]) for first, count, _ in self._lines]
+            sizes = [self._text.styles[words[first][5]][0] for first, _, _ in self._lines]
+            blocks = blocks_in_order(boxes, sizes, [0] * len(boxes))
+            self._lines = [self._lines[n] for block in blocks for n in block]
         self._text.lines = self._lines
 
 
-def _visible(picture: Pictured, grid: Grid) -> bool:
-    return picture.start.row not in grid.hidden_rows and picture.start.column not in grid.hidden_columns
+def is_header_row(cells: Sequence[Cell]) -> bool:
+    """Whether a row names the columns of a table: several fields in words alone, a price or a style number among them.
 
-
-def _columns(grid: Grid, pictures: Sequence[Pictured]) -> tuple[list[int], dict[int, float]]:
-    filled = {cell.column for cells in grid.rows.values() for cell in cells}
-    filled |= _crossed([(p.start.column, p.end.column, p.end.across) for p in pictures])
-    used = _without_long_gaps(filled, grid.hidden_columns)
-    return used, {n: min(max(grid.width(n), MIN_WIDTH), MAX_WIDTH) for n in used}
-
-
-def _rows(grid: Grid, pictures: Sequence[Pictured]) -> tuple[list[int], dict[int, float]]:
-    filled = set(grid.rows) | _crossed([(p.start.row, p.end.row, p.end.down) for p in pictures])
-    used = _without_long_gaps(filled, grid.hidden_rows)
-    spanned = {(s.top, s.left): s for s in grid.merges if s.bottom > s.top}
-    heights = {}
-    for n in used:
-        own = [c for c in grid.rows.get(n, ()) if (n, c.column) not in spanned]
-        needed = max((LEADING * c.style.size * (c.text.count("\n") + 1) for c in own), default=0.0)
-        heights[n] = min(max(grid.height(n), needed + 1, MIN_HEIGHT), MAX_HEIGHT)
-    return used, heights
-
-
-def _crossed(spans: Sequence[tuple[int, int, float]]) -> set[int]:
-    """The rows or columns that pictures lie over."""
-    found: set[int] = set()
-    for start, end, share in spans:
-        last = end if share > 0.02 or end <= start else end - 1
-        found.update(range(start, min(last, start + 500) + 1))
-    return found
-
-
-def _without_long_gaps(filled: set[int], hidden: set[int]) -> list[int]:
-    used: list[int] = []
-    for n in sorted(filled - hidden):
-        before = used[-1] if used else n - 1
-        used += [m for m in range(before + 1, min(n, before + 1 + EMPTY_RUN)) if m not in hidden]
-        used.append(n)
-    return used
-
-
-def _cuts(rows: Axis, held: list[tuple[float, float]], tops: list[float]) -> list[int]:
-    """Where pages end: about evenly, at a border that no picture and no merged cell crosses, before a picture at best.
-
-    Places in `rows.used`, the first 0 and the last its length.
+    Labels of prices only stand above the prices of a card.
     """
-    count, height = len(rows.used), rows.edges[-1]
-    pages = max(1, -(-count // PAGE_ROWS), int(-(-height // PAGE_HEIGHT)))
-    each = height / pages
-    blocked = _blocked(rows.edges, held)
-    starts = sorted(tops)
-    cuts = [0]
-    while cuts[-1] < count:
-        goal = rows.edges[cuts[-1]] + each
-        if goal >= height - 0.3 * each or cuts[-1] + 2 > count:
-            break
-        low, high = (bisect.bisect_left(rows.edges, goal + share * each) for share in (-0.35, 0.35))
-        options = [n for n in range(max(low, cuts[-1] + 2), min(high, count - 1)) if not blocked[n]]
-        near = min(max(bisect.bisect_left(rows.edges, goal), cuts[-1] + 2), count)
-        if options:
-            cuts.append(max(options, key=lambda n: _worth(n, rows, starts, goal, each)))
-        elif near < count:
-            cuts.append(near)
-        else:
-            break
-    return [*cuts, count] if cuts[-1] < count else cuts
-
-
-def _worth(n: int, rows: Axis, starts: list[float], goal: float, each: float) -> float:
-    edge = rows.edges[n]
-    at = bisect.bisect_left(starts, edge - 1)
-    begins = at < len(starts) and starts[at] < rows.edges[n + 1] - 1
-    return begins - abs(edge - goal) / each
-
-
-def _blocked(edges: list[float], held: list[tuple[float, float]]) -> list[bool]:
-    """Whether each edge goes through something that is to stay whole."""
-    depth = [0] * (len(edges) + 1)
-    for top, bottom in held:
-        first, last = bisect.bisect_right(edges, top + 1), bisect.bisect_left(edges, bottom - 1)
-        if first < last:
-            depth[first] += 1
-            depth[last] -= 1
-    return [d > 0 for d in itertools.accumulate(depth)]
+    if len(cells) < 3 or any(any(map(str.isdigit, c.text)) and not is_size(c.text) for c in cells):
+        return False
+    fields = {field_of(" ".join(cell.text.split())) for cell in cells} - {None}
+    return len(fields) >= 2 and bool(fields & {*PRICE_FIELDS, "code"}) and not fields <= set(PRICE_FIELDS)

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from shared.reading.attributes import is_size
 from shared.reading.geometry import Box, overlap, union, y_overlap
 from shared.reading.graphics import Graphics
-from shared.reading.lexicon import Field, field_of
+from shared.reading.lexicon import PRICE_FIELDS, Field, field_of
 from shared.reading.marks import Mark, mark
 from shared.reading.money import find_prices
 from shared.reading.text import Line, Word
 
-PRICE_FIELDS: tuple[Field, ...] = ("wholesale", "retail", "case", "price")
 MIN_HEADER_FIELDS = 2
 WIDE = 0.6  # of a table's width: a rule this long divides rows
 _AMOUNT = re.compile(r"[\d\s\u00a0.,'’–-]*\d[\d\s\u00a0.,'’–-]*")
@@ -34,13 +34,14 @@ class Column:
 
 @dataclass
 class Row:
-    """One row: its marks by column number, top and bottom."""
+    """One row: its marks by column number, top and bottom. `aside`: marks that say again what its cells say."""
 
     cells: dict[int, list[Mark]]
     bbox: Box
+    aside: list[Mark] = field(default_factory=list)
 
     def marks(self) -> list[Mark]:
-        return [mark for cell in self.cells.values() for mark in cell]
+        return [mark for cell in self.cells.values() for mark in cell] + self.aside
 
 
 @dataclass
@@ -111,7 +112,8 @@ def _is_header(cells: list[Mark]) -> bool:
         if c.label is None or (c.label == "code" and not any(map(str.isdigit, c.text)))
     ]
     known = [f for f in named if f]
-    if len(known) < MIN_HEADER_FIELDS or len(known) < 0.5 * len(cells):
+    others = sum(not is_size(c.text) for c in cells)  # "S", "M", "L" as columns to order in are no fields
+    if len(known) < MIN_HEADER_FIELDS or len(known) < 0.5 * others:
         return False
     if all(f in PRICE_FIELDS for f in named):
         return False  # labels under the prices of a card
@@ -359,8 +361,16 @@ def _continued(
         columns = before.columns
         table = Table(columns, [], (columns[0].x0, 0.0, columns[-1].x1, page[1]))
         _fill(table, marks, graphics)
-        priced = [i for i, c in enumerate(columns) if c.field in PRICE_FIELDS]
-        fitting = [row for row in table.rows if len(row.cells) >= 2 and any(i in row.cells for i in priced)]
-        if len(fitting) >= 2 and len(fitting) >= 0.8 * len(table.rows):
+        telling = [i for i, c in enumerate(columns) if c.field in PRICE_FIELDS]
+        telling = telling or [i for i, c in enumerate(columns) if c.field == "code"]
+        fitting = [row for row in table.rows if len(row.cells) >= 2 and any(i in row.cells for i in telling)]
+        least = 1 if _same_rules(columns, graphics) else 2
+        if len(fitting) >= least and len(fitting) >= 0.8 * len(table.rows):
             made.append(table)
     return made
+
+
+def _same_rules(columns: Sequence[Column], graphics: Graphics) -> bool:
+    """Whether a page's vertical rules stand where the columns meet."""
+    inner = [c.x1 for c in columns[:-1]]
+    return bool(inner) and all(any(abs(x - (b[0] + b[2]) / 2) < 1 for b in graphics.down) for x in inner)

@@ -9,13 +9,16 @@ from collections.abc import Sequence
 from shared.collections.linesheet.cards import code_inside, joined, put_field
 from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, put_prices
 from shared.collections.linesheet.slots import role_of
-from shared.reading import codes
+from shared.reading import attributes, codes
 from shared.reading.dialect import legend_of
 from shared.reading.geometry import Box, union
-from shared.reading.lexicon import Field
+from shared.reading.lexicon import PRICE_FIELDS, Field
 from shared.reading.marks import Mark, PricedText
 from shared.reading.money import find_prices
-from shared.reading.tables import PRICE_FIELDS, Row, Table, has_amount
+from shared.reading.tables import Row, Table, has_amount
+
+MIN_SIZE_COLUMNS = 3
+CROSSED_OUT = ("-", "–", "—", "/", "n/a", "N/A")
 
 
 def read_rows(table: Table, page: int) -> list[Draft]:
@@ -87,7 +90,10 @@ def _text(cell: Sequence[Mark]) -> str:
 
 
 def _read(table: Table, row: Row, fields: list[Field | None], page: int) -> Draft:
-    boxes = [m.bbox for m in row.marks()]
+    marks = row.marks()
+    # What stands in a cell that spans several rows is where it is, this row where it is.
+    own = [m for m in marks if row.bbox[1] <= (m.bbox[1] + m.bbox[3]) / 2 <= row.bbox[3]]
+    boxes = [m.bbox for m in own or marks]
     draft = Draft(page, union(boxes), row.bbox)
     counts = Counter(f for f in fields if f)
     prices: list[tuple[PricedText, str | None, float]] = []
@@ -112,12 +118,25 @@ def _read(table: Table, row: Row, fields: list[Field | None], page: int) -> Draf
         put_field(draft, name, text, box, SURE if counts[name] == 1 else LIKELY)
     put_prices(draft, prices)
     _put_colors(draft, colors)
+    _put_size_columns(draft, table, row)
     named = draft.values.get("name")
     if named and not draft.get("style_number"):
         inside = code_inside(named.value)
         if inside:
             draft.put("style_number", inside, named.bbox, GUESSED)
     return draft
+
+
+def _put_size_columns(draft: Draft, table: Table, row: Row) -> None:
+    """Sizes that are columns to order in: those whose cell is not crossed out; all where the cells are empty."""
+    columns = [i for i, c in enumerate(table.columns) if c.field is None and attributes.is_size(c.header)]
+    if len(columns) < MIN_SIZE_COLUMNS:
+        return
+    filled = [i for i in columns if i in row.cells]
+    offered = [i for i in filled or columns if i not in row.cells or _text(row.cells[i]).strip() not in CROSSED_OUT]
+    sizes = [table.columns[i].header.strip() for i in offered]
+    box = (table.columns[columns[0]].x0, row.bbox[1], table.columns[columns[-1]].x1, row.bbox[3])
+    draft.put("sizes", sizes, box, LIKELY)
 
 
 def _without_notes(draft: Draft, cell: list[Mark]) -> list[Mark]:

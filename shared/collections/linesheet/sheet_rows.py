@@ -20,23 +20,16 @@ class SheetRows:
             self._pages[page.page] = page.sheet, [y for y, _ in page.rows], [row for _, row in page.rows]
 
     def name(self, product: Product) -> None:
-        """Give a product and each of its values their sheet and row.
-
-        A product stands where it is named or numbered: a card's first row may hold nothing but its picture.
-        """
+        """Give a product and each of its values their sheet and row. A product stands where its text begins."""
         if not self._pages:
             return
+        self._place(product.source, product.source.bbox[1] + 1)
         for value in product.fields.values():
-            self._place(value)
-        at = product.fields.get("style_number") or product.fields.get("name")
-        if at is not None and at.page == product.source.page:
-            product.source.sheet, product.source.row = at.sheet, at.row
-        else:
-            self._place(product.source)
+            self._place(value, (value.bbox[1] + value.bbox[3]) / 2)
 
-    def _place(self, source: Source | FieldSource) -> None:
+    def _place(self, source: Source | FieldSource, y: float) -> None:
         if source.page in self._pages:
             sheet, tops, rows = self._pages[source.page]
-            place = bisect.bisect_right(tops, (source.bbox[1] + source.bbox[3]) / 2) - 1
+            place = bisect.bisect_right(tops, y) - 1
             source.sheet = sheet
             source.row = rows[place] if place >= 0 else None
