@@ -12,13 +12,13 @@ from pathlib import Path
 
 from shared.reading.sheet_grid import CHAR_POINTS, MAX_ROWS, PADDING_POINTS, Budget, Cell, Grid, keep_row
 
-DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = ("\t", ";", "|", ",")  # the likeliest first: a comma is in numbers and texts too
 SAMPLE_CHARS = 64_000
 SAMPLE_ROWS = 60
 MOST_ROWS = 3 * MAX_ROWS  # empty ones included
 MOST_CHARS = 16_000_000
 LINES_OF_A_CELL = 200  # a cell with more is a quote that was never closed
-AGREEING = 0.7  # of the sample's rows have the same number of cells
+AGREEING, AGREEING_WIDE = 0.7, 0.5  # of the sample's rows have the same number of cells; less will do for three cells
 MIN_CHARS, MAX_CHARS = 6, 40  # how wide a column is laid out
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -44,7 +44,7 @@ def delimiter_of(text: str) -> str | None:
     said = text[:5].lower()
     if said.startswith("sep=") and len(text) > 4 and text[4] in DELIMITERS:
         return text[4]
-    best: tuple[float, int, str | None] = (0.0, 0, None)
+    best: tuple[float, str | None] = (0.0, None)
     whole = len(text) <= SAMPLE_CHARS
     for delimiter in DELIMITERS:
         rows = [row for row in _rows(text[:SAMPLE_CHARS], delimiter, SAMPLE_ROWS + 1) if any(row)]
@@ -54,9 +54,9 @@ def delimiter_of(text: str) -> str | None:
             continue
         cells, times = max(counts.items(), key=lambda item: (item[1], item[0]))
         share = times / len(rows)
-        if times >= 2 and share >= AGREEING:
-            best = max(best, (round(share, 1), cells, delimiter), key=lambda b: b[:2])
-    return best[2]
+        if times >= 2 and share >= (AGREEING if cells < 3 else AGREEING_WIDE):
+            best = max(best, (round(share, 1), delimiter), key=lambda b: b[0])
+    return best[1]
 
 
 def _rows(text: str, delimiter: str, most: int) -> list[list[str]]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 MAX_ROWS = 20_000  # with something in them, over a whole workbook
 MAX_CELLS = 400_000
 MAX_COLUMNS = 250
-MAX_ELEMENTS = 2_000_000  # cells and rows looked at, empty ones too: bounds time
+MAX_ELEMENTS = 1_500_000  # cells and rows looked at, empty ones too: bounds time
 MAX_PICTURES = 20_000
 MAX_MERGES = 50_000
 MAX_TEXT = 4000  # characters of one cell

@@ -24,7 +24,7 @@ def picture_of(picture: Pictured) -> RawPicture:
             return flattened(_pixmap(ImageOps.exif_transpose(image)))
     except ReadingError as error:
         raise UnreadablePicture(error.message) from error
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, MemoryError) as error:
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise UnreadablePicture(str(error)) from error
 
 
