@@ -62,14 +62,16 @@ class _Outline:
         self.entries: list[Entry] = []
         self.labelled: list[Section] = []
         self.dialect = Dialect()
+        self.sheets = False  # a spreadsheet has rows of codes and small numbers, and no contents page
         for text in read_lines(run, document.pages, PageText):
             self.dialect.add(text.read_lines())
+            self.sheets = self.sheets or text.sheet is not None
         for page, height, marks in self._pages():
             for groups, counted in ((self.groups, self.prices_on), (coded, codes_on)):
                 count = sum(map(groups.announces, marks))
                 if count:
                     counted[page] = count
-            if not self.entries and page <= CONTENTS_WITHIN:
+            if not self.entries and page <= CONTENTS_WITHIN and not self.sheets:
                 self.entries = contents_of(marks, page, document.page_count)
                 if self.entries:
                     continue
