@@ -96,7 +96,7 @@ class _Reading:
         self.sections = Sections(run, sections)
         self.running, self.votes, self.slots = Running(), Votes(), Slots()
         self.currencies, self.dialect, self.rows = Currencies(), Dialect(), SheetRows()
-        self.count = 0
+        self.count = self.tabled = 0
 
     def products(self) -> Iterator[FoundProduct]:
         """Every product of the document in page order."""
@@ -114,6 +114,7 @@ class _Reading:
                 (self.slots if priced else unpriced).add(unit.marks)
                 self.currencies.add(unit.marks)
             for table in parts.tables:
+                self.tabled += len(table.rows)
                 self.currencies.add([m for row in table.rows for m in row.marks()])
         if not self.slots.units:
             self.slots = unpriced
@@ -149,6 +150,9 @@ class _Reading:
         """A page's products from top to bottom, each line of them from left to right."""
         drafts = [draft for table in parts.tables for draft in read_rows(table, parts.page)]
         cards = [(read_card(unit, parts.page, self.slots), unit) for unit in parts.units]
+        if self.rows.any and self.tabled > len(cards):
+            # Where a workbook's products are rows, numbers on its other sheets are those of persons and terms.
+            cards = [(draft, unit) for draft, unit in cards if any(m.prices for m in unit.anchor.marks)]
         drafts += [draft for draft, unit in cards if trusted(draft, unit, self.slots, bool(parts.tables))]
         return drafts
 

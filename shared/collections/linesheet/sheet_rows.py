@@ -14,6 +14,11 @@ class SheetRows:
     def __init__(self) -> None:
         self._pages: dict[int, tuple[str, list[float], list[int]]] = {}
 
+    @property
+    def any(self) -> bool:
+        """Whether the document is a spreadsheet."""
+        return bool(self._pages)
+
     def add(self, page: PageText) -> None:
         """Learn one page."""
         if page.sheet is not None:
