@@ -25,6 +25,8 @@ from shared.reading.text import PageWords
 WORKERS = 2
 BATCH = 48  # pictures encoded together, fewer where they are large: bounds memory
 BATCH_BYTES = 24_000_000
+LONG_BYTES = 200_000  # pixels that take a thread longer than a switch between threads
+FEW = 4  # pictures not worth starting a thread
 
 
 def extract_images(run: Run, job: LinesheetJob) -> ExtractedImages:
@@ -120,7 +122,8 @@ class Pictures:
     def _kept(self, raw: RawPicture) -> str:
         if raw.digest not in self.seen:
             self.seen.add(raw.digest)
-            self._waiting.append(raw if raw.jpeg else self._pool.submit(finish, raw))
+            long = len(raw.samples) > LONG_BYTES
+            self._waiting.append(self._pool.submit(finish, raw) if long else raw)
             self._bytes += len(raw.jpeg or raw.samples)
             if len(self._waiting) >= BATCH or self._bytes >= BATCH_BYTES:
                 self._encode()
@@ -132,9 +135,10 @@ class Pictures:
         self._out.flush()
 
     def _encode(self) -> None:
-        for future in [self._pool.submit(finish, w) if isinstance(w, RawPicture) else w for w in self._waiting]:
+        few = len(self._waiting) < FEW
+        for made in [w if few or isinstance(w, Future) else self._pool.submit(finish, w) for w in self._waiting]:
             try:
-                self._store(future.result())
+                self._store(made.result() if isinstance(made, Future) else finish(made))
             except UnreadablePicture:
                 self._unreadable()
             self.run.progress(*self.at)
