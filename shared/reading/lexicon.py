@@ -142,6 +142,7 @@ _PRICE_PATTERNS = {f: pattern_of(p for p, field in PHRASES.items() if field == f
 TERMS = pattern_of(
     [
         "minimum",
+        "moq",
         "minimum order",
         "min. order",
         "opening order",

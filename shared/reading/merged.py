@@ -1,4 +1,4 @@
-"""Table cells that span several rows: what stands in one holds for all of its rows."""
+"""Products that take several rows of a table: cells that span them, and rows that only add a colour or a size."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from shared.reading.geometry import union
 from shared.reading.graphics import Graphics
-from shared.reading.lexicon import PRICE_FIELDS
+from shared.reading.lexicon import PRICE_FIELDS, Field
 from shared.reading.tables import Row, Table
 
 LISTED = ("colors", "sizes", "materials", "description", None)  # fields that go on from row to row
+ADDED: set[Field | None] = {"colors", "sizes", "quantity", "image", "other", None}
 
 
 def share_merged(table: Table, graphics: Graphics) -> None:
@@ -28,6 +29,21 @@ def share_merged(table: Table, graphics: Graphics) -> None:
         if table.columns[column].field in ("code", "name") and _alike(table, rows):
             at = table.rows.index(rows[0])
             table.rows[at : at + len(rows)] = [_as_one(table, rows, column)]
+
+
+def adopt_loose(table: Table) -> None:
+    """Rows that hold a further colour or size and nothing else that is of a product go to the row above them."""
+    fields = [column.field for column in table.columns]
+    for loose in sorted(table.loose, key=lambda row: row.bbox[1]):
+        own = {fields[i] for i in loose.cells}
+        above = next((row for row in table.rows if abs(row.bbox[3] - loose.bbox[1]) < 2), None)
+        if above is None or not own & {"colors", "sizes"} or own - ADDED:
+            continue
+        if any(i not in above.cells for i in loose.cells if fields[i] in ("colors", "sizes")):
+            continue  # a note under a table begins in a column by chance
+        for i, marks in loose.cells.items():
+            above.cells.setdefault(i, []).extend(marks)
+        above.bbox = union((above.bbox, loose.bbox))
 
 
 def _alike(table: Table, rows: Sequence[Row]) -> bool:

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from shared.reading.attributes import is_size
 from shared.reading.book import Placed
 from shared.reading.geometry import Box, rounded, union
 from shared.reading.graphics import Graphics
-from shared.reading.lexicon import PRICE_FIELDS, field_of
 from shared.reading.order import blocks_in_order
 from shared.reading.sheet_axes import LEADING, MIN_HEIGHT, MIN_WIDTH, Axis, columns_of, cuts_of, rows_of, visible
 from shared.reading.sheet_grid import Cell, CellStyle, Corner, Grid, Pictured, Span
+from shared.reading.sheet_header import is_header_row, lowered_headers, product_rows
 from shared.reading.sheet_pictures import picture_of
 from shared.reading.text import LineRow, PageWords, StyleRow, WordRow
 
@@ -74,6 +72,7 @@ class Layout:
         self._pictures = [(p, self._box(p.start, p.end)) for p in pictures]
         self.cuts = cuts_of(self.rows, self._held(), [box[1] for _, box in self._pictures])
         self._tabular = any(is_header_row(cells) for cells in grid.rows.values())
+        self._lowered = lowered_headers(grid)
         self._on_page: list[list[tuple[Pictured, Box]]] = [[] for _ in self.cuts[1:]]
         ends = [self.rows.edges[cut] for cut in self.cuts[1:]]
         for picture, box in self._pictures:
@@ -90,8 +89,9 @@ class Layout:
         return x0, y0, max(x1, x0 + 1), max(y1, y0 + 1)
 
     def _held(self) -> list[tuple[float, float]]:
-        """Heights that a cut would go through: pictures and merged cells."""
+        """Heights that a cut would go through: pictures, merged cells, rows of one product."""
         spans = [(self.rows.start(s.top), self.rows.end(s.bottom)) for s in self._tall]
+        spans += [(self.rows.start(first), self.rows.end(last)) for first, last in product_rows(self.grid)]
         return [(box[1], box[3]) for _, box in self._pictures] + spans
 
     def page(self, index: int, number: int) -> SheetPage:
@@ -120,6 +120,9 @@ class Layout:
         span = self._spans.get((row, cell.column), Span(row, cell.column, row, cell.column))
         x0, x1 = self.columns.start(span.left), self.columns.end(span.right)
         y0, y1 = self.rows.start(span.top), self.rows.end(span.bottom)
+        if (row, cell.column) in self._lowered:
+            y0 = self.rows.start(self._lowered[row, cell.column])
+            y1 = self.rows.end(self._lowered[row, cell.column])
         return x0 + LEFT, y0 + down, max(x1, x0 + MIN_WIDTH) + LEFT, max(y1, y0 + MIN_HEIGHT) + down
 
     def _rules(self, start: int, end: int, down: float) -> Graphics:
@@ -184,14 +187,3 @@ class _Setter:
             blocks = blocks_in_order(boxes, sizes, [0] * len(boxes))
             self._lines = [self._lines[n] for block in blocks for n in block]
         self._text.lines = self._lines
-
-
-def is_header_row(cells: Sequence[Cell]) -> bool:
-    """Whether a row names the columns of a table: several fields in words alone, a price or a style number among them.
-
-    Labels of prices only stand above the prices of a card.
-    """
-    if len(cells) < 3 or any(any(map(str.isdigit, c.text)) and not is_size(c.text) for c in cells):
-        return False
-    fields = {field_of(" ".join(cell.text.split())) for cell in cells} - {None}
-    return len(fields) >= 2 and bool(fields & {*PRICE_FIELDS, "code"}) and not fields <= set(PRICE_FIELDS)

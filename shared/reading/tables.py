@@ -46,12 +46,16 @@ class Row:
 
 @dataclass
 class Table:
-    """A table's columns and its rows from top to bottom; `bbox` spans header and rows."""
+    """A table's columns and its rows from top to bottom; `bbox` spans header and rows.
+
+    `loose`: what stands between rules without a price or style number, by column.
+    """
 
     columns: list[Column]
     header: list[Mark]
     bbox: Box
     rows: list[Row] = field(default_factory=list)
+    loose: list[Row] = field(default_factory=list)
 
 
 def bands(marks: Sequence[Mark]) -> list[list[Mark]]:
@@ -216,7 +220,7 @@ def _fill(table: Table, marks: Sequence[Mark], graphics: Graphics) -> None:
     body = [
         m for m in parts if m.bbox[1] >= bottom - 2 and m.bbox[3] <= end + 2 and x0 <= (m.bbox[0] + m.bbox[2]) / 2 <= x1
     ]
-    placed = [(m, _column(table, m)) for m in body]
+    placed = [(m, _column(table, m)) for m in sorted(body, key=lambda m: m.bbox[1])]
     anchors = _anchor_rows(table, placed)
     if not anchors:
         return
@@ -226,6 +230,8 @@ def _fill(table: Table, marks: Sequence[Mark], graphics: Graphics) -> None:
         index = _row_of(m, column, anchors, dividers, placed)
         if index is not None:
             rows[index].append((m, column))
+        else:
+            _lay_aside(table, m, column, dividers)
     for anchor, members in zip(anchors, rows, strict=True):
         cells: dict[int, list[Mark]] = {}
         for m, column in sorted(members, key=lambda item: (item[0].bbox[1], item[0].bbox[0])):
@@ -238,6 +244,15 @@ def _fill(table: Table, marks: Sequence[Mark], graphics: Graphics) -> None:
     if table.rows:
         top = min([c.bbox[1] for c in table.header], default=table.rows[0].bbox[1])
         table.bbox = (x0, top, x1, table.rows[-1].bbox[3])
+
+
+def _lay_aside(table: Table, m: Mark, column: int, dividers: list[tuple[float, float]]) -> None:
+    band = next(((t, b) for t, b in dividers if t <= (m.bbox[1] + m.bbox[3]) / 2 <= b), None)
+    if band is None:
+        return
+    if not table.loose or table.loose[-1].bbox[1] != band[0]:
+        table.loose.append(Row({}, (table.bbox[0], band[0], table.bbox[2], band[1])))
+    table.loose[-1].cells.setdefault(column, []).append(m)
 
 
 def _parted(table: Table, m: Mark) -> list[Mark]:

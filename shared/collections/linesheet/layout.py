@@ -12,7 +12,7 @@ from shared.reading.dialect import Dialect
 from shared.reading.geometry import Box, covered
 from shared.reading.graphics import Graphics
 from shared.reading.marks import Mark, mark
-from shared.reading.merged import share_merged
+from shared.reading.merged import adopt_loose, share_merged
 from shared.reading.running import Running
 from shared.reading.tables import Table, find_tables
 from shared.reading.text import PageText
@@ -47,6 +47,7 @@ def take_apart(
     marks = [mark(line, dialect) for line in lines]
     tables = find_tables(marks, graphics, size, carried)
     for table in tables:
+        adopt_loose(table)
         share_merged(table, graphics)
     taken = {m.line.index for table in tables for row in table.rows for m in row.marks()}
     taken |= {m.line.index for table in tables for m in table.header}

@@ -37,7 +37,7 @@ from shared.reading.dialect import Dialect
 from shared.reading.running import Running
 from shared.reading.tables import Table
 from shared.reading.text import PageText
-from shared.reading.units import Votes
+from shared.reading.units import Unit, Votes
 
 
 def extract_products(
@@ -77,6 +77,10 @@ def _called(run: Run, drafted: StoredFile) -> Iterator[FoundProduct]:
             product.category = named
             product.fields["category"] = product.fields["name"].model_copy(update={"confidence": CONFIDENCE})
         yield found
+
+
+def _says_kind(unit: Unit) -> bool:
+    return any(price.kind in ("wholesale", "retail") for m in unit.anchor.marks for price in m.prices)
 
 
 class _Reading:
@@ -151,8 +155,8 @@ class _Reading:
         drafts = [draft for table in parts.tables for draft in read_rows(table, parts.page)]
         cards = [(read_card(unit, parts.page, self.slots), unit) for unit in parts.units]
         if self.rows.any and self.tabled > len(cards):
-            # Where a workbook's products are rows, numbers on its other sheets are those of persons and terms.
-            cards = [(draft, unit) for draft, unit in cards if any(m.prices for m in unit.anchor.marks)]
+            # Where a workbook's products are rows, other numbers are those of terms, persons and addresses.
+            cards = [(draft, unit) for draft, unit in cards if _says_kind(unit)]
         drafts += [draft for draft, unit in cards if trusted(draft, unit, self.slots, bool(parts.tables))]
         return drafts
 

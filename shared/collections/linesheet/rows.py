@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from shared.collections.linesheet.cards import code_inside, joined, put_field
 from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, put_prices
 from shared.collections.linesheet.slots import role_of
+from shared.collections.linesheet.variants import joined_variants
 from shared.reading import attributes, codes
 from shared.reading.dialect import legend_of
 from shared.reading.geometry import Box, union
@@ -22,10 +23,10 @@ CROSSED_OUT = ("-", "–", "—", "/", "n/a", "N/A")
 
 
 def read_rows(table: Table, page: int) -> list[Draft]:
-    """The products of a table, a row each."""
+    """The products of a table, a row each, or several rows that differ in colour or size alone."""
     fields = resolved(table)
     drafts = [_read(table, row, fields, page) for row in table.rows]
-    return [d for d in drafts if _is_product(d)]
+    return joined_variants([d for d in drafts if _is_product(d)])
 
 
 def _is_product(draft: Draft) -> bool:
