@@ -48,7 +48,8 @@ class Row:
 class Table:
     """A table's columns and its rows from top to bottom; `bbox` spans header and rows.
 
-    `loose`: what stands between rules without a price or style number, by column.
+    `loose`: what stands between rules without a price or style number, by column. `sideways`: its labels stand in a
+    column, so that each product is a column of the page.
     """
 
     columns: list[Column]
@@ -56,6 +57,7 @@ class Table:
     bbox: Box
     rows: list[Row] = field(default_factory=list)
     loose: list[Row] = field(default_factory=list)
+    sideways: bool = False
 
 
 def bands(marks: Sequence[Mark]) -> list[list[Mark]]:
@@ -89,6 +91,7 @@ def find_tables(
 
 def _last(tables: Sequence[Table]) -> list[Table]:
     """The tables that may go on overleaf: those that no other stands under."""
+    tables = [t for t in tables if not t.sideways]
     return [
         t
         for t in tables

@@ -14,6 +14,7 @@ from shared.reading.graphics import Graphics
 from shared.reading.marks import Mark, mark
 from shared.reading.merged import adopt_loose, share_merged
 from shared.reading.running import Running
+from shared.reading.side_tables import find_side_tables
 from shared.reading.tables import Table, find_tables
 from shared.reading.text import PageText
 from shared.reading.units import Unit, Votes, divide, elements_of, unit_of
@@ -49,14 +50,21 @@ def take_apart(
     for table in tables:
         adopt_loose(table)
         share_merged(table, graphics)
-    taken = {m.line.index for table in tables for row in table.rows for m in row.marks()}
-    taken |= {m.line.index for table in tables for m in table.header}
+    taken = _taken(tables)
+    if text.sheet is not None:
+        tables += find_side_tables([m for m in marks if m.line.index not in taken], graphics)
+        taken = _taken(tables)
     marks = without_struck(marks, graphics.across)
     caption_prices(marks)
     free = [m for m in marks if m.line.index not in taken and not _is_heading(m, headings) and m.line.turn == 0]
     boxes = [placed.bbox for placed in images.kept]
     units = _units(free, boxes, graphics, text.height, votes, learn)
     return PageParts(text.page, tables, units)
+
+
+def _taken(tables: Sequence[Table]) -> set[int]:
+    rows = {m.line.index for table in tables for row in table.rows for m in row.marks()}
+    return rows | {m.line.index for table in tables for m in table.header}
 
 
 def _is_heading(m: Mark, headings: Sequence[Box]) -> bool:
