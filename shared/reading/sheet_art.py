@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import olefile
 
+from shared.reading.geometry import Box
 from shared.reading.pictures import UnreadablePicture
 from shared.reading.sheet_grid import Budget, Corner, Pictured
 
@@ -24,6 +25,7 @@ STORE_ENTRY, GROUP_SPACE, PROPERTIES, CHILD_ANCHOR, ANCHOR = 0xF007, 0xF009, 0xF
 PICTURE_RECORDS = range(0xF01A, 0xF118)
 METAFILES = (0xF01A, 0xF01B, 0xF01C)
 PIB, TURN = 0x0104, 0x0004
+CROPS = (0x0102, 0x0100, 0x0103, 0x0101)  # left, top, right, bottom, in 65,536ths
 ENTRY_BYTES = 36  # of a store entry before the picture's name
 MAX_DEPTH = 12
 
@@ -39,12 +41,13 @@ class Record(NamedTuple):
 
 
 class Anchored(NamedTuple):
-    """A shape that shows a picture: the picture's number from 1, its corners, degrees clockwise."""
+    """A shape that shows a picture: the picture's number from 1, its corners, degrees clockwise, what is cut off."""
 
     picture: int
     start: Corner
     end: Corner
     turn: int
+    crop: Box
 
 
 class Art:
@@ -58,7 +61,7 @@ class Art:
         for shape in self._sheets.get(sheet, ()):
             if 1 <= shape.picture <= len(self._entries):
                 load = partial(self._load, shape.picture)
-                yield Pictured(shape.start, shape.end, f"blip{shape.picture}", load, shape.turn)
+                yield Pictured(shape.start, shape.end, f"blip{shape.picture}", load, shape.turn, shape.crop)
 
     def _load(self, number: int) -> bytes:
         record = self._entries[number - 1]
@@ -192,17 +195,23 @@ def _group(data: bytes, record: Record, outer: _Group | None) -> _Group | None:
 
 
 def _shape(data: bytes, record: Record, group: _Group | None) -> Anchored | None:
-    picture, turn = 0, 0
+    known: dict[int, int] = {}
     corners: tuple[Corner, Corner] | None = None
     for part in _records(data, record.start, record.end):
         if part.kind == PROPERTIES:
             known = dict(_properties(data, part))
-            picture, turn = known.get(PIB, 0), round(known.get(TURN, 0) / 65_536 / 90) * 90 % 360
         elif part.kind == ANCHOR:
             corners = _anchor(data, part)
         elif part.kind == CHILD_ANCHOR and group is not None and part.end - part.start >= 16:
             corners = _inside(group, struct.unpack_from("<4i", data, part.start))
-    return Anchored(picture, *corners, turn) if picture and corners else None
+    picture, turn = known.get(PIB, 0), round(known.get(TURN, 0) / 65_536 / 90) * 90 % 360
+    left, top, right, bottom = (_share(known.get(side, 0)) for side in CROPS)
+    return Anchored(picture, *corners, turn, (left, top, right, bottom)) if picture and corners else None
+
+
+def _share(fixed: int) -> float:
+    """A fixed-point share; a negative one, which adds a margin, counts as none."""
+    return min(fixed / 65_536, 1.0) if fixed < 0x8000_0000 else 0.0
 
 
 def _properties(data: bytes, part: Record) -> Iterator[tuple[int, int]]:

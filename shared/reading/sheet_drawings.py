@@ -39,7 +39,7 @@ def drawn(parts: Parts, sheet: str, grid: Grid, budget: Budget) -> None:
                     return
                 start, end = _within(grid, ends, share)
                 load = partial(parts.bytes_of, found.target)
-                grid.pictures.append(Pictured(start, end, found.target, load, _turn(item)))
+                grid.pictures.append(Pictured(start, end, found.target, load, _turn(item), _crop(item)))
 
 
 def _ends(anchor: Element, grid: Grid) -> tuple[Corner, Corner] | None:
@@ -138,6 +138,12 @@ def _turn(picture: Element) -> int:
     text = attribute(child(picture, "spPr", "xfrm"), "rot", "0")
     degrees = int(text) / TURN if text.lstrip("-").isdecimal() else 0.0
     return round(degrees / 90) * 90 % 360
+
+
+def _crop(picture: Element) -> Box:
+    cut = child(picture, "blipFill", "srcRect")
+    left, top, right, bottom = (min(whole(attribute(cut, side)) / 100_000, 1.0) for side in ("l", "t", "r", "b"))
+    return left, top, right, bottom
 
 
 def _emu(element: Element | None, name: str) -> float:

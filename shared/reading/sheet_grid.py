@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from shared.reading.geometry import Box
+
 MAX_ROWS = 20_000  # with something in them, over a whole workbook
 MAX_CELLS = 400_000
 MAX_COLUMNS = 250
@@ -19,6 +21,9 @@ MAX_TEXT = 4000  # characters of one cell
 DEFAULT_WIDTH, DEFAULT_HEIGHT = 48.0, 15.0
 CHAR_POINTS, PADDING_POINTS = 5.25, 3.75  # a digit in Calibri 11 is 7 pixels wide; a column has 5 pixels beside them
 MAX_STEPS = 20_000  # rows or columns that a picture's far corner may be away from its near one
+
+
+UNCROPPED: Box = (0.0, 0.0, 0.0, 0.0)
 
 
 class CellStyle(NamedTuple):
@@ -60,13 +65,17 @@ class Corner(NamedTuple):
 
 
 class Pictured(NamedTuple):
-    """A picture on a sheet. `load` gives its file, and raises ReadingError or UnreadablePicture; `key` names it."""
+    """A picture on a sheet. `load` gives its file, and raises ReadingError or UnreadablePicture; `key` names it.
+
+    `crop`: which shares of it are cut off at the left, the top, the right and the bottom.
+    """
 
     start: Corner
     end: Corner
     key: str
     load: Callable[[], bytes]
     turn: int = 0
+    crop: Box = UNCROPPED
 
 
 @dataclass

@@ -49,7 +49,7 @@ class SheetPage:
         return self.text.width, self.text.height
 
     def placed(self) -> list[Placed]:
-        return [Placed(box, picture.turn, partial(picture_of, picture), picture.key) for picture, box in self.pictures]
+        return [Placed(box, p.turn, partial(picture_of, p), (p.key, p.crop)) for p, box in self.pictures]
 
     def words(self) -> PageWords:
         return self.text

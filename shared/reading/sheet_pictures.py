@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 
 import pymupdf
-from PIL import Image, ImageOps
+from PIL import Image
 
 from shared.reading.errors import ReadingError
+from shared.reading.geometry import Box
 from shared.reading.pictures import MAX_PIXELS, RawPicture, UnreadablePicture, flattened, plain
-from shared.reading.sheet_grid import Pictured
+from shared.reading.sheet_grid import UNCROPPED, Pictured
 
 
 def picture_of(picture: Pictured) -> RawPicture:
@@ -19,13 +20,21 @@ def picture_of(picture: Pictured) -> RawPicture:
         with Image.open(io.BytesIO(content)) as image:
             if image.width * image.height > MAX_PIXELS:
                 raise UnreadablePicture(f"{image.width} x {image.height} pixels")
-            if image.format == "JPEG" and image.mode == "RGB":
+            if image.format == "JPEG" and image.mode == "RGB" and picture.crop == UNCROPPED:
                 return plain(content, image.width, image.height)
-            return flattened(_pixmap(ImageOps.exif_transpose(image)))
+            return flattened(_pixmap(_cropped(image, picture.crop)))
     except ReadingError as error:
         raise UnreadablePicture(error.message) from error
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise UnreadablePicture(str(error)) from error
+
+
+def _cropped(image: Image.Image, crop: Box) -> Image.Image:
+    """What is left of a picture; all of it where nothing would be."""
+    width, height = image.size
+    x0, y0 = round(crop[0] * width), round(crop[1] * height)
+    x1, y1 = round((1 - crop[2]) * width), round((1 - crop[3]) * height)
+    return image.crop((x0, y0, x1, y1)) if x0 < x1 and y0 < y1 else image
 
 
 def _pixmap(image: Image.Image) -> pymupdf.Pixmap:

@@ -60,11 +60,13 @@ def saved(book: openpyxl.Workbook) -> bytes:
 
 @dataclass
 class XlsSheet:
-    """A worksheet of an XLS: `cells` (row, column, value, number of its format), pictures by row and column."""
+    """A worksheet of an XLS: `cells` (row, column, value, number of its format), pictures by row and column,
+    `properties` that all of their shapes have."""
 
     name: str
     cells: list[tuple[int, int, Value, int]] = field(default_factory=list)
     pictures: dict[tuple[int, int], int] = field(default_factory=dict)
+    properties: dict[int, int] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: bool = False
 
@@ -110,7 +112,7 @@ def _sheet(sheet: XlsSheet) -> bytes:
         elif value is not None:
             made += _record(0x0203, place + struct.pack("<d", float(value)))
     if sheet.pictures:
-        made += _pieces(0x00EC, _drawing(sheet.pictures))
+        made += _pieces(0x00EC, _drawing(sheet.pictures, sheet.properties))
     if sheet.merges:
         spans = b"".join(struct.pack("<4H", *span) for span in sheet.merges)
         made += _record(0x00E5, struct.pack("<H", len(sheet.merges)) + spans)
@@ -147,11 +149,12 @@ def _store(files: Iterable[bytes]) -> bytes:
     return _art(0xF000, 0, _art(0xF006, 0, bytes(16)) + _art(0xF001, 1, entries, 15), 15)
 
 
-def _drawing(pictures: dict[tuple[int, int], int]) -> bytes:
+def _drawing(pictures: dict[tuple[int, int], int], more: dict[int, int]) -> bytes:
     shapes = _art(0xF004, 0, _art(0xF009, 0, bytes(16), 1) + _art(0xF00A, 0, bytes(8), 2), 15)
     for (row, column), number in pictures.items():
         anchor = struct.pack("<9H", 2, column, 64, row, 16, column, 960, row, 240)
-        properties = _art(0xF00B, 1, struct.pack("<HI", 0x4104, number), 3)
+        said = b"".join(struct.pack("<HI", key, value) for key, value in {0x4104: number, **more}.items())
+        properties = _art(0xF00B, 1 + len(more), said, 3)
         shapes += _art(0xF004, 0, _art(0xF00A, 75, bytes(8), 2) + properties + _art(0xF010, 0, anchor), 15)
     return _art(0xF002, 0, _art(0xF008, 1, bytes(8)) + _art(0xF003, 0, shapes, 15), 15)
 
