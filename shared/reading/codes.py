@@ -19,6 +19,7 @@ _YEAR = re.compile(
     re.I,
 )
 _DECIMAL = re.compile(r"\d{1,3}[.,]\d{1,2}")
+_DATE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d")
 _EAN = re.compile(r"\d{12,14}|\d[ ]\d{6}[ ]\d{6}")
 _SIZE_TOKEN = re.compile(r"(?:XXXS|XXS|XS|S|M|L|XL|XXL|XXXL|[2-6]XL|OS|O/S|ONE SIZE|UNI|[0-9]{1,2}(?:Y|M|T)?)", re.I)
 _LETTER_RUN = re.compile(r"(?:X{0,3}S|M|L|X{1,3}L|[2-6]XL)(?:[-–/,](?:X{0,3}S|M|L|X{1,3}L|[2-6]XL))+")
@@ -33,7 +34,7 @@ def is_code(text: str) -> bool:
         return False
     if not (_CODE.fullmatch(text) or (_SPACED.fullmatch(text) and len(text.split()) <= 4)):
         return False
-    if _MEASURE.fullmatch(text) or _YEAR.fullmatch(text) or _EAN.fullmatch(text):
+    if _MEASURE.fullmatch(text) or _YEAR.fullmatch(text) or _EAN.fullmatch(text) or _DATE.fullmatch(text):
         return False
     if _DECIMAL.fullmatch(text) or text.split()[0] in CODES:
         return False

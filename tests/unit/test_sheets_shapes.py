@@ -127,3 +127,28 @@ def test_letterhead_and_terms_round_a_table_are_no_products(tmp_path: Path) -> N
     assert [prices(p) for p in products] == [(f"{20 + n}.00", f"{49 + n}.90", "GBP") for n in range(9)]
     assert [len(p.images) for p in products] == [1] * 9
     assert {p.materials for p in products} == {"80% wool 20% nylon"}
+
+
+def test_colour_codes_with_letters_are_told_by_their_header(tmp_path: Path) -> None:
+    rows: Rows = [["Style Number", "Style Name", "Color", "Color Code", "Wholesale (USD)", "Sugg. Retail (USD)"]]
+    rows += [[f"JR{100 + n}", NAMES[n], "Ivory Cloud, Sky", f"IV0{n}", 80.5, 176] for n in range(3)]
+    products, _ = read(tmp_path, xlsx(rows))
+    assert [[(c.name, c.code) for c in p.colors] for p in products] == [
+        [("Ivory Cloud, Sky", f"IV0{n}")] for n in range(3)
+    ]
+    assert [prices(p) for p in products] == [("80.5", "176", "USD")] * 3
+
+
+def test_a_list_of_customers_holds_no_products(tmp_path: Path) -> None:
+    people = ["DD37Cf93aecA6Dc,Sheryl,Baxter,229.077.5154,397.884.0519x718,2020-08-24,http://www.example.com/"]
+    people += ["1Ef7b82A4CAAD10,Preston,Lozano,5153435776,686-620-1820x944,2021-04-23,http://www.example.org/"]
+    people += ["6F94879bDAfE5a6,Roy,Berry,+1-539-402-0259,(496)978-3969x58947,2020-03-25,http://www.example.net/"]
+    text = "\n".join(["Customer Id,First Name,Last Name,Phone 1,Phone 2,Subscription Date,Website", *people * 5])
+    products, warnings = read(tmp_path, text.encode())
+    assert products == []
+    assert [w.code for w in warnings] == ["no_products_found"]
+
+
+def test_a_list_of_codes_and_names_without_a_header(tmp_path: Path) -> None:
+    products, _ = read(tmp_path, "\n".join(f"LX-10{n},{NAMES[n]},{COLORS[n]}" for n in range(9)).encode())
+    assert [(p.style_number, p.name) for p in products] == [(f"LX-10{n}", NAMES[n]) for n in range(9)]

@@ -33,6 +33,7 @@ from shared.collections.models import (
 )
 from shared.engine.run import Run, StoredFile, read_lines, save_lines
 from shared.reading.book import Book
+from shared.reading.codes import shape_of
 from shared.reading.dialect import Dialect
 from shared.reading.running import Running
 from shared.reading.tables import Table
@@ -157,8 +158,17 @@ class _Reading:
         if self.rows.any and self.tabled > len(cards):
             # Where a workbook's products are rows, other numbers are those of terms, persons and addresses.
             cards = [(draft, unit) for draft, unit in cards if _says_kind(unit)]
+        elif self.rows.any:
+            cards = [(draft, unit) for draft, unit in cards if self._shows_goods(draft, unit)]
         drafts += [draft for draft, unit in cards if trusted(draft, unit, self.slots, bool(parts.tables))]
         return drafts
+
+    def _shows_goods(self, draft: Draft, unit: Unit) -> bool:
+        """Whether a unit of a spreadsheet is of goods: a list of customers has numbers too, of all shapes."""
+        if unit.pictures or any(m.prices or m.label == "code" for m in unit.anchor.marks):
+            return True
+        shape = shape_of(draft.get("style_number") or "")
+        return self.slots.shapes[shape] >= max(3, 0.6 * self.slots.units)
 
     def _category(self, draft: Draft, parts: PageParts) -> Value | None:
         own = draft.values.get("category")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -17,8 +18,10 @@ from shared.reading.lexicon import PRICE_FIELDS, Field
 from shared.reading.marks import Mark, PricedText
 from shared.reading.money import find_prices
 from shared.reading.tables import Row, Table, has_amount
+from shared.reading.words import folded
 
 MIN_SIZE_COLUMNS = 3
+_CODE_HEADER = re.compile(r"code|\bid\b|\bn[or]\b|number|nummer|numero|\bcod|#|n°|kod")
 CROSSED_OUT = ("-", "–", "—", "/", "n/a", "N/A")
 
 
@@ -98,7 +101,7 @@ def _read(table: Table, row: Row, fields: list[Field | None], page: int) -> Draf
     draft = Draft(page, union(boxes), row.bbox)
     counts = Counter(f for f in fields if f)
     prices: list[tuple[PricedText, str | None, float]] = []
-    colors: list[tuple[str, Box]] = []
+    colors: list[tuple[str, str, Box]] = []
     for column, cell in sorted(row.cells.items()):
         name = fields[column]
         if name in PRICE_FIELDS:
@@ -114,7 +117,7 @@ def _read(table: Table, row: Row, fields: list[Field | None], page: int) -> Draf
             cell = _without_notes(draft, cell)
         text, box = _text(cell), union(m.bbox for m in cell)
         if name == "colors":
-            colors.append((_list(cell), box))
+            colors.append((table.columns[column].header, _list(cell), box))
             continue
         put_field(draft, name, text, box, SURE if counts[name] == 1 else LIKELY)
     put_prices(draft, prices)
@@ -158,18 +161,20 @@ def _list(cell: Sequence[Mark]) -> str:
     return _text(cell) if any("," in m.text for m in cell) else ", ".join(m.text for m in cell)
 
 
-def _put_colors(draft: Draft, columns: Sequence[tuple[str, Box]]) -> None:
-    """Colours from one column, or from a column of codes beside one of names."""
+def _put_colors(draft: Draft, columns: Sequence[tuple[str, str, Box]]) -> None:
+    """Colours from one column, or from a column of codes beside one of names. Columns: header, text, box."""
     if len(columns) == 2:
-        lists = [[part.strip() for part in text.split(",")] for text, _ in columns]
-        coded = [all(part.isdigit() for part in parts) for parts in lists]
+        lists = [[part.strip() for part in text.split(",")] for _, text, _ in columns]
+        coded = [all(map(str.isdigit, parts)) for parts in lists]
+        if not any(coded):
+            coded = [bool(_CODE_HEADER.search(folded(header))) for header, _, _ in columns]
         codes_, names = lists if coded[0] else lists[::-1]
         if len(codes_) == 1:  # one code for "black, white" is one colourway of both
-            names = [(columns[1] if coded[0] else columns[0])[0].strip()]
+            names = [columns[1 if coded[0] else 0][1].strip()]
         if coded in ([True, False], [False, True]) and len(codes_) == len(names):
-            draft.put("colors", list(zip(names, codes_, strict=True)), union(box for _, box in columns), SURE)
+            draft.put("colors", list(zip(names, codes_, strict=True)), union(box for _, _, box in columns), SURE)
             return
-    for text, box in columns:
+    for _, text, box in columns:
         put_field(draft, "colors", text, box, SURE if len(columns) == 1 else LIKELY)
 
 
