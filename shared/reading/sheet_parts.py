@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -13,7 +15,6 @@ from xml.etree.ElementTree import Element, ParseError
 from xml.parsers import expat
 
 import defusedxml.ElementTree
-from defusedxml import DefusedXmlException
 
 from shared.reading.errors import DamagedWorkbook, TooLargeWorkbook
 
@@ -42,9 +43,18 @@ def translated() -> Iterator[None]:
     """Turn what zip and XML readers raise inside into a ReadingError."""
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        struct.error,
+        EOFError,
+        OSError,
+        KeyError,
+        RuntimeError,
+    ) as error:
         raise DamagedWorkbook(str(error)) from error
-    except (ParseError, expat.ExpatError, DefusedXmlException, UnicodeDecodeError) as error:
+    except (ParseError, expat.ExpatError, ValueError, OverflowError) as error:  # ValueError: entities, encodings
         raise DamagedWorkbook(str(error)) from error
 
 

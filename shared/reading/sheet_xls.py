@@ -37,8 +37,7 @@ FAULTS = (
     struct.error,
     AssertionError,
     AttributeError,
-    IndexError,
-    KeyError,
+    LookupError,
     OverflowError,
     TypeError,
     UnicodeError,
@@ -61,7 +60,7 @@ def translated() -> Iterator[None]:
 def read_xls(path: Path, budget: Budget) -> Iterator[Grid]:
     """The visible worksheets that hold anything. Raises ReadingError."""
     with translated():
-        book = xlrd.open_workbook(str(path), logfile=io.StringIO(), formatting_info=True, on_demand=True)
+        book = _opened(path)
     with book:
         art = read_art(path, budget)
         for number in range(book.nsheets):
@@ -75,6 +74,17 @@ def read_xls(path: Path, budget: Budget) -> Iterator[Grid]:
             _illustrate(grid, art, number)
             if not grid.empty:
                 yield grid
+
+
+def _opened(path: Path) -> Any:
+    """The workbook; without its formats where those are broken, as some programs write them."""
+    options: dict[str, Any] = {"logfile": io.StringIO(), "on_demand": True, "ragged_rows": True}
+    try:
+        return xlrd.open_workbook(str(path), formatting_info=True, **options)
+    except FAULTS as error:
+        if "encrypted" in str(error).lower():
+            raise
+        return xlrd.open_workbook(str(path), formatting_info=False, **options)
 
 
 def _grid(book: Any, sheet: Any, budget: Budget) -> Grid:

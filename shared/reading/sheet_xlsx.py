@@ -25,7 +25,7 @@ from shared.reading.sheet_numbers import EPOCH_1900, EPOCH_1904, GENERAL, genera
 from shared.reading.sheet_parts import Enough, Parts, attribute, child, children, whole
 from shared.reading.sheet_styles import Format, read_formats
 
-MAX_CHARACTERS = 64_000_000  # of all shared strings
+MAX_CHARACTERS = 20_000_000  # of all shared strings
 MAX_SIZES = 100_000  # rows whose height is kept
 MAX_COLUMN, MAX_ROW = 16_384, 1_048_576
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import time
 import zipfile
 from collections.abc import Callable
@@ -55,6 +56,18 @@ def word_document() -> bytes:
     return out.getvalue()
 
 
+def misplaced_parts() -> bytes:
+    """A zip whose directory says that its parts lie before its beginning."""
+    whole = bytearray(xlsx(ROWS))
+    (offset,) = struct.unpack("<I", whole[-6:-2])
+    whole[-6:-2] = struct.pack("<I", offset + 5000)
+    return bytes(whole)
+
+
+def unknown_codepage() -> bytes:
+    return xls([sheet_of("Bags", ROWS)]).replace(struct.pack("<HHH", 0x42, 2, 1200), struct.pack("<HHH", 0x42, 2, 1089))
+
+
 def hidden_workbook() -> bytes:
     book = openpyxl.Workbook()
     book.active["A1"] = "secret"
@@ -76,6 +89,8 @@ def hidden_workbook() -> bytes:
         (lambda: ole({"Workbook": b"\x09\x08" + bytes(range(256)) * 8}), "damaged_workbook"),
         (lambda: xlsx(ROWS)[:-500], "damaged_workbook"),
         (lambda: xlsx(ROWS)[:2000], "damaged_workbook"),
+        (misplaced_parts, "damaged_workbook"),
+        (unknown_codepage, "damaged_workbook"),
         (lambda: remade({SHEET: lambda part: part[:300]}), "damaged_workbook"),
         (lambda: remade({SHEET: with_entity}), "damaged_workbook"),
         (lambda: remade({"xl/workbook.xml": laughing}), "damaged_workbook"),
