@@ -129,8 +129,6 @@ _PHRASES: dict[Field, str] = {
     """,
 }
 
-PRICE_FIELDS: tuple[Field, ...] = ("wholesale", "retail", "case", "price")
-
 PHRASES: dict[str, Field] = {}
 for _field, _listed in _PHRASES.items():
     for _phrase in _listed.replace("\n", " ").split(","):
@@ -187,10 +185,13 @@ def field_of(label: str) -> Field | None:
     if len(words) > 4:
         return None
     for length in (3, 2, 1):
+        hits = []
         for start in range(len(words) - length + 1):
             hit = PHRASES.get(" ".join(words[start : start + length]))
             if hit and (length > 1 or len(words[start]) > 2):
-                return hit
+                hits.append(hit)
+        if hits:  # "Available Colours" is colours
+            return next((hit for hit in hits if hit not in ("quantity", "other")), hits[0])
     return None
 
 

@@ -1,74 +1,97 @@
-"""Products that take several rows of a table: cells that span them, and rows that only add a colour or a size."""
+"""Cells of a table that stand for several rows: merged ones, and those left blank under the first of a group."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from shared.reading.geometry import union
 from shared.reading.graphics import Graphics
-from shared.reading.lexicon import PRICE_FIELDS, Field
-from shared.reading.tables import Row, Table
+from shared.reading.headers import PRICE_FIELDS
+from shared.reading.marks import Mark
 
-LISTED = ("colors", "sizes", "materials", "description", None)  # fields that go on from row to row
-ADDED: set[Field | None] = {"colors", "sizes", "quantity", "image", "other", None}
+if TYPE_CHECKING:
+    from shared.reading.tables import Row, Table
+
+Span = tuple[float, float]
+
+FRAMED = (*PRICE_FIELDS, "name", "description", "materials", "sizes", "category")  # what may hold for several rows
+BLANK = ("name",)  # what a blank cell takes from the row above, without any border that says so
+NEAR = 3.0  # points between two borders that are one
 
 
-def share_merged(table: Table, graphics: Graphics) -> None:
-    """What stands in a cell that spans several rows holds for each of them.
+def spans_of(graphics: Graphics, x0: float, x1: float, top: float, bottom: float) -> list[Span]:
+    """A column's cells, as the borders that run through the middle of the column from side to side part them."""
+    ys = {top, bottom}
+    for box in (*graphics.across, *graphics.boxes):
+        if box[0] > x0 + 0.25 * (x1 - x0) or box[2] < x1 - 0.25 * (x1 - x0):
+            continue
+        ys |= {y for y in (box[1], box[3]) if top < y < bottom}
+    edges: list[float] = []
+    for y in sorted(ys):
+        if not edges or y - edges[-1] > NEAR:
+            edges.append(y)
+    return list(itertools.pairwise(edges))
 
-    When it names the product and the rows' prices are alike, they are one product in several colours or sizes.
+
+def coded_rows(table: Table, placed: Sequence[tuple[Mark, int]], graphics: Graphics, rows: int) -> list[Span]:
+    """Where rows stand by their style numbers, when borders part these and each price is framed for several of them.
+
+    `rows`: how many rows the prices tell. Empty where the prices tell the rows.
     """
-    for box in graphics.boxes:
-        column = next((i for i, c in enumerate(table.columns) if abs(c.x0 - box[0]) < 4 and abs(c.x1 - box[2]) < 4), -1)
-        rows = [r for r in table.rows if box[1] - 3 <= r.bbox[1] and r.bbox[3] <= box[3] + 3]
-        filled = [r for r in rows if column in r.cells]
-        if len(rows) < 2 or len(filled) != 1:
+    coded = [n for n, c in enumerate(table.columns) if c.field == "code"]
+    priced = [n for n, c in enumerate(table.columns) if c.field in PRICE_FIELDS]
+    marks = sorted((m for m, n in placed if n in coded), key=lambda m: m.bbox[1])
+    if not priced or len(coded) != 1 or len(marks) <= rows:
+        return []
+    top, bottom = min(m.bbox[1] for m in marks) - 1, max(m.bbox[3] for m in marks) + 1
+    parts = [spans_of(graphics, table.columns[n].x0, table.columns[n].x1, top, bottom) for n in (coded[0], priced[0])]
+    alone = all(sum(s[0] <= _middle(m.bbox) <= s[1] for m in marks) == 1 for s in parts[0])
+    if not alone or len(parts[0]) != len(marks) or len(parts[1]) >= len(parts[0]):
+        return []
+    return [(m.bbox[1], m.bbox[3]) for m in marks]
+
+
+def lend(table: Table, graphics: Graphics) -> None:
+    """Give rows the cells that they share with others, as `Row.shared`."""
+    if len(table.rows) < 2:
+        return
+    top = min(row.outline[1] for row in table.rows) - 1
+    bottom = max(row.outline[3] for row in table.rows) + 1
+    whole = len(table.rows)
+    for n, column in enumerate(table.columns):
+        missing = [row for row in table.rows if n not in row.cells]
+        if not missing or len(missing) == whole or column.field not in FRAMED:
             continue
-        for row in rows:
-            row.cells.setdefault(column, filled[0].cells[column])
-        if table.columns[column].field in ("code", "name") and _alike(table, rows):
-            at = table.rows.index(rows[0])
-            table.rows[at : at + len(rows)] = [_as_one(table, rows, column)]
+        spans = spans_of(graphics, column.x0, column.x1, top, bottom)
+        if 1 < len(spans) < whole:
+            _framed(table, n, spans)
+        elif column.field in BLANK:
+            _down(table, n)
 
 
-def adopt_loose(table: Table) -> None:
-    """Rows that hold a further colour or size and nothing else that is of a product go to the row above them."""
-    fields = [column.field for column in table.columns]
-    for loose in sorted(table.loose, key=lambda row: row.bbox[1]):
-        own = {fields[i] for i in loose.cells}
-        above = next((row for row in table.rows if abs(row.bbox[3] - loose.bbox[1]) < 2), None)
-        if above is None or not own & {"colors", "sizes"} or own - ADDED:
-            continue
-        if any(i not in above.cells for i in loose.cells if fields[i] in ("colors", "sizes")):
-            continue  # a note under a table begins in a column by chance
-        for i, marks in loose.cells.items():
-            above.cells.setdefault(i, []).extend(marks)
-        above.bbox = union((above.bbox, loose.bbox))
+def _framed(table: Table, column: int, spans: list[Span]) -> None:
+    """A cell that borders frame together with several rows holds for all of them."""
+    for low, high in spans:
+        inside = [row for row in table.rows if low <= _middle(row.outline) <= high]
+        owners = [row for row in inside if column in row.cells]
+        if len(owners) == 1:
+            for row in inside:
+                if row is not owners[0]:
+                    row.shared[column] = owners[0].cells[column]
 
 
-def _alike(table: Table, rows: Sequence[Row]) -> bool:
-    """Whether rows have the same prices, or only one of them has any."""
-    priced = [i for i, column in enumerate(table.columns) if column.field in PRICE_FIELDS]
-    return all(len(_said(rows, i)) <= 1 for i in priced)
+def _down(table: Table, column: int) -> None:
+    """A blank cell takes what stands above it, in a table whose first row has it."""
+    above: Row | None = None
+    for row in table.rows:
+        if column in row.cells:
+            above = row
+        elif above is None:
+            return
+        elif any(table.columns[n].field in ("code", "colors") for n in row.cells):
+            row.shared[column] = above.cells[column]
 
 
-def _said(rows: Sequence[Row], column: int) -> set[str]:
-    return {" ".join(m.text for m in row.cells[column]) for row in rows if column in row.cells}
-
-
-def _as_one(table: Table, rows: Sequence[Row], merged: int) -> Row:
-    """Rows as one: lists go on from row to row, all else is the first's. A merged style number is the only one."""
-    made = Row({}, union(row.bbox for row in rows))
-    for i, column in enumerate(table.columns):
-        other = column.field == "code" == table.columns[merged].field and i != merged and len(_said(rows, i)) > 1
-        listed = column.field in LISTED
-        for row in rows:
-            for m in row.cells.get(i, ()):
-                home = made.aside if other or not (listed or row is _first(rows, i)) else made.cells.setdefault(i, [])
-                if m not in home:
-                    home.append(m)
-    return made
-
-
-def _first(rows: Sequence[Row], column: int) -> Row | None:
-    return next((row for row in rows if column in row.cells), None)
+def _middle(box: Sequence[float]) -> float:
+    return (box[1] + box[3]) / 2

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shared.reading.attributes import is_size
-from shared.reading.lexicon import PRICE_FIELDS, Field, field_of
+from shared.reading.headers import PRICE_FIELDS
+from shared.reading.lexicon import Field, field_of
 from shared.reading.sheet_grid import Cell, Grid
 
 MAX_GROUP = 40  # rows that one product may take

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -78,6 +79,12 @@ class Layout:
         for picture, box in self._pictures:
             place = bisect.bisect_right(ends, (box[1] + box[3]) / 2)
             self._on_page[min(place, len(ends) - 1)].append((picture, box))
+        self._tall_on: list[list[Span]] = [[] for _ in ends]
+        for span in self._tall:
+            first = bisect.bisect_right(ends, self.rows.start(span.top))
+            last = bisect.bisect_left(ends, self.rows.end(span.bottom))
+            for place in range(first, min(last, len(ends) - 1) + 1):
+                self._tall_on[place].append(span)
 
     @property
     def page_count(self) -> int:
@@ -114,7 +121,7 @@ class Layout:
                 setter.put(cell, self._cell_box(cell, row, down), wrapped)
         setter.finish(by_rows=self._tabular)
         pictures = [(p, rounded((b[0] + LEFT, b[1] + down, b[2] + LEFT, b[3] + down))) for p, b in self._on_page[index]]
-        return SheetPage(text, self._rules(start, end, down), pictures)
+        return SheetPage(text, self._rules(start, end, down, self._tall_on[index]), pictures)
 
     def _cell_box(self, cell: Cell, row: int, down: float) -> Box:
         span = self._spans.get((row, cell.column), Span(row, cell.column, row, cell.column))
@@ -125,19 +132,28 @@ class Layout:
             y1 = self.rows.end(self._lowered[row, cell.column])
         return x0 + LEFT, y0 + down, max(x1, x0 + MIN_WIDTH) + LEFT, max(y1, y0 + MIN_HEIGHT) + down
 
-    def _rules(self, start: int, end: int, down: float) -> Graphics:
+    def _rules(self, start: int, end: int, down: float, tall: Sequence[Span]) -> Graphics:
         """Rules along all borders of rows and columns, and a box round each cell that spans several rows."""
-        left, right = LEFT, self.columns.edges[-1] + LEFT
         ys = [round(self.rows.edges[n] + down, 1) for n in range(start, end + 1)]
-        across = [(left, y, round(right, 1), y) for y in ys]
+        across = [part for n, y in zip(range(start, end + 1), ys, strict=True) for part in self._rule(n, y, tall)]
         upright = [(round(x + LEFT, 1), ys[0], round(x + LEFT, 1), ys[-1]) for x in self.columns.edges]
         boxes = []
-        for span in self._tall:
+        for span in tall:
             y0, y1 = self.rows.start(span.top) + down, self.rows.end(span.bottom) + down
-            if y0 < ys[-1] and y1 > ys[0]:
-                x0, x1 = self.columns.start(span.left) + LEFT, self.columns.end(span.right) + LEFT
-                boxes.append(rounded((x0, y0, x1, y1)))
+            x0, x1 = self.columns.start(span.left) + LEFT, self.columns.end(span.right) + LEFT
+            boxes.append(rounded((x0, y0, x1, y1)))
         return Graphics(across, upright, boxes)
+
+    def _rule(self, place: int, y: float, tall: Sequence[Span]) -> list[Box]:
+        """The rule at an edge of rows, left out where a cell that spans several rows goes on."""
+        edge, at = self.rows.edges[place], 0.0
+        made = []
+        crossing = [s for s in tall if self.rows.start(s.top) < edge - 0.1 < edge + 0.1 < self.rows.end(s.bottom)]
+        for span in sorted(crossing, key=lambda s: s.left):
+            made.append((at, self.columns.start(span.left)))
+            at = self.columns.end(span.right)
+        made.append((at, self.columns.edges[-1]))
+        return [(round(x0 + LEFT, 1), y, round(x1 + LEFT, 1), y) for x0, x1 in made if x1 - x0 > 1]
 
 
 class _Setter:

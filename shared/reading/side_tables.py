@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from shared.reading.geometry import overlap
 from shared.reading.graphics import Graphics
-from shared.reading.lexicon import PRICE_FIELDS, field_of
+from shared.reading.headers import PRICE_FIELDS
+from shared.reading.lexicon import field_of
 from shared.reading.marks import Mark
 from shared.reading.tables import Column, Row, Table
 

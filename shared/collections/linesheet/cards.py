@@ -9,7 +9,8 @@ from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, agr
 from shared.collections.linesheet.slots import Slots, is_wordy, look_of, piece_role, pieces_of, role_of
 from shared.reading import attributes, codes
 from shared.reading.geometry import Box, union, x_overlap, y_overlap
-from shared.reading.lexicon import PHRASES, PRICE_FIELDS, field_of, price_kind
+from shared.reading.headers import PRICE_FIELDS
+from shared.reading.lexicon import PHRASES, field_of, price_kind
 from shared.reading.marks import Mark, PricedText, labelled
 from shared.reading.money import find_prices
 from shared.reading.units import Unit

@@ -11,26 +11,29 @@ from shared.reading.captions import caption_prices, without_struck
 from shared.reading.dialect import Dialect
 from shared.reading.geometry import Box, covered
 from shared.reading.graphics import Graphics
+from shared.reading.joined_rows import adopt_loose, join_merged
 from shared.reading.marks import Mark, mark
-from shared.reading.merged import adopt_loose, share_merged
 from shared.reading.running import Running
 from shared.reading.side_tables import find_side_tables
 from shared.reading.tables import Table, find_tables
 from shared.reading.text import PageText
 from shared.reading.units import Unit, Votes, divide, elements_of, unit_of
+from shared.reading.upright import Frame
 
 
 @dataclass
 class PageParts:
-    """What a page holds that may be products."""
+    """What a page holds that may be products, in places on the upright page."""
 
     page: int
     tables: list[Table]
     units: list[Unit]
+    frame: Frame
 
 
 def take_apart(
     text: PageText,
+    frame: Frame,
     images: PageImages,
     graphics: Graphics,
     headings: Sequence[Box],
@@ -40,8 +43,12 @@ def take_apart(
     carried: Sequence[Table],
     learn: bool,
 ) -> PageParts:
-    """Tables first; what they leave is divided into units. `headings` are boxes of category headings on this page."""
+    """Tables first; what they leave is divided into units. `headings` are boxes of category headings on this page.
+
+    `text` and `graphics` are those of the upright page, `images` and `headings` those of the page as displayed.
+    """
     size = text.width, text.height
+    headings = [frame.upright(box) for box in headings]
     lines = [
         line for line in text.read_lines() if dialect.is_price(line.text) or not running.is_running(line, text.height)
     ]
@@ -49,7 +56,7 @@ def take_apart(
     tables = find_tables(marks, graphics, size, carried)
     for table in tables:
         adopt_loose(table)
-        share_merged(table, graphics)
+        join_merged(table, graphics)
     taken = _taken(tables)
     if text.sheet is not None:
         tables += find_side_tables([m for m in marks if m.line.index not in taken], graphics)
@@ -57,9 +64,9 @@ def take_apart(
     marks = without_struck(marks, graphics.across)
     caption_prices(marks)
     free = [m for m in marks if m.line.index not in taken and not _is_heading(m, headings) and m.line.turn == 0]
-    boxes = [placed.bbox for placed in images.kept]
+    boxes = [frame.upright(placed.bbox) for placed in images.kept]
     units = _units(free, boxes, graphics, text.height, votes, learn)
-    return PageParts(text.page, tables, units)
+    return PageParts(text.page, tables, units, frame)
 
 
 def _taken(tables: Sequence[Table]) -> set[int]:

@@ -14,7 +14,8 @@ from shared.collections.linesheet.variants import joined_variants
 from shared.reading import attributes, codes
 from shared.reading.dialect import legend_of
 from shared.reading.geometry import Box, union
-from shared.reading.lexicon import PRICE_FIELDS, Field
+from shared.reading.headers import PRICE_FIELDS
+from shared.reading.lexicon import Field
 from shared.reading.marks import Mark, PricedText
 from shared.reading.money import find_prices
 from shared.reading.tables import Row, Table, has_amount
@@ -94,15 +95,12 @@ def _text(cell: Sequence[Mark]) -> str:
 
 
 def _read(table: Table, row: Row, fields: list[Field | None], page: int) -> Draft:
-    marks = row.marks()
-    # What stands in a cell that spans several rows is where it is, this row where it is.
-    own = [m for m in marks if row.bbox[1] <= (m.bbox[1] + m.bbox[3]) / 2 <= row.bbox[3]]
-    boxes = [m.bbox for m in own or marks]
+    boxes = [m.bbox for m in row.marks()]
     draft = Draft(page, union(boxes), row.bbox)
     counts = Counter(f for f in fields if f)
     prices: list[tuple[PricedText, str | None, float]] = []
     colors: list[tuple[str, str, Box]] = []
-    for column, cell in sorted(row.cells.items()):
+    for column, cell in sorted({**row.shared, **row.cells}.items()):
         name = fields[column]
         if name in PRICE_FIELDS:
             found, kinds = _cell_prices(cell), legend_of(table.columns[column].header)
