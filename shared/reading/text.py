@@ -106,6 +106,10 @@ class PageText(PageWords):
 
     blocks: list[tuple[int, int]] = []
 
+    def is_tab(self, line: Line) -> bool:
+        """Whether a line is the name of a worksheet in its page's margin, not a cell."""
+        return bool(self.rows) and line.bbox[3] <= self.rows[0][0] + 1
+
     def read_lines(self) -> list[Line]:
         """The lines as objects, in reading order."""
         styles = [Style(*row) for row in self.styles]

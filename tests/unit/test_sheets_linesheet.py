@@ -207,6 +207,32 @@ def test_sheets_are_categories_and_a_table_ends_with_its_sheet(tmp_path: Path) -
     assert [(p.source.sheet, p.source.row) for p in products[2:4]] == [("Dresses", 4), ("Knitwear", 2)]
 
 
+def test_sections_inside_sheets_come_before_the_sheets_names(tmp_path: Path) -> None:
+    """Names that differ by a number alone divide nothing."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for number, headings in enumerate([["Coats", "Ceramics"], ["Knits", "Extras"]]):
+        sheet = book.create_sheet(f"Autumn-Winter 2026 {number + 1}")
+        sheet.append(["Model", "Description", "Colours", "Price"])
+        for k, heading in enumerate(headings):
+            sheet.append([heading])
+            sheet.merge_cells(start_row=sheet.max_row, start_column=1, end_row=sheet.max_row, end_column=4)
+            for n in range(5):
+                sheet.append([f"JM-{number}{k}{n}-10", NAMES[n], COLORS[n], 120 + n])
+    products, _ = read(tmp_path, saved(book))
+    assert [p.category for p in products] == [
+        c for name in ("Coats", "Ceramics", "Knits", "Extras") for c in [name] * 5
+    ]
+    for sheet in book:
+        for row in range(sheet.max_row, 1, -1):
+            if sheet.cell(row, 2).value is None:
+                sheet.unmerge_cells(start_row=row, start_column=1, end_row=row, end_column=4)
+                sheet.delete_rows(row)
+    products, _ = read(tmp_path, saved(book))
+    assert len(products) == 20
+    assert not any("Autumn" in (p.category or "") for p in products)
+
+
 def test_a_table_goes_on_over_pages_without_its_header(tmp_path: Path) -> None:
     rows: list[list[Any]] = [["Style", "Name", "Category", "Colour", "Material"]]
     rows += [

@@ -52,7 +52,7 @@ def take_apart(
     lines = [
         line for line in text.read_lines() if dialect.is_price(line.text) or not running.is_running(line, text.height)
     ]
-    marks = [mark(line, dialect) for line in lines]
+    marks = [mark(line, dialect) for line in lines if not text.is_tab(line)]
     tables = find_tables(marks, graphics, size, carried)
     for table in tables:
         adopt_loose(table)
