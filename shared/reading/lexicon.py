@@ -43,7 +43,8 @@ _PHRASES: dict[Field, str] = {
         endverbraucherpreis, evp, unverbindliche preisempfehlung, brutto, empf. vk, prezzo al pubblico, al
         pubblico, pubblico, prezzo consigliato, prezzo di vendita, dettaglio, prezzo retail, vendita, precio
         publico, precio de venta, precio de venta al publico, pvr, minorista, venta publico, varejo, preco
-        de venda, adviesprijs, verkoopprijs, consumentenprijs, winkelprijs, rek. pris, rek pris, cirkapris,
+        de venda, adviesprijs, consumentenadvies,
+        consumentenadviesprijs, verkoopprijs, consumentenprijs, winkelprijs, rek. pris, rek pris, cirkapris,
         butikspris, vejl. udsalgspris, vejl udsalgspris, udsalgspris, veil. pris, cena detaliczna, detal,
         fogyasztoi ar, kisker ar, maloobchod, moc, rate / qty, rate, actual price, ret. price
     """,

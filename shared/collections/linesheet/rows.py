@@ -137,8 +137,10 @@ def _put_size_columns(draft: Draft, table: Table, row: Row) -> None:
     filled = [i for i in columns if i in row.cells]
     offered = [i for i in filled or columns if i not in row.cells or _text(row.cells[i]).strip() not in CROSSED_OUT]
     sizes = [table.columns[i].header.strip() for i in offered]
-    box = (table.columns[columns[0]].x0, row.bbox[1], table.columns[columns[-1]].x1, row.bbox[3])
-    draft.put("sizes", sizes, box, LIKELY)
+    edges = table.columns[columns[0]].x0, table.columns[columns[-1]].x1
+    # On the page where the header stands, that is where the sizes are to be seen; on others, the row's cells are left.
+    seen = [m.bbox for m in table.header if edges[0] <= (m.bbox[0] + m.bbox[2]) / 2 <= edges[1]]
+    draft.put("sizes", sizes, union(seen) if seen else (edges[0], row.bbox[1], edges[1], row.bbox[3]), LIKELY)
 
 
 def _without_notes(draft: Draft, cell: list[Mark]) -> list[Mark]:
