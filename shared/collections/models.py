@@ -6,7 +6,9 @@ phases return are small: what grows with a document lies in JSON-lines files tha
 
 from __future__ import annotations
 
-from pydantic import BaseModel
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, Field
 
 from shared.engine.run import StoredFile
 from shared.reading.geometry import Box
@@ -211,6 +213,11 @@ class ProductImage(BaseModel):
     bbox: Box | None = None
 
 
+T = TypeVar("T")
+# Left out of what is stored and shown where there is no sheet.
+InSheet = Annotated[T | None, Field(exclude_if=lambda value: value is None)]
+
+
 class Source(BaseModel):
     """Where a product stands in its document. In a spreadsheet also the sheet's name and the row, from 1; page and box
     are then those of the sheet as it is laid out."""
@@ -218,8 +225,8 @@ class Source(BaseModel):
     document_id: str
     page: int
     bbox: Box
-    sheet: str | None = None
-    row: int | None = None
+    sheet: InSheet[str] = None
+    row: InSheet[int] = None
 
 
 class FieldSource(BaseModel):
@@ -228,8 +235,8 @@ class FieldSource(BaseModel):
     confidence: float
     page: int
     bbox: Box
-    sheet: str | None = None
-    row: int | None = None
+    sheet: InSheet[str] = None
+    row: InSheet[int] = None
 
 
 class Product(BaseModel):

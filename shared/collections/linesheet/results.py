@@ -60,9 +60,6 @@ def stored(product: Product, paths: dict[str, str]) -> dict[str, Any]:
     for price in ("wholesale_price", "retail_price"):
         if fields[price] is not None and fields[price]["amount_max"] is None:
             del fields[price]["amount_max"]
-    for place in (fields["source"], *fields["fields"].values()):
-        if place["sheet"] is None:  # only a spreadsheet has them
-            del place["sheet"], place["row"]
     return fields
 
 
