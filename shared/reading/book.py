@@ -64,6 +64,11 @@ class Book(Protocol):
         """How many pages there are, at least 1."""
         ...
 
+    @property
+    def warnings(self) -> tuple[tuple[str, str], ...]:
+        """What a person should know was left out on opening: a code and a sentence each."""
+        ...
+
     def pages(self) -> Iterator[Page]:
         """The pages in order. One that cannot be reached raises ReadingError."""
         ...

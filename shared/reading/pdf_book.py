@@ -34,6 +34,8 @@ def open_pdf_book(path: Path) -> Iterator[PdfBook]:
 class PdfBook:
     """A `shared.reading.book.Book`."""
 
+    warnings: tuple[tuple[str, str], ...] = ()
+
     def __init__(self, document: pymupdf.Document) -> None:
         self.document = document
 

@@ -32,6 +32,7 @@ SOFT_HYPHEN = "\xad"
 
 StyleRow = tuple[float, bool, bool, int, str]
 WordRow = tuple[float, float, float, float, str, int]
+LineRow = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ class PageWords(BaseModel):
 
     styles: (size, bold, italic, colour, font). words: (x0, y0, x1, y1, text, style).
     lines: (first word, words, turn). Width and height are of the page as displayed.
+    A page of a worksheet has the sheet's name, and in `rows` where each row begins: (y, row number from 1). Its lines
+    are cells, in reading order already.
     """
 
     page: int
@@ -96,13 +99,19 @@ class PageWords(BaseModel):
     height: float
     styles: list[StyleRow] = []
     words: list[WordRow] = []
-    lines: list[tuple[int, int, int]] = []
+    lines: list[LineRow] = []
+    sheet: str | None = None
+    rows: list[tuple[float, int]] = []
 
 
 class PageText(PageWords):
     """One page's text: words and lines in reading order. blocks: (first line, lines)."""
 
     blocks: list[tuple[int, int]] = []
+
+    def is_tab(self, line: Line) -> bool:
+        """Whether a line is the name of a worksheet in its page's margin, not a cell."""
+        return bool(self.rows) and line.bbox[3] <= self.rows[0][0] + 1
 
     def read_lines(self) -> list[Line]:
         """The lines as objects, in reading order."""
@@ -211,6 +220,8 @@ def _displayed(boxes: list[Box], matrix: pymupdf.Matrix | None) -> NDArray[np.fl
 
 def arranged(found: PageWords) -> PageText:
     """A page's words in lines as a reader sees them, in blocks, in reading order."""
+    if found.sheet is not None:
+        return PageText(**dict(found), blocks=[(n, 1) for n in range(len(found.lines))])
     lines: list[tuple[list[WordRow], int]] = []
     letters = "".join(word[4] for word in found.words)
     right_to_left = len(RIGHT_TO_LEFT.findall(letters))

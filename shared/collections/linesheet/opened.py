@@ -9,15 +9,17 @@ from shared.collections.models import LinesheetDocument
 from shared.engine.errors import PhaseError
 from shared.engine.run import Run
 from shared.reading.book import Book
+from shared.reading.documents import open_book
 from shared.reading.errors import ReadingError
-from shared.reading.pdf_book import open_pdf_book
 
 
 @contextmanager
 def opened(run: Run, document: LinesheetDocument) -> Iterator[Book]:
     """A document, open. Raises PhaseError with the code and sentence of what is wrong with it."""
     try:
-        with open_pdf_book(run.open(document.file)) as book:
+        with open_book(run.open(document.file)) as book:
+            for code, message in book.warnings:
+                run.warn(code, f"{document.filename}: {message}", document.document_id)
             yield book
     except ReadingError as error:
         raise PhaseError(error.code, f"{document.filename}: {error.message}", details=error.details) from error

@@ -15,6 +15,7 @@ from shared.collections.linesheet.layout import PageParts, take_apart
 from shared.collections.linesheet.opened import opened
 from shared.collections.linesheet.rows import read_rows
 from shared.collections.linesheet.sections import Sections
+from shared.collections.linesheet.sheet_rows import SheetRows
 from shared.collections.linesheet.slots import Slots
 from shared.collections.linesheet.trust import Currencies, trusted
 from shared.collections.linesheet.variants import joined_units
@@ -33,14 +34,17 @@ from shared.collections.models import (
 )
 from shared.engine.run import Run, StoredFile, read_lines, save_lines
 from shared.reading.book import Book
+from shared.reading.codes import shape_of
 from shared.reading.dialect import Dialect
 from shared.reading.marks import Mark
 from shared.reading.running import Running
 from shared.reading.sizes import SizeSteps
 from shared.reading.tables import Table
 from shared.reading.text import PageText
-from shared.reading.units import Votes
+from shared.reading.units import Unit, Votes
 from shared.reading.upright import upright
+
+PHONE_DIGITS = 9  # a number of so many digits, with nothing that says what it is, may be anybody's telephone
 
 
 def extract_products(
@@ -82,6 +86,10 @@ def _called(run: Run, drafted: StoredFile) -> Iterator[FoundProduct]:
         yield found
 
 
+def _says_kind(unit: Unit) -> bool:
+    return any(price.kind in ("wholesale", "retail") for m in unit.anchor.marks for price in m.prices)
+
+
 class _Reading:
     """One document being read."""
 
@@ -99,7 +107,8 @@ class _Reading:
         self.sections = Sections(run, sections)
         self.running, self.votes, self.slots = Running(), Votes(), Slots()
         self.currencies, self.dialect, self.steps = Currencies(), Dialect(), SizeSteps()
-        self.count = 0
+        self.rows = SheetRows()
+        self.count = self.tabled = 0
 
     def products(self) -> Iterator[FoundProduct]:
         """Every product of the document in page order."""
@@ -111,6 +120,7 @@ class _Reading:
             self.dialect.add(lines)
             for line in lines:
                 self.steps.hear(line.text)
+            self.rows.add(page)
         unpriced = Slots()
         for parts in self._pages(0, learn=True):
             for unit in joined_units(parts.units):
@@ -119,6 +129,7 @@ class _Reading:
                 (self.slots if priced else unpriced).add(unit.marks)
                 self.currencies.add(unit.marks)
                 self._learn_sizes(unit.marks)
+            self.tabled += sum(len(table.rows) for table in parts.tables)
             for row in (row for table in parts.tables for row in table.rows):
                 self.currencies.add(row.marks())
                 self._learn_sizes(row.marks())
@@ -133,6 +144,7 @@ class _Reading:
                 product = product_of(
                     draft, self.text.document_id, identity.of(draft), category, self.currencies.usual, self.steps
                 )
+                self.rows.name(product)
                 yield FoundProduct(product=product, region=draft.region, pictures=draft.pictures)
             self.sections.leave(parts)
 
@@ -143,6 +155,7 @@ class _Reading:
 
     def _pages(self, before: int, learn: bool) -> Iterator[PageParts]:
         carried: list[Table] = []
+        sheet: str | None = None
         images = read_lines(self.run, self.images, PageImages)
         texts = read_lines(self.run, self.text.pages, PageText)
         for stored, pictures in zip(texts, images, strict=True):
@@ -151,6 +164,8 @@ class _Reading:
             self.run.progress(before + text.page, 2 * total, f"Page {text.page} of {total}, {self.count} products")
             graphics = frame.graphics(self.book.page(text.page).graphics())
             headings = self.sections.boxes(text.page)
+            if text.sheet != sheet:  # a table ends with its sheet
+                carried, sheet = [], text.sheet
             parts = take_apart(
                 text, frame, pictures, graphics, headings, self.running, self.dialect, self.votes, carried, learn
             )
@@ -161,8 +176,22 @@ class _Reading:
         """A page's products from top to bottom, each line of them from left to right."""
         drafts = [draft for table in parts.tables for draft in read_rows(table, parts.page)]
         cards = [(read_card(unit, parts.page, self.slots), unit) for unit in joined_units(parts.units)]
+        if self.rows.any and self.tabled > len(cards):
+            # Where a workbook's products are rows, other numbers are those of terms, persons and addresses.
+            cards = [(draft, unit) for draft, unit in cards if _says_kind(unit)]
+        elif self.rows.any:
+            cards = [(draft, unit) for draft, unit in cards if self._shows_goods(draft, unit)]
         drafts += [draft for draft, unit in cards if trusted(draft, unit, self.slots, bool(parts.tables))]
         return drafts
+
+    def _shows_goods(self, draft: Draft, unit: Unit) -> bool:
+        """Whether a unit of a spreadsheet is of goods: a list of customers has numbers too, of all shapes."""
+        if unit.pictures or any(m.prices or m.label == "code" for m in unit.anchor.marks):
+            return True
+        code = draft.get("style_number") or ""
+        if code.isdigit() and len(code) >= PHONE_DIGITS:
+            return False
+        return self.slots.shapes[shape_of(code)] >= max(3, 0.6 * self.slots.units)
 
     def _category(self, draft: Draft, parts: PageParts) -> Value | None:
         own = draft.values.get("category")

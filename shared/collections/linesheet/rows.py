@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from shared.collections.linesheet.cards import code_inside
 from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, put_prices
 from shared.collections.linesheet.fields import joined, put_field
+from shared.collections.linesheet.row_variants import joined_variants
 from shared.collections.linesheet.slots import role_of
 from shared.reading import codes
 from shared.reading.dialect import legend_of
@@ -19,15 +21,18 @@ from shared.reading.marks import Mark, PricedText
 from shared.reading.money import find_prices
 from shared.reading.sizes import heads_columns, is_size, looks_like_sizes
 from shared.reading.tables import Row, Table, has_amount
+from shared.reading.words import folded
+
+_CODE_HEADER = re.compile(r"code|\bid\b|\bn[or]\b|number|nummer|numero|\bcod|#|n°|kod")
 
 _CROSSED = frozenset({"-", "–", "—", "x", "X", "×", "n/a", "/", "0"})
 
 
 def read_rows(table: Table, page: int) -> list[Draft]:
-    """The products of a table, a row each."""
+    """The products of a table, a row each, or several rows that differ in colour or size alone."""
     fields = resolved(table)
     drafts = [_read(table, row, fields, page) for row in table.rows]
-    return [d for d in drafts if _is_product(d)]
+    return joined_variants([d for d in drafts if _is_product(d)])
 
 
 def _is_product(draft: Draft) -> bool:
@@ -99,7 +104,7 @@ def _read(table: Table, row: Row, fields: list[Field | None], page: int) -> Draf
     draft = Draft(page, union(boxes), row.bbox)
     counts = Counter(f for f in fields if f)
     prices: list[tuple[PricedText, str | None, float]] = []
-    colors: list[tuple[str, Box]] = []
+    colors: list[tuple[str, str, Box]] = []
     for column, cell in sorted({**row.shared, **row.cells}.items()):
         name = fields[column]
         if name in PRICE_FIELDS:
@@ -115,7 +120,7 @@ def _read(table: Table, row: Row, fields: list[Field | None], page: int) -> Draf
             cell = _without_notes(draft, cell)
         text, box = _text(cell), union(m.bbox for m in cell)
         if name == "colors":
-            colors.append((_list(cell), box))
+            colors.append((table.columns[column].header, _list(cell), box))
             continue
         put_field(draft, name, text, box, SURE if counts[name] == 1 else LIKELY)
     put_prices(draft, prices)
@@ -164,16 +169,20 @@ def _list(cell: Sequence[Mark]) -> str:
     return text.strip(", ")
 
 
-def _put_colors(draft: Draft, columns: Sequence[tuple[str, Box]]) -> None:
-    """Colours from one column, or from a column of codes beside one of names."""
+def _put_colors(draft: Draft, columns: Sequence[tuple[str, str, Box]]) -> None:
+    """Colours from one column, or from a column of codes beside one of names. Columns: header, text, box."""
     if len(columns) == 2:
-        lists = [[part.strip() for part in text.split(",")] for text, _ in columns]
-        coded = [all(part.isdigit() for part in parts) for parts in lists]
-        if len(lists[0]) == len(lists[1]) and coded in ([True, False], [False, True]):
-            codes_, names = lists if coded[0] else lists[::-1]
-            draft.put("colors", list(zip(names, codes_, strict=True)), union(box for _, box in columns), SURE)
+        lists = [[part.strip() for part in text.split(",")] for _, text, _ in columns]
+        coded = [all(map(str.isdigit, parts)) for parts in lists]
+        if not any(coded):
+            coded = [bool(_CODE_HEADER.search(folded(header))) for header, _, _ in columns]
+        codes_, names = lists if coded[0] else lists[::-1]
+        if len(codes_) == 1:  # one code for "black, white" is one colourway of both
+            names = [columns[1 if coded[0] else 0][1].strip()]
+        if coded in ([True, False], [False, True]) and len(codes_) == len(names):
+            draft.put("colors", list(zip(names, codes_, strict=True)), union(box for _, _, box in columns), SURE)
             return
-    for text, box in columns:
+    for _, text, box in columns:
         put_field(draft, "colors", text, box, SURE if len(columns) == 1 else LIKELY)
 
 
