@@ -2,8 +2,8 @@
 
 A worker cannot fork itself (gRPC's threads do not survive it), and a fresh interpreter for each phase would import
 PyMuPDF again each time. So each worker keeps a nursery: a process without threads that has imported the pipelines
-and forks a child for each phase in milliseconds. A child has no credentials and no network: it talks to its worker
-through a pipe, and dies with it.
+and forks a child for each phase in milliseconds. A child has no credentials of the cloud: it talks to its worker
+through a pipe, and dies with it. Its only other business is with the AI provider, where one is chosen.
 """
 
 from __future__ import annotations
@@ -72,6 +72,21 @@ class Save:
     name: str
     local: Path
     content_type: str
+
+
+@dataclass(frozen=True)
+class Recall:
+    """Answered with the local path of what is remembered under the key, or with None."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Remember:
+    """The child has written `local`, and leaves it alone from now on. Not answered."""
+
+    key: str
+    local: Path
 
 
 @dataclass(frozen=True)
@@ -194,6 +209,16 @@ class ChildRun:
         self._say(Save(name, local, content_type))
         answer: StoredFile = self._pipe.recv()
         return answer
+
+    def recall(self, key: str) -> bytes | None:
+        self._say(Recall(key))
+        local: Path | None = self._pipe.recv()
+        return local.read_bytes() if local else None
+
+    def remember(self, key: str, content: bytes) -> None:
+        local = self._scratch / f"remember-{key}"
+        local.write_bytes(content)
+        self._say(Remember(key, local))
 
     def warn(self, code: str, message: str, document_id: str | None = None) -> None:
         self._say(Warning(code=code, message=message, document_id=document_id or self._document_id))

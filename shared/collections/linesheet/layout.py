@@ -25,6 +25,8 @@ class PageParts:
     page: int
     tables: list[Table]
     units: list[Unit]
+    text: PageText
+    pictures: list[Box]
 
 
 def take_apart(
@@ -52,7 +54,7 @@ def take_apart(
     free = [m for m in marks if m.line.index not in taken and not _is_heading(m, headings) and m.line.turn == 0]
     boxes = [placed.bbox for placed in images.kept]
     units = _units(free, boxes, graphics, text.height, votes, learn)
-    return PageParts(text.page, tables, units)
+    return PageParts(text.page, tables, units, text, boxes)
 
 
 def _is_heading(m: Mark, headings: Sequence[Box]) -> bool:
