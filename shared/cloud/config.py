@@ -90,7 +90,7 @@ class AiSettings(BaseSettings):
     gemini_api_key: SecretStr | None = Field(None, description="Key of the Gemini API; needed by gemini.")
     gemini_model: str = Field("gemini-3.8-flash", description="Which Gemini model is asked.")
     gemini_base_url: str = Field(GEMINI_URL, description="Where it is asked; a proxy's address.")
-    gemini_timeout_seconds: float = Field(30, gt=0, le=100, description="How long one answer may take.")
+    gemini_timeout_seconds: float = Field(30, gt=0, le=100, description="How long one answer may take, 100 at most.")
     ai_cache_dir: Path | None = Field(None, description="Where the command line keeps answers; nowhere if not set.")
     gemini_max_calls: int = Field(60, ge=1, description="Most requests for one document; the rest is read without.")
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import select
+import socket
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -69,6 +72,7 @@ class GeminiApi:
         self.asked: list[Asked] = []
         self.script: list[Reply] = []
         self.otherwise: Answering = lambda asked: said({})
+        self.hung_up = 0  # how often whoever asked has gone before the reply
         self._stopped = threading.Event()
         api = self
 
@@ -80,8 +84,19 @@ class GeminiApi:
                 asked = Asked(self.path, dict(self.headers), json.loads(self.rfile.read(length)))
                 api.asked.append(asked)
                 reply = api.script.pop(0) if api.script else api.otherwise(asked)
-                api._stopped.wait(reply.delay)
-                self._send(reply)
+                if self._waited(reply.delay):
+                    self._send(reply)
+
+            def _waited(self, seconds: float) -> bool:
+                """False when whoever asked has gone meanwhile."""
+                end = time.monotonic() + seconds
+                while (left := end - time.monotonic()) > 0 and not api._stopped.is_set():
+                    readable, _, _ = select.select([self.connection], [], [], min(left, 0.05))
+                    if readable and not self.connection.recv(1, socket.MSG_PEEK):
+                        api.hung_up += 1
+                        self.close_connection = True
+                        return False
+                return True
 
             def _send(self, reply: Reply) -> None:
                 content = reply.body if isinstance(reply.body, bytes) else json.dumps(reply.body).encode()
