@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -10,6 +10,8 @@ from typing import Protocol, TypeVar
 from pydantic import BaseModel
 
 M = TypeVar("M", bound=BaseModel)
+P = TypeVar("P")
+R = TypeVar("R")
 
 JSON_LINES = "application/x-ndjson"
 
@@ -78,15 +80,45 @@ class Run(Protocol):
         """While inside, errors, hangs and crashes are reported as this document's."""
         ...
 
+    def each(self, parts: Sequence[P], function: Callable[[Run, P], R]) -> list[R]:
+        """What `function(run, part)` returns for each part, in order; the first error ends all.
+
+        Parts may run side by side, each in a process of its own with a Run of its own: they share nothing, and what
+        they return travels by value. Call it before the phase starts threads.
+        """
+        ...
+
+
+class Lines:
+    """A JSON-lines file being written: models one a line, so that memory does not grow with their number."""
+
+    def __init__(self, run: Run, name: str) -> None:
+        self._run, self._name = run, name
+        self._path = run.scratch / name.replace("/", "_")
+
+    def __enter__(self) -> Lines:
+        self._out = self._path.open("w", encoding="utf-8")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._out.close()
+
+    def add(self, row: BaseModel) -> None:
+        """Write one model."""
+        self._out.write(row.model_dump_json(exclude_defaults=True) + "\n")
+
+    def saved(self) -> StoredFile:
+        """The file, stored. Nothing can be added any more."""
+        self._out.close()
+        return self._run.save(self._name, self._path, JSON_LINES)
+
 
 def save_lines(run: Run, name: str, rows: Iterable[BaseModel]) -> StoredFile:
-    """Stream models into a JSON-lines file, one a line, so that memory does not grow with their number."""
-    path = run.scratch / name.replace("/", "_")
-    with path.open("w", encoding="utf-8") as out:
+    """Stream models into a JSON-lines file."""
+    with Lines(run, name) as lines:
         for row in rows:
-            out.write(row.model_dump_json(exclude_defaults=True))
-            out.write("\n")
-    return run.save(name, path, JSON_LINES)
+            lines.add(row)
+        return lines.saved()
 
 
 def read_lines(run: Run, file: StoredFile, model: type[M]) -> Iterator[M]:

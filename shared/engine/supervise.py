@@ -15,8 +15,9 @@ from typing import Any
 
 from shared.cloud.config import Settings
 from shared.engine.artifacts import PARALLEL, Artifacts
-from shared.engine.child import Began, Done, Failed, Fetch, Nursery, Progress, Reading, Recall, Remember, Save, Work
+from shared.engine.child import Nursery, Work
 from shared.engine.errors import PhaseError
+from shared.engine.messages import Began, Done, Failed, Fetch, Progress, Reading, Recall, Remember, Save
 from shared.engine.pipeline import Function, Pipeline
 from shared.engine.run import Run, StoredFile, Warning
 from shared.engine.watch import Watch
@@ -88,11 +89,14 @@ class _Memory:
         self._folder = folder
         self._prefix = prefix
         self._watch = watch
+        self._recalled = 0
 
-    def recall(self, document_id: str | None, key: str) -> Path | None:
-        path, local = self._path(document_id, key), self._folder / f"recalled-{key}"
+    def recall(self, document_id: str, key: str) -> Path | None:
+        path = self._path(document_id, key)
         if path is None:
             return None
+        self._recalled += 1
+        local = self._folder / f"recalled-{self._recalled}"
         try:
             self._artifacts.download(path, local)
         except FileNotFoundError:
@@ -102,7 +106,7 @@ class _Memory:
             return None
         return local
 
-    def remember(self, document_id: str | None, key: str, local: Path) -> None:
+    def remember(self, document_id: str, key: str, local: Path) -> None:
         path = self._path(document_id, key)
         if path is None or self._watch.over.is_set():  # of a deleted subject nothing may be kept
             return
@@ -112,8 +116,8 @@ class _Memory:
         except Exception as error:  # noqa: BLE001 - a later run does the work again
             log.warning("%s cannot be remembered: %s", path, error)
 
-    def _path(self, document_id: str | None, key: str) -> str | None:
-        if self._prefix is None or document_id is None:
+    def _path(self, document_id: str, key: str) -> str | None:
+        if self._prefix is None:
             return None
         return f"{self._prefix.format(subject=self._watch.subject, document_id=document_id)}{key}"
 
@@ -184,10 +188,10 @@ class _Attempt:
                 self._document_id = document_id
             case Fetch(path):
                 self._pipe.send(self._fetch(path))
-            case Recall(key):
-                self._pipe.send(self._memory.recall(self._document_id, key))
-            case Remember(key, local):
-                self._pending.append(self._uploads.submit(self._memory.remember, self._document_id, key, local))
+            case Recall(document_id, key):
+                self._pipe.send(self._memory.recall(document_id, key))
+            case Remember(document_id, key, local):
+                self._pending.append(self._uploads.submit(self._memory.remember, document_id, key, local))
             case Save():
                 self._pipe.send(self._save(message))
             case Failed(None, text, trace, _, document_id):

@@ -79,15 +79,6 @@ def inspect(path: Path) -> int:
         return int(document.page_count)
 
 
-def jpeg_of(document: pymupdf.Document, number: int, longest: int = 1536) -> bytes:
-    """Page `number` (from 1) as a JPEG with `longest` pixels on its longer side. Raises ReadingError."""
-    with translated():
-        page = document.load_page(number - 1)
-        scale = longest / max(page.rect.width, page.rect.height, 1)
-        pixels = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False, colorspace=pymupdf.csRGB)
-        return bytes(pixels.tobytes("jpeg", jpg_quality=80))
-
-
 def render_page(path: Path, number: int, dpi: int = 110) -> bytes:
     """Page `number` (from 1) as a PNG of `dpi` dots an inch, fewer where the page is huge. Raises ReadingError."""
     with open_pdf(path) as document, translated():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pymupdf
@@ -29,13 +30,14 @@ class UnreadablePicture(Exception):
 
 @dataclass(frozen=True)
 class RawPicture:
-    """What MuPDF handed out: the bytes of an RGB JPEG as they are, or RGB pixels."""
+    """What MuPDF handed out: the bytes of an RGB JPEG as they are, or pixels, in RGB or (`gray`) one byte each."""
 
     digest: str
     jpeg: bytes | None
     samples: bytes
     width: int
     height: int
+    gray: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,9 @@ def _rgb(pixmap: pymupdf.Pixmap) -> pymupdf.Pixmap:
 
 
 def flattened(pixmap: pymupdf.Pixmap) -> RawPicture:
-    """RGB pixels of a pixmap, what is transparent made white."""
-    pixmap = _rgb(pixmap)
+    """RGB or grey pixels of a pixmap, what is transparent made white."""
+    gray = pixmap.n == 1 and pixmap.colorspace is not None
+    pixmap = pixmap if gray else _rgb(pixmap)
     width, height = pixmap.width, pixmap.height
     if not pixmap.alpha:
         samples = bytes(pixmap.samples)
@@ -107,11 +110,14 @@ def flattened(pixmap: pymupdf.Pixmap) -> RawPicture:
         for channel in range(3):
             flat[:, :, channel] = pixels[:, :, channel] + np.minimum(white, 255 - pixels[:, :, channel])
         samples = flat.tobytes()
-    return RawPicture(_digest(samples + f"{width}x{height}".encode()), None, samples, width, height)
+    return RawPicture(_digest(samples, f"{width}x{height}".encode()), None, samples, width, height, gray)
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:20]
+def _digest(*content: bytes) -> str:
+    digest = hashlib.sha256()
+    for part in content:
+        digest.update(part)
+    return digest.hexdigest()[:20]
 
 
 def finish(raw: RawPicture) -> PictureFile:
@@ -120,9 +126,9 @@ def finish(raw: RawPicture) -> PictureFile:
         if raw.jpeg is not None:
             content, extension, small = raw.jpeg, "jpg", _small_jpeg(raw)
         else:
-            image = Image.frombytes("RGB", (raw.width, raw.height), raw.samples)
+            image = Image.frombytes("L" if raw.gray else "RGB", (raw.width, raw.height), raw.samples)
             content, extension = _encoded(image)
-            small = np.asarray(_fitted(image))
+            small = np.asarray(_fitted(image).convert("RGB"))
         thumbnail = None
         if max(raw.width, raw.height) > THUMBNAIL_PIXELS:
             thumbnail = simplejpeg.encode_jpeg(np.ascontiguousarray(small), THUMBNAIL_QUALITY, colorsubsampling="420")
@@ -170,10 +176,17 @@ def _fitted(image: Image.Image) -> Image.Image:
 
 
 def _look(small: Pixels) -> tuple[float, float, str]:
-    rows, columns = (((np.arange(SAMPLE_PIXELS) + 0.5) * n / SAMPLE_PIXELS).astype(int) for n in small.shape[:2])
-    pixels = small[rows[:, None], columns].astype(np.float32).reshape(-1, 3)
+    rows, columns = (_sampled(n) for n in small.shape[:2])
+    pixels = small[rows[:, None], columns].reshape(-1, 3)
+    white = np.count_nonzero((pixels > 240).all(axis=1)) / len(pixels)
+    values = pixels.astype(np.float32)
+    mean = values.mean(axis=0)
     # Brightness alone would call a red and green checker uniform, so the strongest channel counts.
-    spread = float(pixels.std(axis=0).max())
-    white = float((pixels.min(axis=1) > 240).mean())
-    red, green, blue = (round(float(v)) for v in pixels.mean(axis=0))
+    spread = float(np.sqrt(((values - mean) ** 2).mean(axis=0).max()))
+    red, green, blue = (round(v) for v in mean.tolist())
     return round(spread, 1), round(white, 3), f"{red:02x}{green:02x}{blue:02x}"
+
+
+@lru_cache(maxsize=512)
+def _sampled(length: int) -> NDArray[np.int_]:
+    return ((np.arange(SAMPLE_PIXELS) + 0.5) * length / SAMPLE_PIXELS).astype(int)

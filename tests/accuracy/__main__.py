@@ -1,6 +1,7 @@
 """`make accuracy`: read every document with the product's own command line and say how much was right.
 
-python -m tests.accuracy [NAME...] [--seed N] [--show]     the name "holdout" stands for all held-out layouts
+python -m tests.accuracy [NAME...] [--seed N] [--show]     the names "holdout" and "generated" stand for
+                                                        all held-out layouts and for the generated set
 
 Writes build/accuracy.json: `{document}_{figure}` for each figure, and `missed`, the number of bars missed.
 Exit status 1, with the bars missed, if a document misses one. Absent documents are reported as skipped.
@@ -20,7 +21,7 @@ from typing import Any
 from tests.accuracy.documents import ROOT, Document, find, names
 from tests.accuracy.faults import faults
 from tests.accuracy.score import missed, score
-from tests.data import layouts
+from tests.data import generated, layouts
 
 BUILD = ROOT / "build"
 COLUMNS = (
@@ -78,8 +79,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=1, help="other products in the generated layouts (default 1)")
     parser.add_argument("--show", action="store_true", help="say what exactly was read wrong")
     chosen = parser.parse_args(arguments)
-    if "holdout" in chosen.names:
-        chosen.names = [*(n for n in chosen.names if n != "holdout"), *layouts.HOLDOUT]
+    for group, members in {"holdout": layouts.HOLDOUT, "generated": generated.GENERATED}.items():
+        if group in chosen.names:
+            chosen.names = [*(n for n in chosen.names if n != group), *members]
     if unknown := set(chosen.names) - set(names()):
         parser.error(f"no such document: {', '.join(sorted(unknown))}")
     flat: dict[str, float] = {}

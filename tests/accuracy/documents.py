@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.data import layouts, make_sample
+from tests.data import generated, layouts, make_sample
 from tests.data.truth import Truth
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +28,7 @@ def names() -> list[str]:
         make_sample.NAME,
         *layouts.LAYOUTS,
         *layouts.HOLDOUT,
+        *generated.GENERATED,
         *(path.stem for path in sorted(TRUTHS.glob("*.json"))),
     ]
 
@@ -39,6 +40,8 @@ def find(name: str, seed: int = 1) -> Document:
         return Document(name, pdf, Truth.read(pdf.with_suffix(".json")))
     if name in layouts.LAYOUTS or name in layouts.HOLDOUT:
         return Document(name, *layouts.build(name, seed))
+    if name in generated.GENERATED:
+        return Document(name, *generated.build(name, seed))
     if name not in names():
         raise KeyError(name)
     pdf = REAL / f"{name}.pdf"

@@ -14,11 +14,13 @@ Kind = Literal["wholesale_price", "retail_price"]
 class Price(BaseModel):
     """`amount` is a decimal string as the linesheet means it ("1290.00"), `currency` an ISO 4217 code.
 
-    An empty currency says that the document prints none: any is accepted.
+    An empty currency says that the document prints none: any is accepted. `amount_max` is the upper end of a printed
+    range, None for a single price.
     """
 
     amount: str
     currency: str
+    amount_max: str | None = None
 
 
 class TrueProduct(BaseModel):
@@ -34,6 +36,8 @@ class TrueProduct(BaseModel):
     picture_ids: one for each of `pictures`; the same id elsewhere means the very same picture, "" that there is no
     other. Empty where no picture of the product occurs twice.
     carton_price: a fact that no field of a product holds.
+    color_codes: one for each colour that is printed with a code; where only codes are printed, they are `colors` too.
+    places: where each value is printed, by the name of its field; the whole value, over all its lines.
     """
 
     style_number: str | None = None
@@ -51,10 +55,16 @@ class TrueProduct(BaseModel):
     page: int
     pictures: list[Box] = []
     picture_ids: list[str] = []
+    description: str | None = None
+    color_codes: list[str] = []
+    places: dict[str, Box] = {}
 
 
 class Truth(BaseModel):
-    """A document's truth. `scored` names the parts that were checked; `informational` documents have no bars."""
+    """A document's truth. `scored` names the parts that were checked; `informational` documents have no bars.
+
+    scan: the file holds pictures of pages, without text that could be read.
+    """
 
     document: str
     made: str
@@ -65,6 +75,7 @@ class Truth(BaseModel):
         "categories",
     ]
     informational: bool = False
+    scan: bool = False
     pages: int
     categories: list[str]
     products: list[TrueProduct]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import pymupdf
-
 from shared.ai.interface import Answer, Question
 from shared.ai.products import ProductsOnPage
 from shared.ai.providers import provider
@@ -17,11 +15,12 @@ from shared.collections.linesheet.draft import Draft
 from shared.collections.linesheet.merging import merged
 from shared.collections.linesheet.standing import Standing
 from shared.engine.run import Run
+from shared.reading.book import Book, PageUnreadable, Visible
 from shared.reading.errors import ReadingError
-from shared.reading.pdf import jpeg_of
 from shared.reading.text import Line, PageText
 
 MAX_LINE, MAX_PAGE = 300, 30_000  # characters sent of a line, of a page
+PICTURE_PIXELS = 1536  # on the longer side
 SENTENCES = {
     UNAVAILABLE: "{filename} was read without AI, in part or whole: {reason}. Process it again later to read it with.",
     CALL_LIMIT: "{filename} was read with AI in part only: one document may be asked about {calls} times"
@@ -74,22 +73,24 @@ class PageReader:
         self._reads = asking.answers(ProductsOnPage)
 
     def read(
-        self, ours: list[Draft], text: PageText, pdf: pymupdf.Document, pictured: bool, tick: Callable[[], None]
+        self, ours: list[Draft], text: PageText, book: Book, pictured: bool, tick: Callable[[], None]
     ) -> list[Draft]:
         """The page's products by both readers; ours where the other is not there."""
         if not self._reads or not text.words:
             return ours
         lines = text.read_lines()
-        answer = self._asking.ask(ProductsOnPage(text=numbered(lines), picture=_picture(pdf, text.page)), tick)
+        answer = self._asking.ask(ProductsOnPage(text=numbered(lines), picture=_picture(book, text.page)), tick)
         if answer is None:
             return ours
         return merged(ours, drafts_of(answer.products, Standing(lines), text.page, pictured, self._headed))
 
 
-def _picture(pdf: pymupdf.Document, number: int) -> bytes | None:
+def _picture(book: Book, number: int) -> bytes | None:
+    """A page's picture, if it has one: without, its words may do."""
     try:
-        return jpeg_of(pdf, number)
-    except ReadingError:  # its words may do
+        page = book.page(number)
+        return page.jpeg(PICTURE_PIXELS) if isinstance(page, Visible) else None
+    except (ReadingError, PageUnreadable):
         return None
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-import pymupdf
-
 from shared.ai.classify import Choose
 from shared.ai.providers import provider
 from shared.collections.linesheet.asking import Asking, PageReader
@@ -35,8 +33,8 @@ from shared.collections.models import (
     StructuredProducts,
 )
 from shared.engine.run import Run, StoredFile, read_lines, save_lines
+from shared.reading.book import Book
 from shared.reading.dialect import Dialect
-from shared.reading.graphics import read_graphics
 from shared.reading.running import Running
 from shared.reading.tables import Table
 from shared.reading.text import PageText
@@ -53,9 +51,9 @@ def extract_products(
     found = []
     for document in job.documents:
         key = document.document_id
-        with run.document(key), opened(run, document) as pdf:
+        with run.document(key), opened(run, document) as book:
             asking = Asking(run, key, document.filename, warned=sections[key].unanswered)
-            reading = _Reading(run, pdf, texts[key], pictures[key], sections[key], categories, asking)
+            reading = _Reading(run, book, texts[key], pictures[key], sections[key], categories, asking)
             if sections[key].source == "none" and not categories.hinted:
                 drafted = save_lines(run, f"drafted/{key}.jsonl", reading.products())
                 rows = save_lines(run, f"products/{key}.jsonl", _called(run, drafted))
@@ -89,14 +87,14 @@ class _Reading:
     def __init__(
         self,
         run: Run,
-        pdf: pymupdf.Document,
+        book: Book,
         text: DocumentText,
         images: StoredFile,
         sections: DocumentSections,
         categories: Categories,
         asking: Asking,
     ) -> None:
-        self.run, self.pdf, self.text, self.images = run, pdf, text, images
+        self.run, self.book, self.text, self.images = run, book, text, images
         self.categories = categories
         self.sections = Sections(run, sections)
         self.second = PageReader(asking, headed=sections.source != "none" or categories.hinted)
@@ -138,7 +136,7 @@ class _Reading:
         for text, pictures in zip(texts, images, strict=True):
             total = self.text.page_count
             self.run.progress(before + text.page, 2 * total, f"Page {text.page} of {total}, {self.count} products")
-            graphics = read_graphics(self.pdf.load_page(text.page - 1))
+            graphics = self.book.page(text.page).graphics()
             headings = self.sections.boxes(text.page)
             parts = take_apart(
                 text, pictures, graphics, headings, self.running, self.dialect, self.votes, carried, learn
@@ -150,7 +148,7 @@ class _Reading:
         """A page's products by our own reading, and by the AI provider's where there is one that reads."""
         total, number = self.text.page_count, parts.page
         tick = partial(self.run.progress, total + number, 2 * total, f"Page {number} of {total}: asking about it")
-        return self.second.read(self._drafts(parts), parts.text, self.pdf, bool(parts.pictures), tick)
+        return self.second.read(self._drafts(parts), parts.text, self.book, bool(parts.pictures), tick)
 
     def _drafts(self, parts: PageParts) -> list[Draft]:
         """A page's products from top to bottom, each line of them from left to right."""
