@@ -7,6 +7,7 @@ import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from shared.collections.linesheet.cards import joined
 from shared.reading.geometry import Box, centre, union
@@ -110,9 +111,13 @@ class Standing:
         asked = find_prices(printed[:80], bare=True)
         if len(asked) != 1:
             return []
-        return [found for found in self._prices() if _amounts(found.price) == _amounts(asked[0])][:MAX_SPOTS]
+        return [found for found in self._prices if _amounts(found.price) == _amounts(asked[0])][:MAX_SPOTS]
 
-    def _prices(self) -> Iterator[PriceSpot]:
+    @cached_property
+    def _prices(self) -> list[PriceSpot]:
+        return list(self._every_price())
+
+    def _every_price(self) -> Iterator[PriceSpot]:
         start = 0
         for number, line in enumerate(self.lines):
             signed = find_prices(line.text)
