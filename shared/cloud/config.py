@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 EMULATOR_VARIABLES = (
@@ -116,8 +116,12 @@ def settings() -> Settings:
 
 @cache
 def ai_settings() -> AiSettings:
-    """The AI settings of this process. Raises ConfigError when Gemini is chosen without a key."""
-    read = AiSettings()
+    """The AI settings of this process. Raises ConfigError for a value that cannot be, or Gemini without a key."""
+    try:
+        read = AiSettings()
+    except ValidationError as error:
+        faults = (f"{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors())
+        raise ConfigError(". ".join(faults) + ".") from error
     if read.ai_provider == "gemini" and not read.gemini_api_key:
         raise ConfigError("AI_PROVIDER is gemini, but GEMINI_API_KEY is not set: set it, or set AI_PROVIDER to local.")
     return read

@@ -130,3 +130,24 @@ def test_the_environment_chooses(chosen: pytest.MonkeyPatch) -> None:
     forget()
     with pytest.raises(ConfigError, match="GEMINI_API_KEY"):
         provider()
+    chosen.setenv("AI_PROVIDER", "oracle")
+    chosen.setenv("GEMINI_TIMEOUT_SECONDS", "1000")
+    with pytest.raises(ConfigError, match=r"AI_PROVIDER: .*local.*GEMINI_TIMEOUT_SECONDS: .*100"):
+        provider()
+
+
+def test_what_else_the_environment_says_of_google_changes_nothing(api: GeminiApi, chosen: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "GOOGLE_API_KEY": "another key",
+        "GOOGLE_GENAI_USE_VERTEXAI": "true",
+        "GOOGLE_GENAI_USE_ENTERPRISE": "true",
+        "GOOGLE_GENAI_API_VERSION": "v1",
+        "GOOGLE_GEMINI_BASE_URL": "http://127.0.0.1:9",
+        "GOOGLE_CLOUD_PROJECT": "somebody-else",
+    }.items():
+        chosen.setenv(name, value)
+    api.otherwise = lambda asked: said({})
+    assert provider().answer(PAGE) == PageProducts()
+    (asked,) = api.asked
+    assert asked.headers["x-goog-api-key"] == KEY
+    assert asked.path.startswith("/v1beta/models/")

@@ -162,3 +162,12 @@ def test_a_category_counts_where_headings_do_not_tell() -> None:
     (draft,) = read(lines, said, headed=False)
     assert draft.get("category") == "Knitwear"
     assert draft.bbox[1] == 20, "a heading is no part of the product"
+
+
+@pytest.mark.parametrize(
+    ("said", "number"), [("LPGDM", "LPGDM"), ("Sand", None), ("LINEN SHIRT", None), ("4512", "4512")]
+)
+def test_a_style_number_has_a_digit_or_is_a_word_in_capitals(said: str, number: str | None) -> None:
+    lines = page("LINEN SHIRT", "LPGDM Sand 4512")
+    (draft,) = read(lines, PageProduct(name="Linen Shirt", style_number=said), pictured=True)
+    assert draft.get("style_number") == number

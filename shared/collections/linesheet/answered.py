@@ -11,7 +11,7 @@ from shared.collections.models import Money
 from shared.reading.geometry import Box, union
 
 ONE_READER = 0.85  # of a value that the model alone reads
-MAX_CODE, MAX_NAME = 40, 200
+MAX_CODE, MAX_LETTERS, MAX_NAME = 40, 12, 200
 TINY = 2  # letters and digits: a value so short stands anywhere, so only the product's own lines count
 
 
@@ -35,6 +35,13 @@ def drafts_of(
 
 def _is_product(draft: Draft) -> bool:
     return any(draft.get(n) for n in ("wholesale_price", "retail_price", "style_number"))
+
+
+def _may_be_code(text: str) -> bool:
+    """Whether a text can be a style number: it has a digit, or is one short word in capitals."""
+    if any(map(str.isdigit, text)):
+        return len(text) <= MAX_CODE
+    return len(text) <= MAX_LETTERS and text.isalpha() and text.isupper()
 
 
 class _Reader:
@@ -69,12 +76,11 @@ class _Reader:
 
     def _identity(self) -> tuple[Spot | None, Spot | None]:
         """Style number and name; of several places those closest to each other."""
-        said = self.product.style_number
-        code = self._spot(said, anew=True) if said and len(said) <= MAX_CODE and any(map(str.isdigit, said)) else None
+        code = self._spot(self.product.style_number, anew=True)
+        code = code if code and _may_be_code(code.text) else None
         self.near = code.bbox if code else None
-        said = self.product.name
-        name = self._spot(said, anew=True) if said and len(said) <= MAX_NAME and any(map(str.isalpha, said)) else None
-        return code, name
+        name = self._spot(self.product.name, anew=True)
+        return code, name if name and len(name.text) <= MAX_NAME and any(map(str.isalpha, name.text)) else None
 
     def _spot(self, value: str | None, anew: bool = False) -> Spot | None:
         spots = self.page.spots(value) if value else []
