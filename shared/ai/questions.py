@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
+from typing import Any, Generic, Protocol, cast
 
 from pydantic import ValidationError
 
@@ -39,6 +39,16 @@ class Limits:
     patience: int = 2
 
 
+@dataclass
+class Begun(Generic[Answer]):
+    """A question on its way: what is remembered of it, or the request."""
+
+    question: Question[Answer]
+    key: str
+    known: Answer | None
+    call: _Call | None = None
+
+
 class Questions:
     """One document's questions to a provider.
 
@@ -53,24 +63,38 @@ class Questions:
         self._told: set[str] = set()
         self._left = limits.calls
         self._failures = 0
+        self._heard = False
+
+    @property
+    def steady(self) -> bool:
+        """Whether the last thing that was heard is an answer."""
+        return self._heard and self._failures == 0
 
     def ask(self, question: Question[Answer], tick: Callable[[], None]) -> Answer | None:
         """The answer, or None where there is none to be had. `tick` is called several times a second meanwhile."""
+        return self.finish(self.begin(question), tick)
+
+    def begin(self, question: Question[Answer]) -> Begun[Answer]:
+        """Ask without waiting for the answer."""
         key = key_of(question, self._provider.model)
-        known = self._recalled(key, question)
-        if known is not None:
-            return known
-        if self._failures >= self._limits.patience:
-            return None
+        begun = Begun(question, key, self._recalled(key, question))
+        if begun.known is None and self._failures < self._limits.patience:
+            begun.call = self._started(question)
+        return begun
+
+    def finish(self, begun: Begun[Answer], tick: Callable[[], None]) -> Answer | None:
+        """As `ask`, for what was begun."""
+        if begun.known is not None or self._failures >= self._limits.patience:
+            return begun.known
         try:
-            answer = self._answered(question, tick)
+            answer = self._answered(begun, tick)
         except Unavailable as error:
             self._failures += self._limits.patience if error.lasting else 1
             self._say(UNAVAILABLE, error.reason)
             return None
         if answer is not None:
-            self._failures = 0
-            self._memory.remember(key, answer.model_dump_json().encode())
+            self._failures, self._heard = 0, True
+            self._memory.remember(begun.key, answer.model_dump_json().encode())
         return answer
 
     def _recalled(self, key: str, question: Question[Answer]) -> Answer | None:
@@ -80,24 +104,30 @@ class Questions:
         except ValidationError:  # cut off when it was written: ask again
             return None
 
-    def _answered(self, question: Question[Answer], tick: Callable[[], None]) -> Answer | None:
+    def _answered(self, begun: Begun[Answer], tick: Callable[[], None]) -> Answer | None:
         """The answer, at the second try where that may help; None when no calls are left. Raises Unavailable."""
-        try:
-            return self._once(question, tick)
-        except Unavailable as error:
-            wait = USUAL_WAIT if error.wait is None else error.wait
-            if not error.again or wait > LONGEST_WAIT or self._left == 0:
-                raise
-            _sleep(wait, tick)
-        return self._once(question, tick)
-
-    def _once(self, question: Question[Answer], tick: Callable[[], None]) -> Answer | None:
-        if self._left == 0:
+        call = begun.call or self._started(begun.question)
+        if call is None:
             self._say(CALL_LIMIT, "no calls are left")
             return None
+        try:
+            return cast(Answer, call.result(tick))
+        except Unavailable as error:
+            wait = USUAL_WAIT if error.wait is None else error.wait
+            if not error.again or wait > LONGEST_WAIT:
+                raise
+            _sleep(wait, tick)
+            second = self._started(begun.question)
+            if second is None:
+                raise
+        return cast(Answer, second.result(tick))
+
+    def _started(self, question: Question[Any]) -> _Call | None:
+        """A request under way, or None when no calls are left."""
+        if self._left == 0:
+            return None
         self._left -= 1
-        call = _Call(self._provider, question)
-        return cast(Answer, call.result(self._limits.seconds + GRACE_SECONDS, tick))
+        return _Call(self._provider, question, self._limits.seconds + GRACE_SECONDS)
 
     def _say(self, code: str, reason: str) -> None:
         if code not in self._told:
@@ -108,9 +138,11 @@ class Questions:
 class _Call:
     """A request in a thread of its own, so that whoever waits for it can show progress, be stopped, and give up."""
 
-    def __init__(self, provider: Provider, question: Question[Any]) -> None:
+    def __init__(self, provider: Provider, question: Question[Any], seconds: float) -> None:
         self._provider = provider
         self._question = question
+        self._seconds = seconds
+        self._end = time.monotonic() + seconds
         self._done = threading.Event()
         self._answer: Any = None
         self._error: Exception | None = None
@@ -125,14 +157,13 @@ class _Call:
             self._error = Unavailable(f"the AI service's client failed ({type(error).__name__})")
         self._done.set()
 
-    def result(self, seconds: float, tick: Callable[[], None]) -> Any:
-        """The answer. Raises Unavailable, also when it takes longer than `seconds`; the thread is left behind then."""
-        end = time.monotonic() + seconds
+    def result(self, tick: Callable[[], None]) -> Any:
+        """The answer. Raises Unavailable, also when it takes too long; the thread is left behind then."""
         tick()
         while not self._done.wait(TICK_SECONDS):
             tick()
-            if time.monotonic() > end:
-                raise Unavailable(f"there was no whole answer within {seconds:g} s")
+            if time.monotonic() > self._end:
+                raise Unavailable(f"there was no whole answer within {self._seconds:g} s")
         if self._error:
             raise self._error
         return self._answer

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import itertools
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from shared.ai.interface import Answer, Question
-from shared.ai.products import ProductsOnPage
+from shared.ai.products import PageProducts, ProductsOnPage
 from shared.ai.providers import provider
-from shared.ai.questions import CALL_LIMIT, UNAVAILABLE, Limits, Questions
+from shared.ai.questions import CALL_LIMIT, UNAVAILABLE, Begun, Limits, Questions
 from shared.cloud.config import ai_settings
 from shared.collections.linesheet.answered import drafts_of
 from shared.collections.linesheet.draft import Draft
@@ -20,6 +22,7 @@ from shared.reading.errors import ReadingError
 from shared.reading.text import Line, PageText
 
 MAX_LINE, MAX_PAGE = 300, 30_000  # characters sent of a line, of a page
+AHEAD = 3  # pages that are asked about at a time
 PICTURE_PIXELS = 1536  # on the longer side
 SENTENCES = {
     UNAVAILABLE: "{filename} was read without AI, in part or whole: {reason}. Process it again later to read it with.",
@@ -51,6 +54,11 @@ class Asking:
         """Whether there is anybody to ask."""
         return provider().answers(kind)
 
+    @property
+    def questions(self) -> Questions:
+        """The questions themselves."""
+        return self._questions
+
     def ask(self, question: Question[Answer], tick: Callable[[], None]) -> Answer | None:
         """The answer, or None. `tick` is called while waiting."""
         return self._questions.ask(question, tick)
@@ -65,24 +73,36 @@ class Asking:
 
 
 class PageReader:
-    """A second reader of a document's pages, beside our own. `headed`: the document's headings tell the categories."""
+    """A second reader of a document's pages, beside our own. Once it has answered, it is asked some pages ahead.
 
-    def __init__(self, asking: Asking, headed: bool) -> None:
-        self._asking = asking
-        self._headed = headed
+    pages: the document's pages from the first. headed: the document's headings tell the categories.
+    """
+
+    def __init__(self, asking: Asking, book: Book, pages: Iterator[PageText], headed: bool) -> None:
+        self._questions = asking.questions
         self._reads = asking.answers(ProductsOnPage)
+        self._book, self._pages, self._headed = book, pages, headed
+        self._begun: deque[Begun[PageProducts] | None] = deque()
 
-    def read(
-        self, ours: list[Draft], text: PageText, book: Book, pictured: bool, tick: Callable[[], None]
-    ) -> list[Draft]:
-        """The page's products by both readers; ours where the other is not there."""
-        if not self._reads or not text.words:
+    def read(self, ours: list[Draft], text: PageText, pictured: bool, tick: Callable[[], None]) -> list[Draft]:
+        """The next page's products by both readers; ours where the other is not there. Ask for each page in order."""
+        if not self._reads:
             return ours
-        lines = text.read_lines()
-        answer = self._asking.ask(ProductsOnPage(text=numbered(lines), picture=_picture(book, text.page)), tick)
+        wanted = AHEAD if self._questions.steady else 1  # of a service that fails, one page at a time finds out
+        for page in itertools.islice(self._pages, max(0, wanted - len(self._begun))):
+            self._begun.append(self._begin(page))
+        begun = self._begun.popleft()
+        answer = self._questions.finish(begun, tick) if begun else None
         if answer is None:
             return ours
-        return merged(ours, drafts_of(answer.products, Standing(lines), text.page, pictured, self._headed))
+        page_words = Standing(text.read_lines())
+        return merged(ours, drafts_of(answer.products, page_words, text.page, pictured, self._headed))
+
+    def _begin(self, text: PageText) -> Begun[PageProducts] | None:
+        if not text.words:
+            return None
+        question = ProductsOnPage(text=numbered(text.read_lines()), picture=_picture(self._book, text.page))
+        return self._questions.begin(question)
 
 
 def _picture(book: Book, number: int) -> bytes | None:

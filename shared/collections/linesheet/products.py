@@ -97,7 +97,12 @@ class _Reading:
         self.run, self.book, self.text, self.images = run, book, text, images
         self.categories = categories
         self.sections = Sections(run, sections)
-        self.second = PageReader(asking, headed=sections.source != "none" or categories.hinted)
+        self.second = PageReader(
+            asking,
+            book,
+            read_lines(run, text.pages, PageText),
+            headed=sections.source != "none" or categories.hinted,
+        )
         self.running, self.votes, self.slots = Running(), Votes(), Slots()
         self.currencies, self.dialect = Currencies(), Dialect()
         self.count = 0
@@ -148,7 +153,7 @@ class _Reading:
         """A page's products by our own reading, and by the AI provider's where there is one that reads."""
         total, number = self.text.page_count, parts.page
         tick = partial(self.run.progress, total + number, 2 * total, f"Page {number} of {total}: asking about it")
-        return self.second.read(self._drafts(parts), parts.text, self.book, bool(parts.pictures), tick)
+        return self.second.read(self._drafts(parts), parts.text, bool(parts.pictures), tick)
 
     def _drafts(self, parts: PageParts) -> list[Draft]:
         """A page's products from top to bottom, each line of them from left to right."""
