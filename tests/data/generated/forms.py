@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.data.generated.captions import caption, code_runs, fact_lines, money, name_run, price_fields, price_lines, write_lines
+from tests.data.generated.captions import (
+    caption,
+    code_runs,
+    fact_lines,
+    money,
+    name_run,
+    price_fields,
+    price_lines,
+    write_lines,
+)
 from tests.data.generated.draft import ASCENT, DESCENT, Draft, Run, Slip
 from tests.data.generated.furniture import closing, head, heading, opening
 from tests.data.generated.goods import Item
@@ -51,9 +60,7 @@ def _grid_columns(draft: Draft, item: Item) -> tuple[list[Column], list[float]]:
     return table[:fixed], [c.left for c in table[fixed:]] + [table[-1].right]
 
 
-def _grid_header(
-    draft: Draft, table: list[Column], grid: list[float], item: Item, y: float
-) -> tuple[float, Box]:
+def _grid_header(draft: Draft, table: list[Column], grid: list[float], item: Item, y: float) -> tuple[float, Box]:
     below = header(draft, table, y, Look())
     titles = [*(item.sizes.meant or ("",)), draft.style.language.quantity]
     spot = Slip(item, 0, None)
@@ -91,7 +98,9 @@ def _variants(draft: Draft, slip: Slip, y: float) -> float:
     facts = [line for line in fact_lines(style, item) if line[-1].field == "materials"]
     write_lines(draft, slip, 140, y + 16, [*lines, *facts], 160, 8.5)
     if item.sizes.printed:
-        draft.flow(slip, 140, y + 60, [Run(style.language.size + ": ", color=GREY), Run(item.sizes.printed, "sizes")], 160, 8)
+        draft.flow(
+            slip, 140, y + 60, [Run(style.language.size + ": ", color=GREY), Run(item.sizes.printed, "sizes")], 160, 8
+        )
     edges = [310.0, 390.0, 470.0, right]
     for k, colour in enumerate(item.colours):
         line = y + 16 + 18 * k
@@ -100,7 +109,11 @@ def _variants(draft: Draft, slip: Slip, y: float) -> float:
         shown = slip if k == 0 else None
         prices: list[Run] = []
         for field, _ in price_fields(style):
-            prices += [Run(" / "), Run(money(style, item, field), field)] if prices else [Run(money(style, item, field), field)]
+            prices += (
+                [Run(" / "), Run(money(style, item, field), field)]
+                if prices
+                else [Run(money(style, item, field), field)]
+            )
         draft.flow(shown, right - 6, line, prices, right - edges[2] - 8, 7.5, "right")
         sheet.line(edges[0], line + 5, right, line + 5, (205, 202, 196), 0.4)
     return y + 92
@@ -191,7 +204,15 @@ def slides(draft: Draft) -> None:
             if draft.enter(category):
                 sheet.text(46.8, 56.8, category, "VeraBd", 26, (10, 10, 12))  # the shadow that such programs write
                 sheet.text(46, 56, category, "VeraBd", 26, light)
-            sheet.text(sheet.width - 46, sheet.height - 20, f"{style.brand}  {style.language.season}", "Helvetica", 10, GREY, "right")
+            sheet.text(
+                sheet.width - 46,
+                sheet.height - 20,
+                f"{style.brand}  {style.language.season}",
+                "Helvetica",
+                10,
+                GREY,
+                "right",
+            )
             for k, item in enumerate(items[n : n + 3]):
                 _slide_card(draft, item, 46 + k * 252.0, light)
 

@@ -16,7 +16,9 @@ def head(draft: Draft, left: float = 40) -> float:
     """The running head and foot of a page; the y below the head is returned."""
     sheet, style = draft.sheet, draft.style
     logo(draft, (left, 20, left + 20, 40))
-    sheet.text(left + 28, 34, f"{style.brand}  ·  {style.language.title} {style.language.season}", draft.bold, 9, style.accent)
+    sheet.text(
+        left + 28, 34, f"{style.brand}  ·  {style.language.title} {style.language.season}", draft.bold, 9, style.accent
+    )
     sheet.text(sheet.width - left, sheet.height - 16, str(sheet.page), draft.regular, 7, GREY, "right")
     y = 48.0
     for words in (legend(style), size_key(draft)):
@@ -41,7 +43,9 @@ def opening(draft: Draft) -> None:
     if "cover" not in draft.style.ends:
         return
     sheet, style = draft.sheet, draft.style
-    banner = artwork.banner_jpeg(round(sheet.width), round(sheet.height * 0.55), (176, 168, 156), sum(map(ord, style.brand)))
+    banner = artwork.banner_jpeg(
+        round(sheet.width), round(sheet.height * 0.55), (176, 168, 156), sum(map(ord, style.brand))
+    )
     stretch(draft, banner, (0, sheet.height * 0.45, sheet.width, sheet.height))
     sheet.text(48, 150, style.brand, draft.bold, 34, style.accent)
     sheet.text(48, 182, f"{style.language.title}  {style.language.season}", draft.regular, 13, GREY)

@@ -109,7 +109,18 @@ PORTUGUESE = Language(
     },
     given=(
         *("Amália", "Benedita", "Conceição", "Dulce", "Eugénia", "Filipa", "Graça", "Helena", "Irene", "Júlia"),
-        *("Leonor", "Madalena", "Natércia", "Olívia", "Prazeres", "Rosário", "Sílvia", "Teresinha", "Vitória", "Lurdes"),
+        *(
+            "Leonor",
+            "Madalena",
+            "Natércia",
+            "Olívia",
+            "Prazeres",
+            "Rosário",
+            "Sílvia",
+            "Teresinha",
+            "Vitória",
+            "Lurdes",
+        ),
     ),
     noun_first=True,
     colours=(

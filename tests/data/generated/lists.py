@@ -50,7 +50,7 @@ def text_columns(draft: Draft) -> None:
 
 def dotted_list(draft: Draft) -> None:
     """A line a product, dots leading to the prices; a small line of facts below each."""
-    sheet, style = draft.sheet, draft.style
+    sheet, _style = draft.sheet, draft.style
     opening(draft)
     y = head(draft)
     for category, items in draft.maker.groups((12, 13, 11)):
@@ -196,7 +196,7 @@ def staggered(draft: Draft) -> None:
 
 def keyed_blocks(draft: Draft) -> None:
     """A picture, then lines of label and value with the values in a column of their own."""
-    sheet, style = draft.sheet, draft.style
+    sheet, _style = draft.sheet, draft.style
     opening(draft)
     y = head(draft)
     for category, items in draft.maker.groups((5, 6, 5)):
@@ -252,9 +252,11 @@ def prices_first(draft: Draft) -> None:
             for k, item in enumerate(trio):
                 slip, x = draft.slip(item), 40 + k * (wide + 14)
                 put(draft, slip, (x, y, x + wide, y + 126))
-                lines = [*price_lines(draft.style, item), *title_lines(draft.style, item), *fact_lines(draft.style, item)]
+                lines = [
+                    *price_lines(draft.style, item),
+                    *title_lines(draft.style, item),
+                    *fact_lines(draft.style, item),
+                ]
                 write_lines(draft, slip, x, y + 139, lines, wide, 7.8)
             y += 240
     closing(draft)
-
-

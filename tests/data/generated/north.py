@@ -138,7 +138,12 @@ GERMAN = Language(
     quantity="Menge",
     one_size="Einheitsgröße",
     fabrics={
-        "textile": ("100 % Schurwolle", "80 % Wolle, 20 % Polyamid", "100 % Bio-Baumwolle", "55 % Leinen, 45 % Baumwolle"),
+        "textile": (
+            "100 % Schurwolle",
+            "80 % Wolle, 20 % Polyamid",
+            "100 % Bio-Baumwolle",
+            "55 % Leinen, 45 % Baumwolle",
+        ),
         "leather": ("Rindsleder, pflanzlich gegerbt", "Veloursleder", "Canvas mit Lederbesatz"),
         "home": ("Steinzeug", "Porzellan, glasiert", "Recyceltes Glas"),
     },

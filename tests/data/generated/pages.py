@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from tests.data.generated.captions import caption, code_runs, fact_lines, name_run, price_lines, title_lines, write_lines
+from tests.data.generated.captions import (
+    caption,
+    code_runs,
+    fact_lines,
+    name_run,
+    price_lines,
+    title_lines,
+    write_lines,
+)
 from tests.data.generated.draft import Draft, Run, Slip
 from tests.data.generated.furniture import closing, freight_table, head, heading, opening, size_chart, terms
 from tests.data.generated.goods import Item

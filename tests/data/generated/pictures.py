@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import math
 import random
 
@@ -108,7 +109,7 @@ def _strips(draft: Draft, image: Image.Image, box: Box) -> None:
     count = 4 + image.height % 5
     edges = [round(image.height * k / count) for k in range(count + 1)]
     step = (box[3] - box[1]) / image.height
-    for top, bottom in zip(edges, edges[1:], strict=False):
+    for top, bottom in itertools.pairwise(edges):
         part = image.crop((0, top, image.width, bottom))
         stretch(draft, encoded(draft, part), (box[0], box[1] + top * step, box[2], box[1] + bottom * step))
 
@@ -166,8 +167,10 @@ def vector(draft: Draft, slip: Slip, box: Box, colour: int = 0) -> None:
         sheet.canvas.setLineWidth(0.5)
         sheet.canvas.drawPath(path, stroke=1, fill=1)
         for line in part.lines:
-            for (xa, ya), (xb, yb) in zip(line, line[1:], strict=False):
-                sheet.line(x0 + xa * scale, box[1] + ya * scale, x0 + xb * scale, box[1] + yb * scale, (60, 60, 60), 0.4)
+            for (xa, ya), (xb, yb) in itertools.pairwise(line):
+                sheet.line(
+                    x0 + xa * scale, box[1] + ya * scale, x0 + xb * scale, box[1] + yb * scale, (60, 60, 60), 0.4
+                )
     xs, ys = [x for x, _ in points], [y for _, y in points]
     slip.show((min(xs), min(ys), max(xs), max(ys)), repr((item.kind, fill)).encode())
 

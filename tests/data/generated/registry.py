@@ -18,6 +18,7 @@ from tests.data.generated.scans import Makes, Outlined, Scan
 from tests.data.sheet import Sheet
 from tests.data.truth import Truth
 
+
 class Made(Makes, Protocol):
     """A generated document; `ending` is its file's."""
 
@@ -92,7 +93,9 @@ _DRAWN: dict[str, Drawn] = {
     "swatch_rows": Drawn(pages.swatch_rows, {"colours": ("swatches",)}),
     "badge_cards": Drawn(pages.badge_cards, {"pictures": ("coloured", "studio", "textured")}),
     "size_grid": Drawn(forms.size_grid, TABLE_AXES | {"sizes": ("letter_list", "numeric_list")}, lying=True),
-    "variant_rows": Drawn(forms.variant_rows, _PARENT | {"label_style": ("legend",), "prices": ("both",), "spread": ("single",)}),
+    "variant_rows": Drawn(
+        forms.variant_rows, _PARENT | {"label_style": ("legend",), "prices": ("both",), "spread": ("single",)}
+    ),
     "own_codes": Drawn(forms.own_codes, _PARENT | {"codes": ("digits", "letters_digits")}),
     "filled_form": Drawn(forms.filled_form, {"label_style": ("colon",), "order": ("name_first",)}),
     "slides": Drawn(forms.slides, size=(820, 540)),
@@ -105,8 +108,12 @@ _DRAWN: dict[str, Drawn] = {
 _LARGE = {"placing": ("whole",), "ends": ("bare",), "sizes": ("letter_range", "letter_list", "numeric_list")}
 _SCANNED: dict[str, Made] = {
     "scan_cards": Scan(Drawn(cards.grid_two, _LARGE), dpi=150, skew=1.2),
-    "scan_table": Scan(Drawn(tables.table_lying, TABLE_AXES | _LARGE, lying=True), dpi=200, grey=True, skew=0.7, quality=70),
-    "scan_list": Scan(Drawn(lists.dotted_list, _DRAWN["dotted_list"].allowed), dpi=200, grey=True, skew=1.5, quality=60),
+    "scan_table": Scan(
+        Drawn(tables.table_lying, TABLE_AXES | _LARGE, lying=True), dpi=200, grey=True, skew=0.7, quality=70
+    ),
+    "scan_list": Scan(
+        Drawn(lists.dotted_list, _DRAWN["dotted_list"].allowed), dpi=200, grey=True, skew=1.5, quality=60
+    ),
     "scan_lying": Scan(Drawn(lists.side_captions, _LARGE), dpi=200, skew=0.5, lying=True, quality=80),
     "scan_views": Scan(Drawn(pages.several_views, _LARGE), dpi=150, skew=2, noise=9, quality=65),
     "scan_tiff": Scan(Drawn(lists.zigzag, _LARGE), dpi=150, grey=True, skew=0.8, ending="tif"),

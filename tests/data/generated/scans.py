@@ -78,7 +78,9 @@ class Scan:
                 sizes = [(page.rect.width, page.rect.height) for page in document]
                 images = [self._scanned(page, angle, seed) for page, angle in zip(document, angles, strict=True)]
         if self.ending == "tif":
-            images[0].save(file, "TIFF", save_all=True, append_images=images[1:], compression="jpeg", dpi=(self.dpi,) * 2)
+            images[0].save(
+                file, "TIFF", save_all=True, append_images=images[1:], compression="jpeg", dpi=(self.dpi,) * 2
+            )
         else:
             self._bind(file, images)
 

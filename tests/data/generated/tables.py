@@ -176,11 +176,21 @@ def _next(draft: Draft, table: Sequence[Column], look: Look) -> float:
     draft.sheet.next_page()
     if look.repeat:
         return header(draft, table, head(draft, LEFT), look)
-    draft.sheet.text(draft.sheet.width - LEFT, draft.sheet.height - 16, str(draft.sheet.page), draft.regular, 7, GREY, "right")
+    draft.sheet.text(
+        draft.sheet.width - LEFT, draft.sheet.height - 16, str(draft.sheet.page), draft.regular, 7, GREY, "right"
+    )
     return 36.0
 
 
-_FULL = (("picture", 70), ("style_number", 62), ("name", 110), ("colors", 95), ("sizes", 70), ("materials", 90), ("prices", 62))
+_FULL = (
+    ("picture", 70),
+    ("style_number", 62),
+    ("name", 110),
+    ("colors", 95),
+    ("sizes", 70),
+    ("materials", 90),
+    ("prices", 62),
+)
 
 
 def _shuffled(draft: Draft) -> list[tuple[str, float]]:
@@ -206,7 +216,9 @@ def table_open(draft: Draft) -> None:
 
 def table_run_on(draft: Draft) -> None:
     """A table over several pages whose headings stand on the first page only."""
-    tabulate(draft, columns(draft, _FULL), (12, 10, 9), Look(repeat=False, section="plain", ruled=False, banded=True, row=66))
+    tabulate(
+        draft, columns(draft, _FULL), (12, 10, 9), Look(repeat=False, section="plain", ruled=False, banded=True, row=66)
+    )
 
 
 def price_table(draft: Draft) -> None:
@@ -217,7 +229,15 @@ def price_table(draft: Draft) -> None:
 
 def table_wrapped(draft: Draft) -> None:
     """Narrow columns, so that names, materials and long style numbers are broken over lines."""
-    wanted = (("style_number", 40), ("picture", 58), ("name", 62), ("colors", 56), ("sizes", 44), ("materials", 60), ("prices", 52))
+    wanted = (
+        ("style_number", 40),
+        ("picture", 58),
+        ("name", 62),
+        ("colors", 56),
+        ("sizes", 44),
+        ("materials", 60),
+        ("prices", 52),
+    )
     tabulate(draft, columns(draft, wanted), (8, 9, 7), Look(row=66, size=8.5))
 
 
