@@ -48,6 +48,13 @@ def test_a_label_s_word_counts_more_than_the_model_s() -> None:
     assert made.values["wholesale_price"].confidence == DISPUTED
 
 
+def test_a_number_that_ours_took_for_the_name_is_the_number() -> None:
+    ours = draft(0, SURE, name="LPGDM", wholesale_price=usd("10"))
+    theirs = draft(0, 0.85, name="Tee", style_number="LPGDM", wholesale_price=usd("10"))
+    (made,) = merged([ours], [theirs])
+    assert (made.get("name"), made.get("style_number")) == ("Tee", "LPGDM")
+
+
 def test_10_and_10_00_agree() -> None:
     (made,) = merged(
         [draft(0, GUESSED, name="Tee", wholesale_price=usd("10.00"))],

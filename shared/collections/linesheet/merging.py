@@ -3,7 +3,8 @@
 The model's products stand for the page where they hold every style number and price that our reader found there, and
 every name of a product without a number. Else our reader's products stand; the model fills in what they lack, and adds
 products that stand where ours has none. In both cases a value that both read is surest; of two that differ ours counts
-where a label says it, the model's otherwise, and neither is sure; what one alone read is less sure than what both did.
+where a label says it, the model's otherwise and where ours took a number for a name, and neither is sure; what one
+alone read is less sure than what both did.
 """
 
 from __future__ import annotations
@@ -75,7 +76,12 @@ def _likeness(a: Draft, b: Draft) -> float:
         if a.get(field) and b.get(field):
             same = _same(a.get(field)) == _same(b.get(field))
             score += weight if same else -weight / 4
-    return score
+    return score + (2.0 if _takes(a, "name", b, "style_number") or _takes(a, "style_number", b, "name") else 0.0)
+
+
+def _takes(ours: Draft, field: str, theirs: Draft, other: str) -> bool:
+    """Whether we read as `field` what they read as `other`."""
+    return bool(ours.get(field)) and _same(ours.get(field)) == _same(theirs.get(other))
 
 
 def _one(ours: Draft, theirs: Draft) -> Draft:
@@ -90,6 +96,9 @@ def _one(ours: Draft, theirs: Draft) -> Draft:
     )
     for field in dict.fromkeys((*ours.values, *theirs.values)):
         draft.values[field] = _value(ours.values.get(field), theirs.values.get(field))
+    for field, other in (("name", "style_number"), ("style_number", "name")):
+        if _takes(ours, field, theirs, other) and field in theirs.values and not _takes(ours, field, theirs, field):
+            draft.values[field] = _disputed(theirs.values[field])
     return draft
 
 
@@ -100,7 +109,10 @@ def _value(ours: Value | None, theirs: Value | None) -> Value:
         return Value(found.value, found.bbox, min(found.confidence, ALONE), found.page)
     if _same(ours.value) == _same(theirs.value):
         return Value(ours.value, ours.bbox, max(ours.confidence, AGREED), ours.page)
-    winner = ours if ours.confidence >= SURE else theirs
+    return _disputed(ours if ours.confidence >= SURE else theirs)
+
+
+def _disputed(winner: Value) -> Value:
     return Value(winner.value, winner.bbox, DISPUTED, winner.page)
 
 
