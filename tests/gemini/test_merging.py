@@ -55,6 +55,17 @@ def test_a_number_that_ours_took_for_the_name_is_the_number() -> None:
     assert (made.get("name"), made.get("style_number")) == ("Tee", "LPGDM")
 
 
+def test_colours_agree_where_one_reading_lacks_their_codes() -> None:
+    ours = draft(0, LIKELY, name="Tee", colors=[("Navy", "308"), ("Sand", "011")])
+    theirs = draft(0, 0.85, name="Tee", colors=[("Sand", None), ("NAVY", None)])
+    (made,) = merged([ours], [theirs])
+    assert made.get("colors") == [("Navy", "308"), ("Sand", "011")]
+    assert made.values["colors"].confidence == AGREED
+    theirs.values["colors"].value = [("Sand", "012"), ("Navy", None)]
+    (made,) = merged([ours], [theirs])
+    assert made.values["colors"].confidence == DISPUTED
+
+
 def test_10_and_10_00_agree() -> None:
     (made,) = merged(
         [draft(0, GUESSED, name="Tee", wholesale_price=usd("10.00"))],

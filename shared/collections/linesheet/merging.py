@@ -109,7 +109,30 @@ def _value(ours: Value | None, theirs: Value | None) -> Value:
         return Value(found.value, found.bbox, min(found.confidence, ALONE), found.page)
     if _same(ours.value) == _same(theirs.value):
         return Value(ours.value, ours.bbox, max(ours.confidence, AGREED), ours.page)
+    colors = _colors(ours.value, theirs.value)
+    if colors is not None:
+        return Value(colors, union((ours.bbox, theirs.bbox)), max(ours.confidence, AGREED), ours.page)
     return _disputed(ours if ours.confidence >= SURE else theirs)
+
+
+def _colors(ours: Any, theirs: Any) -> list[tuple[Any, Any]] | None:
+    """Colours that agree though one reading has names or codes that the other has not; None for what does not agree."""
+    if not isinstance(ours, list) or len(ours) != len(theirs) or not all(isinstance(row, tuple) for row in ours):
+        return None
+    left, made = list(theirs), []
+    for row in ours:
+        other = next((b for b in left if _meet(row, b)), None)
+        if other is None:
+            return None
+        left.remove(other)
+        made.append((row[0] or other[0], row[1] or other[1]))
+    return made
+
+
+def _meet(a: tuple[Any, Any], b: tuple[Any, Any]) -> bool:
+    """Whether two colours have a name or code in common, and none that differ."""
+    same = [_same(x) == _same(y) for x, y in zip(a, b, strict=True) if x and y]
+    return bool(same) and all(same)
 
 
 def _disputed(winner: Value) -> Value:
