@@ -19,7 +19,7 @@ Product = Mapping[str, Any]  # a product as result.json has it
 # Worth of a pairing. A pair must be worth something by itself to count; the small ones only choose between equals.
 _IDENTITY, _OTHER_IDENTITY, _ALIKE = 1000.0, 400.0, 100.0
 _TIE_BREAKERS = (("name", 4.0), ("wholesale_price", 2.0), ("retail_price", 2.0))
-_SAME_PAGE = 8.0
+_SAME_PLACE = 8.0
 _MUCH_ALIKE = 80.0  # of 100: "Greta Cardlgan" is the misread "Greta Cardigan"
 
 
@@ -43,9 +43,16 @@ def plain(words: object) -> str:
 def names_of(truth: TrueProduct) -> set[str]:
     """The names that are right, in plain words; a name that holds the style number may do without it."""
     names = {plain(name) for name in (truth.name, *truth.also_named)}
-    if truth.code_in_name and truth.style_number:
-        names |= {" ".join(name.replace(plain(truth.style_number), " ").split()).strip(" -") for name in names}
+    if truth.code_in_name:
+        codes = [plain(style) for style in (truth.style_number, *truth.also_styled) if style]
+        names |= {_without(name, code) for name in names for code in codes} - {""}
     return names
+
+
+def _without(name: str, code: str) -> str:
+    """A name without its code and what led up to it: "comb (code: 34)" is "comb"."""
+    bare = re.sub(r"\(\s*(?:code)?\s*:?\s*\)|\bcode\s*:?\s*$", " ", name.replace(code, " "))
+    return " ".join(bare.split()).strip(" -,")
 
 
 def styles_of(truth: TrueProduct) -> set[str]:
@@ -61,7 +68,13 @@ def same_product(truth: TrueProduct, result: Product) -> bool:
     if truth.style_number and not truth.code_in_name:
         return False
     wanted = names_of(truth) if not truth.code_in_name else {plain(n) for n in (truth.name, *truth.also_named)}
-    return plain(result.get("name")) in wanted and truth.page == page_of(result)
+    return plain(result.get("name")) in wanted and same_place(truth, result)
+
+
+def same_place(truth: TrueProduct, result: Product) -> bool:
+    """On the same page; on a sheet, which may be laid out on several pages, in the same row."""
+    row = row_of(result)
+    return truth.row == row if truth.row is not None and row is not None else truth.page == page_of(result)
 
 
 def page_of(result: Product) -> int | None:
@@ -80,8 +93,7 @@ def _worth(truth: TrueProduct, result: Product) -> float:
     worth = _likeness(truth, result)
     if not worth:
         return 0.0
-    worth += _SAME_PAGE if truth.page == page_of(result) else 0.0
-    worth += _SAME_PAGE if truth.row is not None and truth.row == row_of(result) else 0.0
+    worth += _SAME_PLACE if same_place(truth, result) else 0.0
     for field, bonus in _TIE_BREAKERS:
         expected = getattr(truth, field)
         expected = expected.amount if isinstance(expected, Price) else expected
@@ -94,7 +106,7 @@ def _worth(truth: TrueProduct, result: Product) -> float:
 def _likeness(truth: TrueProduct, result: Product) -> float:
     if same_product(truth, result):
         return _IDENTITY
-    if truth.page != page_of(result):
+    if not same_place(truth, result):
         return 0.0
     name, style = plain(result.get("name")), plain(result.get("style_number"))
     if name in names_of(truth):

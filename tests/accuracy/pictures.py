@@ -36,7 +36,9 @@ class Album:
     def right(self, pair: Pair) -> bool:
         """The first picture is one of the product's; a product without pictures has none."""
         views = self.views(pair)
-        return bool(views and views[0]) if pictured(pair.truth) else not views
+        if not views:
+            return pair.truth.picture_optional or not pictured(pair.truth)
+        return bool(views[0])
 
 
 def pictured(truth: TrueProduct) -> int:

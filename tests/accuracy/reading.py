@@ -91,7 +91,7 @@ def _judged(task: Task, document: Document, result: Mapping[str, Any], seconds: 
     return Outcome(
         task,
         document.set,
-        len(truth.products),
+        len(judged.truth.products),
         judged.ratios,
         missed(truth, figures(judged.ratios)) if document.barred else [],
         binned(judged.claims),

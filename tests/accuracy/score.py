@@ -3,6 +3,8 @@
 Every figure is a ratio, and the figure of a set is the sum of its documents' numerators over that of their
 denominators: a long document weighs more than a short one. `make accuracy` prints them.
 
+Optional products (a person could as well not take them for products) count nowhere, found or not.
+
 Found. A true product is paired with at most one result (see align.py). It is found when the identity that the
 document prints is right: the style number where there is one, else name and page. Pairs that are not found (a
 misread style number beside the right name, or the other way round) still say what was misread.
@@ -20,7 +22,8 @@ misread style number beside the right name, or the other way round) still say wh
 * names: of the pairs, those with the right name, white space and case apart. styles: of the pairs of which the
   document prints a style number or the result has one, those where they agree.
 * colours, sizes: F1 over the multiset of entries of all products, paired or not: 2 x right / (read + true). White
-  space and case do not count, nor the order. A colour is its name, and its code where the truth states codes.
+  space and case do not count, nor the order. A colour is its name, and its code where the truth states codes. Where
+  no document prints any there is no such figure; what is invented there shows in the calibration.
 * materials: the same F1 over pairs of material and share ("55% linen"); a text without shares is one entry.
 * places: of the right values of pairs, those whose `fields[name]` is on the right page and whose box holds them. With
   a true box: at least 60 % of it is covered, by a box at most 4 times as large. Else by the PDF's own words at least
@@ -97,8 +100,12 @@ class Judged:
 
 def judge(truth: Truth, result: Mapping[str, Any], file: Path | None = None) -> Judged:
     """Every ratio that the truth can judge; `file` is the document itself, for places."""
-    results: Sequence[Product] = result.get("products") or []
-    pairs, album = align(truth.products, results), Album(truth, result)
+    all_results: Sequence[Product] = result.get("products") or []
+    all_pairs, album = align(truth.products, all_results), Album(truth, result)
+    taken = {id(pair.result) for pair in all_pairs if pair.truth.optional}
+    results = [row for row in all_results if id(row) not in taken]
+    pairs = [pair for pair in all_pairs if not pair.truth.optional]
+    truth = truth.model_copy(update={"products": [p for p in truth.products if not p.optional]})
     judged = Judged(truth, results, pairs, album, list(claims(truth, results, pairs, album)), {})
     judged.ratios.update(_product_ratios(judged))
     listed = [str(c["name"]) for c in result.get("categories") or []]
@@ -117,8 +124,14 @@ def score(truth: Truth, result: Mapping[str, Any], file: Path | None = None) -> 
 
 
 def figures(ratios: Ratios) -> dict[str, float]:
-    """Numerator over denominator; 1 where there was nothing to get wrong."""
-    return {name: part / whole if whole else 1.0 for name, (part, whole) in ratios.items()}
+    """Numerator over denominator; 1 where there was nothing to get wrong, and none of lists that are never printed."""
+    unprinted = {part for part in _LISTS if not ratios.get(_printed(part), (1, 1))[0]}
+    shown = {name: ratio for name, ratio in ratios.items() if name not in {*unprinted, *map(_printed, _LISTS)}}
+    return {name: part / whole if whole else 1.0 for name, (part, whole) in shown.items()}
+
+
+def _printed(part: str) -> str:
+    return f"{part}_printed"
 
 
 def pooled(documents: Sequence[Ratios]) -> dict[str, Ratio]:
@@ -159,14 +172,16 @@ def _product_ratios(judged: Judged) -> Iterator[tuple[str, Ratio]]:
     for part in _LISTS:
         if part in truth.scored:
             yield part, f1(part, truth.products, judged.results, pairs)
+            yield _printed(part), (sum(true_entries(part, product).total() for product in truth.products), 1)
 
 
 def f1(part: str, truths: Sequence[TrueProduct], results: Sequence[Product], pairs: Sequence[Pair]) -> Ratio:
     """Twice the right entries over the read and the true ones."""
     truth_of = {id(pair.result): pair.truth for pair in pairs}
+    result_of = {id(pair.truth): pair.result for pair in pairs}
     read = [read_entries(part, truth_of.get(id(result)), result) for result in results]
-    true = [true_entries(part, product) for product in truths]
-    right = sum((true_entries(part, p.truth) & read_entries(part, p.truth, p.result)).total() for p in pairs)
+    true = [true_entries(part, product, result_of.get(id(product))) for product in truths]
+    right = sum((true_entries(part, p.truth, p.result) & read_entries(part, p.truth, p.result)).total() for p in pairs)
     return 2 * right, sum(entries.total() for entries in (*read, *true))
 
 

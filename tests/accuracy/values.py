@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -37,9 +37,12 @@ def same_price(expected: Price | None, found: Mapping[str, Any] | None) -> bool:
 def true_prices(pair: Pair) -> dict[str, Price | None]:
     """What the price fields should hold: where either kind is right, the way round that agrees best."""
     truth, kinds = pair.truth, ("wholesale_price", "retail_price")
-    ways = [(truth.wholesale_price, truth.retail_price)]
+    wholesale = [truth.wholesale_price, *truth.also_priced]
+    ways = [(price, truth.retail_price) for price in wholesale]
     if truth.either_kind:
-        ways.append((truth.retail_price, truth.wholesale_price))
+        ways += [(truth.retail_price, price) for price in wholesale]
+    if truth.one_price_will_do:
+        ways += [*((price, None) for price in wholesale), *((None, price) for price in wholesale)]
     best = max(ways, key=lambda way: sum(same_price(p, pair.result.get(k)) for p, k in zip(way, kinds, strict=True)))
     return dict(zip(kinds, best, strict=True))
 
@@ -59,9 +62,12 @@ def _tight(words: object) -> str:
     ).casefold()
 
 
-def true_colours(truth: TrueProduct) -> Entries:
-    """Names, and codes where the truth states them."""
-    return Counter([*map(plain, truth.colors), *(f"#{plain(code)}" for code in truth.color_codes)])
+def true_colours(truth: TrueProduct, result: Product | None) -> Entries:
+    """Names, and codes where the truth states them; of lists that are all right, the one most like the result's."""
+    codes = [f"#{plain(code)}" for code in truth.color_codes]
+    lists = [Counter([*map(plain, names), *codes]) for names in (truth.colors, *truth.color_lists)]
+    read = read_colours(truth, result) if result else Counter()
+    return max(lists, key=lambda names: 2 * (names & read).total() / max(1, names.total() + read.total()))
 
 
 def read_colours(truth: TrueProduct, result: Product) -> Entries:
@@ -100,29 +106,35 @@ def _pair(part: str) -> str:
     return f"{_tight(name)} {_tight(share[0]).replace(',', '.')}" if share else _tight(name)
 
 
-def true_entries(part: str, truth: TrueProduct) -> Entries:
+def true_entries(part: str, truth: TrueProduct, result: Product | None = None) -> Entries:
     """What a list field should hold."""
     if part == "colours":
-        return true_colours(truth)
+        return true_colours(truth, result)
     return Counter(map(_tight, truth.sizes)) if part == "sizes" else blend(truth.materials)
 
 
 def read_entries(part: str, truth: TrueProduct | None, result: Product) -> Entries:
     """What a list field of a result holds; what the truth leaves open counts only where it is wanted."""
     if part == "colours":
-        return read_colours(truth or TrueProduct(name="", page=0), result)
+        read = read_colours(truth or TrueProduct(name="", page=0), result)
+        return _without(read, map(plain, truth.also_colored if truth else []))
     if part == "sizes":
-        read, allowed = Counter(map(_tight, result.get("sizes") or [])), truth.also_sized if truth else []
-        return Counter({e: n for e, n in read.items() if e not in {_tight(a) for a in allowed}})
+        read = Counter(map(_tight, result.get("sizes") or []))
+        return _without(read, map(_tight, truth.also_sized if truth else []))
     read = blend(result.get("materials"))
     return blend(truth.materials) if truth and any(read == blend(words) for words in truth.also_made_of) else read
+
+
+def _without(read: Entries, allowed: Iterable[str]) -> Entries:
+    dropped = set(allowed)
+    return Counter({entry: count for entry, count in read.items() if entry not in dropped})
 
 
 # whole values
 
 
 def _listed(part: str) -> Callable[[Pair], bool]:
-    return lambda pair: true_entries(part, pair.truth) == read_entries(part, pair.truth, pair.result)
+    return lambda pair: true_entries(part, pair.truth, pair.result) == read_entries(part, pair.truth, pair.result)
 
 
 def name_right(pair: Pair) -> bool:

@@ -55,11 +55,12 @@ def perfect(truth: Truth) -> Result:
     """The result that says exactly what the truth says."""
     products, images = [], []
     for number, p in enumerate(truth.products):
-        own = [f"i{number}-{k}" for k, _ in enumerate(p.pictures)]
+        own = [f"i{number}-{k}" for k, _ in enumerate(p.picture_looks or p.pictures)]
         images += [
             {"image_id": i, "file": f"images/{i}.jpg", "page": p.page, "bbox": list(box)}
-            for i, box in zip(own, p.pictures, strict=True)
+            for i, box in zip(own, p.pictures, strict=False)
         ]
+        images += [{"image_id": i, "look": look} for i, look in zip(own, p.picture_looks, strict=False)]
         fields = p.model_dump(include={"style_number", "name", "category", "wholesale_price", "retail_price", "sizes"})
         products.append(
             fields
@@ -456,3 +457,101 @@ def test_categories_count_in_a_set_only_where_there_are_headings() -> None:
     assert score(bare, result)["categories"] == 1
     result["products"][0]["category"] = "Terms"
     assert score(bare, result)["categories"] == 0
+
+
+def test_a_list_that_no_document_prints_has_no_figure() -> None:
+    bare = truth_of(true_product(1, materials=None))
+    result = perfect(bare)
+    result["products"][0]["materials"] = "Wool"
+    assert "materials" not in score(bare, result)
+    with_another = figures(pooled([judge(bare, result).ratios, judge(SIX, perfect(SIX)).ratios]))
+    assert with_another["materials"] == pytest.approx(12 / 13)
+
+
+def test_what_may_be_no_product_counts_nowhere() -> None:
+    fee = true_product(7, style_number=None, name="Pallet fee", optional=True)
+    truth = truth_of(true_product(1), fee)
+    result = perfect(truth)
+    result["products"][1]["wholesale_price"] = None
+    assert set(score(truth, result).values()) == {1.0}
+    assert said(truth, result) == []
+    result["products"].pop()
+    assert set(score(truth, result).values()) == {1.0}
+    result["products"].append({"name": "Another fee", "source": {"page": 1}})
+    assert score(truth, result)["product_precision"] == 0.5
+
+
+def test_of_two_prices_the_wholesale_price_alone_will_do_where_the_truth_says_so() -> None:
+    truth = truth_of(true_product(1, one_price_will_do=True))
+    result = perfect(truth)
+    first = result["products"][0]
+    wholesale, retail = first["wholesale_price"], first["retail_price"]
+    for prices, right in (
+        ((wholesale, None), 1),
+        ((None, wholesale), 1),
+        ((retail, None), 0),
+        ((retail, wholesale), 0),
+    ):
+        first["wholesale_price"], first["retail_price"] = prices
+        assert score(truth, result)["prices"] == right
+
+
+def test_another_price_for_the_same_may_stand_in_its_place_but_not_beside_it() -> None:
+    also = [usd("12.00"), Price(amount="11.00", amount_max="12.00", currency="USD")]
+    truth = truth_of(true_product(1, retail_price=None, either_kind=True, also_priced=also))
+    result = perfect(truth)
+    first = result["products"][0]
+    both = {"amount": "11", "amount_max": "12", "currency": "USD"}
+    first["wholesale_price"] = both
+    assert score(truth, result)["prices"] == 1
+    first["wholesale_price"], first["retail_price"] = None, usd("12.00").model_dump()
+    assert score(truth, result)["prices"] == 1
+    first["wholesale_price"] = usd("11.00").model_dump()
+    assert score(truth, result)["prices"] == 0
+
+
+def test_a_list_of_colours_may_be_read_in_another_way_as_a_whole() -> None:
+    truth = truth_of(true_product(1, colors=["Black, white"], color_lists=[["Black", "White"]], also_colored=["Grey"]))
+    result = perfect(truth)
+    first = result["products"][0]
+    for names, right in ((["Black", "White"], 1), (["black, white", "grey"], 1), (["Black"], 2 / 3), (["Red"], 0)):
+        first["colors"] = [{"name": name} for name in names]
+        assert score(truth, result)["colours"] == pytest.approx(right)
+
+
+def test_a_picture_may_be_none_where_the_truth_leaves_it_open() -> None:
+    truth = truth_of(true_product(1, picture_optional=True))
+    result = perfect(truth)
+    assert score(truth, result)["pictures"] == 1
+    result["products"][0]["images"] = []
+    assert score(truth, result)["pictures"] == 1
+    result["products"][0]["images"] = [{"image_id": "logo"}]
+    assert score(truth, result)["pictures"] == 0
+
+
+def test_a_picture_without_a_place_is_known_by_its_look() -> None:
+    truth = truth_of(true_product(1, pictures=[], picture_looks=["0f" * 216]), true_product(2))
+    result = perfect(truth)
+    assert score(truth, result)["pictures"] == 1
+    next(row for row in result["images"] if "look" in row)["look"] = "f0" * 216
+    assert score(truth, result)["pictures"] == 0.5
+
+
+def test_a_product_of_a_sheet_is_known_by_its_row() -> None:
+    truth = truth_of(*(true_product(n, style_number=None, name="Twin", row=n, page=1) for n in (4, 5)))
+    result = perfect(truth)
+    result["products"].reverse()
+    result["products"][0]["source"]["page"] = 2  # a long sheet is laid out on several pages
+    found = score(truth, result)
+    assert found["product_recall"] == found["prices"] == 1
+    result["products"][0]["source"]["row"] = 9
+    assert score(truth, result)["product_recall"] == 0.5
+
+
+def test_a_name_may_do_without_its_code_and_what_leads_up_to_it() -> None:
+    truth = truth_of(true_product(1, style_number="034", name="Hair comb (CODE: 034)", code_in_name=True))
+    result = perfect(truth)
+    first = result["products"][0]
+    for name, right in (("Hair comb", 1), ("Hair comb (CODE: 034)", 1), ("Hair", 0)):
+        first["name"] = name
+        assert score(truth, result)["names"] == right

@@ -75,7 +75,7 @@ class Asking:
 class PageReader:
     """A second reader of a document's pages, beside our own. Once it has answered, it is asked some pages ahead.
 
-    pages: the document's pages from the first. headed: the document's headings tell the categories.
+    pages: the document's pages from the first, each upright. headed: the document's headings tell the categories.
     """
 
     def __init__(self, asking: Asking, book: Book, pages: Iterator[PageText], headed: bool) -> None:

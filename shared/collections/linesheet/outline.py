@@ -12,6 +12,7 @@ from shared.engine.run import Run, read_lines
 from shared.reading.headings import bare_title
 from shared.reading.money import find_prices
 from shared.reading.text import Line, PageText
+from shared.reading.upright import upright
 from shared.reading.words import folded
 
 FRONT_PAGES = 8  # where a contents page may be: more of their lines are shown
@@ -92,7 +93,8 @@ def _sections(
     return made if whole or hint else None
 
 
-def _on_page(text: PageText, starts: Sequence[CategoryStart], hint: list[str]) -> Iterator[Section]:
+def _on_page(stored: PageText, starts: Sequence[CategoryStart], hint: list[str]) -> Iterator[Section]:
+    text, frame = upright(stored)
     lines = text.read_lines()
     page = Standing(lines)
     for start in starts:
@@ -105,7 +107,7 @@ def _on_page(text: PageText, starts: Sequence[CategoryStart], hint: list[str]) -
         yield Section(
             name=named,
             page=text.page,
-            bbox=spot.bbox,
+            bbox=frame.displayed(spot.bbox),
             confidence=ONE_READER,
             whole_page=line.turn != 0,
             order=-1 if line.turn else line.index,

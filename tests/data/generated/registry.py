@@ -15,6 +15,7 @@ from tests.data.generated.axes import TABLE_AXES, choose
 from tests.data.generated.draft import Draft
 from tests.data.generated.rtl import RightToLeft
 from tests.data.generated.scans import Makes, Outlined, Scan
+from tests.data.generated.workbooks import Book, plain_rows, sections
 from tests.data.sheet import Sheet
 from tests.data.truth import Truth
 
@@ -124,4 +125,6 @@ GENERATED: dict[str, Made] = {
     "rtl_cards": RightToLeft(table=False),
     "rtl_table": RightToLeft(table=True),
     **_SCANNED,
+    "book_rows": Book(plain_rows, {"headings": ("no",)}),
+    "book_sections": Book(sections, {"headings": ("yes",), "label_style": ("header",)}),
 }
