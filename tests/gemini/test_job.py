@@ -245,3 +245,24 @@ def test_gemini_without_a_key_is_refused_by_name(
     forget()
     assert main([str(linesheet(tmp_path / "coats.pdf")), "--out", str(tmp_path / "out")]) == 2
     assert "GEMINI_API_KEY" in capsys.readouterr().err
+
+
+def test_values_of_a_sideways_page_stand_where_they_are_displayed(
+    api: GeminiApi, chosen: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    api.otherwise = reading
+    document = pymupdf.open()
+    page = document.new_page(width=600, height=800)
+    for n in range(3):
+        for k, text in enumerate((f"Harbour Coat {'ABC'[n]}", f"005{n}-K", f"WS $2{n}.00 | RRP $5{n}.00")):
+            page.insert_text((100 + 150 * n + 14 * k, 700), text, fontsize=10, rotate=90)
+    for k, text in enumerate(("Zephyr cap", "ref ZC/7")):
+        page.insert_text((550 + 14 * k, 700), text, fontsize=10, rotate=90)
+    document.save(tmp_path / "lying.pdf")
+    document.close()
+    products, _, _ = run_on(tmp_path, tmp_path / "lying.pdf")
+    (zephyr,) = [p for p in products if p.name == "Zephyr cap"]
+    assert zephyr.style_number == "ZC/7"
+    x0, y0, x1, y1 = zephyr.fields["name"].bbox
+    assert 535 < x0 < x1 < 560
+    assert 640 < y0 < y1 < 705
