@@ -11,6 +11,7 @@ from typing import Any
 import pymupdf
 
 from shared.reading.book import PageUnreadable, Placed
+from shared.reading.geometry import Box
 from shared.reading.graphics import Graphics, read_graphics
 from shared.reading.nesting import unfolds
 from shared.reading.pdf import open_pdf, pages, translated
@@ -60,9 +61,17 @@ class PdfPage:
 
     def placed(self) -> list[Placed]:
         with _unreadable():
-            return PagePictures(self.page, spots(self._run, self.size)).placed()
+            found = spots(self._run, self.size)
+            return PagePictures(self.page, found, self._run, self._word_boxes).placed()
 
     def words(self) -> PageWords:
+        return self._words
+
+    def _word_boxes(self) -> list[Box]:
+        return [word[:4] for word in self._words.words]
+
+    @cached_property
+    def _words(self) -> PageWords:
         with _unreadable():
             # No clipping to the page: it would clip the stretched page.
             text = mupdf.FzStextPage(EVERYWHERE)

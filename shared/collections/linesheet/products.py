@@ -5,7 +5,7 @@ Each document is read twice, a page at a time: first to learn how it sets its pr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from shared.ai.classify import Choose
@@ -19,6 +19,7 @@ from shared.collections.linesheet.rows import read_rows
 from shared.collections.linesheet.sections import Sections
 from shared.collections.linesheet.slots import Slots
 from shared.collections.linesheet.trust import Currencies, trusted
+from shared.collections.linesheet.variants import joined_units
 from shared.collections.linesheet.vocabulary import CONFIDENCE, Vocabulary
 from shared.collections.models import (
     Categories,
@@ -35,7 +36,9 @@ from shared.collections.models import (
 from shared.engine.run import Run, StoredFile, read_lines, save_lines
 from shared.reading.book import Book
 from shared.reading.dialect import Dialect
+from shared.reading.marks import Mark
 from shared.reading.running import Running
+from shared.reading.sizes import SizeSteps
 from shared.reading.tables import Table
 from shared.reading.text import PageText
 from shared.reading.units import Votes
@@ -105,7 +108,7 @@ class _Reading:
             headed=sections.source != "none" or categories.hinted,
         )
         self.running, self.votes, self.slots = Running(), Votes(), Slots()
-        self.currencies, self.dialect = Currencies(), Dialect()
+        self.currencies, self.dialect, self.steps = Currencies(), Dialect(), SizeSteps()
         self.count = 0
 
     def products(self) -> Iterator[FoundProduct]:
@@ -116,15 +119,19 @@ class _Reading:
             self.running.add(lines, page.height)
             self.currencies.mention(lines)
             self.dialect.add(lines)
+            for line in lines:
+                self.steps.hear(line.text)
         unpriced = Slots()
         for parts in self._pages(0, learn=True):
-            for unit in parts.units:
+            for unit in joined_units(parts.units):
                 # Where some products have prices, what has none teaches nothing about how products are set.
                 priced = any(m.prices for m in unit.anchor.marks)
                 (self.slots if priced else unpriced).add(unit.marks)
                 self.currencies.add(unit.marks)
-            for table in parts.tables:
-                self.currencies.add([m for row in table.rows for m in row.marks()])
+                self._learn_sizes(unit.marks)
+            for row in (row for table in parts.tables for row in table.rows):
+                self.currencies.add(row.marks())
+                self._learn_sizes(row.marks())
         if not self.slots.units:
             self.slots = unpriced
         identity = Identity(self.text.document_id)
@@ -133,9 +140,16 @@ class _Reading:
                 self.count += 1
                 category = self._category(draft, parts)
                 draft.place(parts.frame.displayed)
-                product = product_of(draft, self.text.document_id, identity.of(draft), category, self.currencies.usual)
+                product = product_of(
+                    draft, self.text.document_id, identity.of(draft), category, self.currencies.usual, self.steps
+                )
                 yield FoundProduct(product=product, region=draft.region, pictures=draft.pictures)
             self.sections.leave(parts)
+
+    def _learn_sizes(self, marks: Sequence[Mark]) -> None:
+        about = " ".join(m.text for m in marks)
+        for m in marks:
+            self.steps.add(m.value or m.text, about)
 
     def _pages(self, before: int, learn: bool) -> Iterator[PageParts]:
         carried: list[Table] = []
@@ -162,7 +176,7 @@ class _Reading:
     def _drafts(self, parts: PageParts) -> list[Draft]:
         """A page's products from top to bottom, each line of them from left to right."""
         drafts = [draft for table in parts.tables for draft in read_rows(table, parts.page)]
-        cards = [(read_card(unit, parts.page, self.slots), unit) for unit in parts.units]
+        cards = [(read_card(unit, parts.page, self.slots), unit) for unit in joined_units(parts.units)]
         drafts += [draft for draft, unit in cards if trusted(draft, unit, self.slots, bool(parts.tables))]
         return drafts
 

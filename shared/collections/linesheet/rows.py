@@ -6,8 +6,9 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 
-from shared.collections.linesheet.cards import code_inside, joined, put_field
+from shared.collections.linesheet.cards import code_inside
 from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, put_prices
+from shared.collections.linesheet.fields import joined, put_field
 from shared.collections.linesheet.slots import role_of
 from shared.reading import codes
 from shared.reading.dialect import legend_of
@@ -16,7 +17,10 @@ from shared.reading.headers import PRICE_FIELDS
 from shared.reading.lexicon import Field
 from shared.reading.marks import Mark, PricedText
 from shared.reading.money import find_prices
+from shared.reading.sizes import heads_columns, is_size, looks_like_sizes
 from shared.reading.tables import Row, Table, has_amount
+
+_CROSSED = frozenset({"-", "–", "—", "x", "X", "×", "n/a", "/", "0"})
 
 
 def read_rows(table: Table, page: int) -> list[Draft]:
@@ -45,6 +49,9 @@ def resolved(table: Table) -> list[Field | None]:
         wordy = [i for i in claimed if _wordiness(table, i) > 0.5]
         for i in wordy[:1]:
             fields[i] = "name"
+    named = [i for i, f in enumerate(fields) if f == "name"]
+    if "code" not in fields and "description" in fields and len(named) == 1 and _codedness(table, named[0]) > 0.5:
+        fields[named[0]] = "code"  # "Model" and "Description": a number and a name
     if "code" not in fields:
         coded = [i for i, f in enumerate(fields) if f in ("name", None, "description") and _codedness(table, i) > 0.7]
         if coded and (len([f for f in fields if f == "name"]) > 1 or "name" not in [fields[i] for i in coded]):
@@ -69,7 +76,7 @@ def _wordiness(table: Table, column: int) -> float:
 
 def _codedness(table: Table, column: int) -> float:
     texts = _texts(table, column)
-    return sum(1 for t in texts if codes.is_code(t)) / len(texts) if texts else 0.0
+    return sum(1 for t in texts if codes.is_code(t) or codes.is_unpronounceable(t)) / len(texts) if texts else 0.0
 
 
 def _counts_rows(table: Table, column: int) -> bool:
@@ -112,6 +119,7 @@ def _read(table: Table, row: Row, fields: list[Field | None], page: int) -> Draf
             continue
         put_field(draft, name, text, box, SURE if counts[name] == 1 else LIKELY)
     put_prices(draft, prices)
+    _put_grid(draft, table, row)
     _put_colors(draft, colors)
     named = draft.values.get("name")
     if named and not draft.get("style_number"):
@@ -119,6 +127,18 @@ def _read(table: Table, row: Row, fields: list[Field | None], page: int) -> Draf
         if inside:
             draft.put("style_number", inside, named.bbox, GUESSED)
     return draft
+
+
+def _put_grid(draft: Draft, table: Table, row: Row) -> None:
+    """Sizes that head columns for the buyer's quantities; those that are crossed out in this row do not exist."""
+    heads = [i for i, column in enumerate(table.columns) if column.field is None and is_size(column.header)]
+    single = len(heads) == 1 and looks_like_sizes(table.columns[heads[0]].header)  # "One size"
+    if not single and not heads_columns([table.columns[i].header for i in heads]):
+        return
+    open_ = [i for i in heads if i not in row.cells or _text(row.cells[i]).strip() not in _CROSSED]
+    boxes = [m.bbox for m in table.header if m.text in {table.columns[i].header for i in open_}]
+    sizes = [table.columns[i].header.strip() for i in open_]
+    draft.put("sizes", sizes, union(boxes) if boxes else draft.bbox, LIKELY)
 
 
 def _without_notes(draft: Draft, cell: list[Mark]) -> list[Mark]:
@@ -135,8 +155,13 @@ def _without_notes(draft: Draft, cell: list[Mark]) -> list[Mark]:
 
 
 def _list(cell: Sequence[Mark]) -> str:
-    """A cell's lines as one list: without commas, each line is an entry."""
-    return _text(cell) if any("," in m.text for m in cell) else ", ".join(m.text for m in cell)
+    """A cell's lines as one list: without a sign between entries, each line that begins one is an entry."""
+    if any(sign in m.text for m in cell for sign in ",/;·•|&"):
+        return _text(cell)
+    text = ""
+    for m in cell:
+        text = f"{text} {m.text}" if m.text[:1].islower() else f"{text}, {m.text}"
+    return text.strip(", ")
 
 
 def _put_colors(draft: Draft, columns: Sequence[tuple[str, Box]]) -> None:
@@ -158,5 +183,5 @@ def _cell_prices(cell: Sequence[Mark]) -> list[PricedText]:
         if m.prices:
             found += m.prices
         elif has_amount(m):
-            found += [PricedText(p, None, m.bbox, bare=True) for p in find_prices(m.text, bare=True)]
+            found += [PricedText(p, None, m.bbox, bare=True) for p in find_prices(m.text, bare=True, decimal=m.decimal)]
     return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from shared.collections.linesheet.cards import joined
+from shared.collections.linesheet.fields import joined
 from shared.reading.geometry import Box, centre, union
 from shared.reading.money import Price, find_prices
 from shared.reading.text import Line

@@ -76,8 +76,11 @@ HEBREW = Script(
     retail="מחיר לצרכן",
     title="קטלוג סיטונאי",
     picture="תמונה",
-    money=(MoneyForm("shekel", "ILS", before="₪"), MoneyForm("shekel_after", "ILS", after=" ₪", places=0),
-        MoneyForm("shekel_plain", "ILS", after=" ₪")),
+    money=(
+        MoneyForm("shekel", "ILS", before="₪"),
+        MoneyForm("shekel_after", "ILS", after=" ₪", places=0),
+        MoneyForm("shekel_plain", "ILS", after=" ₪"),
+    ),
 )
 _SIZES = ("S", "M", "L", "XL")
 
