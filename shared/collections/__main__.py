@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from shared.cloud.config import ConfigError, ai_settings
 from shared.collections.models import LinesheetDocument, LinesheetJob
 from shared.collections.output import result_of
 from shared.collections.pipeline import DOCUMENT_PROCESSING
@@ -32,14 +33,18 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     out: Path = options.out
     try:
+        memory = ai_settings().ai_cache_dir
         documents = _numbered([_document(Path(name)) for name in options.linesheets])
         job = LinesheetJob(documents=documents, category_hint=options.category_hint)
         with tempfile.TemporaryDirectory(prefix="phasework-") as work:
-            made, times, warnings = run_phases(DOCUMENT_PROCESSING, job, Path(work), _reporter())
+            made, times, warnings = run_phases(DOCUMENT_PROCESSING, job, Path(work), _reporter(), memory)
             shutil.rmtree(out / "images", ignore_errors=True)
             result = result_of(Path(work), out, made, times, warnings)
     except (PhaseError, ReadingError) as error:
         print(error.message, file=sys.stderr)
+        return BAD_INPUT
+    except ConfigError as error:
+        print(error, file=sys.stderr)
         return BAD_INPUT
     text = result.model_dump_json(indent=1)
     (out / "result.json").write_text(text + "\n", encoding="utf-8")

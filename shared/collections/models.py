@@ -169,12 +169,16 @@ class Section(BaseModel):
 
 
 class DocumentSections(BaseModel):
-    """A file of `Section` rows in reading order; `names` are the document's categories in its own order."""
+    """A file of `Section` rows in reading order; `names` are the document's categories in its own order.
+
+    `unanswered`: an AI provider was asked and did not answer, and the run says so already.
+    """
 
     document_id: str
     names: list[str]
     sections: StoredFile
     source: str
+    unanswered: bool = False
 
 
 class Categories(BaseModel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from shared.reading.geometry import Box
 from shared.reading.graphics import Graphics
@@ -53,6 +53,15 @@ class Page(Protocol):
 
     def graphics(self) -> Graphics:
         """Rules and boxes; empty where the drawings cannot be read."""
+        ...
+
+
+@runtime_checkable
+class Visible(Protocol):
+    """A page that has looks of its own; a sheet's page has not."""
+
+    def jpeg(self, longest: int) -> bytes:
+        """The page as a JPEG with `longest` pixels on its longer side. Raises PageUnreadable."""
         ...
 
 

@@ -21,6 +21,7 @@ from shared.reading.text import STRETCH, TEXT_FLAGS, PageWords, read_words
 
 mupdf = pymupdf.mupdf
 BROKEN = (RuntimeError, ValueError, mupdf.FzErrorBase)
+JPEG_QUALITY = 80
 EVERYWHERE = mupdf.FzRect(mupdf.FzRect.Fixed_INFINITE)
 
 
@@ -88,6 +89,12 @@ class PdfPage:
     @cached_property
     def _unfolds(self) -> bool:
         return unfolds(self.page)
+
+    def jpeg(self, longest: int) -> bytes:
+        with _unreadable():
+            scale = longest / max(*self.size, 1)
+            pixels = self.page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False)
+            return bytes(pixels.tobytes("jpeg", jpg_quality=JPEG_QUALITY))
 
     @cached_property
     def _list(self) -> Any:

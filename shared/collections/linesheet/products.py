@@ -6,9 +6,11 @@ Each document is read twice, a page at a time: first to learn how it sets its pr
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from shared.ai.classify import Choose
 from shared.ai.providers import provider
+from shared.collections.linesheet.asking import Asking, PageReader
 from shared.collections.linesheet.cards import read_card
 from shared.collections.linesheet.draft import Draft, Identity, Value, product_of
 from shared.collections.linesheet.layout import PageParts, take_apart
@@ -58,7 +60,8 @@ def extract_products(
     for document in job.documents:
         key = document.document_id
         with run.document(key), opened(run, document) as book:
-            reading = _Reading(run, book, texts[key], pictures[key], sections[key], categories)
+            asking = Asking(run, key, document.filename, warned=sections[key].unanswered)
+            reading = _Reading(run, book, texts[key], pictures[key], sections[key], categories, asking)
             if sections[key].source == "none" and not categories.hinted:
                 drafted = save_lines(run, f"drafted/{key}.jsonl", reading.products())
                 rows = save_lines(run, f"products/{key}.jsonl", _called(run, drafted))
@@ -101,10 +104,17 @@ class _Reading:
         images: StoredFile,
         sections: DocumentSections,
         categories: Categories,
+        asking: Asking,
     ) -> None:
         self.run, self.book, self.text, self.images = run, book, text, images
         self.categories = categories
         self.sections = Sections(run, sections)
+        self.second = PageReader(
+            asking,
+            book,
+            (upright(stored)[0] for stored in read_lines(run, text.pages, PageText)),
+            headed=sections.source != "none" or categories.hinted,
+        )
         self.running, self.votes, self.slots = Running(), Votes(), Slots()
         self.currencies, self.dialect, self.steps = Currencies(), Dialect(), SizeSteps()
         self.rows = SheetRows()
@@ -137,7 +147,7 @@ class _Reading:
             self.slots = unpriced
         identity = Identity(self.text.document_id)
         for parts in self._pages(self.text.page_count, learn=False):
-            for draft in self._drafts(parts):
+            for draft in self._read_twice(parts):
                 self.count += 1
                 category = self._category(draft, parts)
                 draft.place(parts.frame.displayed)
@@ -171,6 +181,12 @@ class _Reading:
             )
             carried = parts.tables
             yield parts
+
+    def _read_twice(self, parts: PageParts) -> list[Draft]:
+        """A page's products by our own reading, and by the AI provider's where there is one that reads."""
+        total, number = self.text.page_count, parts.page
+        tick = partial(self.run.progress, total + number, 2 * total, f"Page {number} of {total}: asking about it")
+        return self.second.read(self._drafts(parts), parts.text, bool(parts.pictures), tick)
 
     def _drafts(self, parts: PageParts) -> list[Draft]:
         """A page's products from top to bottom, each line of them from left to right."""
