@@ -37,9 +37,7 @@ class Frame(BaseModel):
         across, down = (box[2] - box[0]) / self.scale / 2, (box[3] - box[1]) / self.scale / 2
         if self.turn in (90, 270):
             across, down = down, across
-        return rounded(
-            (max(x - across, 0), max(y - down, 0), min(x + across, self.width), min(y + down, self.height))
-        )
+        return rounded((max(x - across, 0), max(y - down, 0), min(x + across, self.width), min(y + down, self.height)))
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
         width, height = self.size

@@ -18,9 +18,10 @@ CAPITAL, SMALL = 0.72, 0.53
 TALL = frozenset("ABCDEFGHIKLMNOPRSTUVWXYZ0123456789bdfhkl")
 SHORT = frozenset("acemnorsuvwxz")
 ABOVE_BASE, BELOW_BASE = 0.95, 0.25  # of the size: the box that a PDF's fonts would give
-MISSED_SPACE = 0.2  # of the size: a gap that is no letter's own
-WIDE_SIDES = "1.,'’-"  # narrow signs in wide places
-WIDE_SPACE = 0.29
+MISSED_SPACE = 0.25  # of the size: a gap that is no letter's own
+WIDE_SIDES = "0123456789.,'’-"  # narrow signs in wide places
+WIDE_SPACE = 0.36
+CLOSING = ".,;:)]!?%"
 INK = 0.4  # of the line's contrast
 FAINT = 0.2
 LEAST_CONTRAST = 12  # of 255
@@ -137,11 +138,17 @@ def _cuts(line: ReadLine, columns: NDArray[np.bool_], size: float) -> Iterator[t
     gaps = [(a, b, *_widest(columns, middles[a], middles[b])) for a, b in itertools.pairwise(letters)]
     close = [width for a, b, width, _ in gaps if b == a + 1]
     listed = SIZES.issuperset(line.text.replace(" ", ""))
-    usual = float(np.median(close)) if close and not listed else 0.0
+    usual = float(np.quantile(close, 0.25)) if close and not listed else 0.0  # of letters set apart, all are as wide
     for a, b, width, middle in gaps:
-        wide = WIDE_SPACE if line.text[a] in WIDE_SIDES or line.text[b] in WIDE_SIDES else MISSED_SPACE
-        if b > a + 1 or width > max(wide * size, 2.5 * usual, 3.0):
+        if b > a + 1 or width > max(_space(line.text[a], line.text[b]) * size, 2.5 * usual, 3.0):
             yield b, middle
+
+
+def _space(before: str, after: str) -> float:
+    """How wide, as a share of the size, a gap between two signs must be to be a space that the recogniser missed."""
+    if after in CLOSING:
+        return float("inf")
+    return WIDE_SPACE if before in WIDE_SIDES or after in WIDE_SIDES else MISSED_SPACE
 
 
 def _widest(columns: NDArray[np.bool_], left: int, right: int) -> tuple[int, int]:
