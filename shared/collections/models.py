@@ -66,13 +66,17 @@ class PagePlacements(BaseModel):
 
 
 class DocumentImages(BaseModel):
-    """Files of `Picture` and of `PagePlacements` rows."""
+    """Files of `Picture`, of `PagePlacements` and of `shared.reading.text.PageWords` rows.
+
+    A page is interpreted once, which takes most of the time: for its pictures, with its words noted for phase 2.
+    """
 
     document_id: str
     page_count: int
     picture_count: int
     pictures: StoredFile
     placements: StoredFile
+    words: StoredFile
 
 
 class ExtractedImages(BaseModel):

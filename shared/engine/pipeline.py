@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal, get_type_hints
 
 from pydantic import BaseModel
@@ -55,7 +56,7 @@ class Phase:
 
     @property
     def output(self) -> type[BaseModel]:
-        return _model(get_type_hints(self.function).get("return"), f"{self.function.__name__} returns")
+        return _model(_hints(self.function).get("return"), f"{self.function.__name__} returns")
 
 
 @dataclass(frozen=True)
@@ -105,8 +106,13 @@ class Pipeline:
         return min(99, int(100 * done / sum(weights)))
 
 
+@cache
+def _hints(function: Function) -> dict[str, Any]:
+    return get_type_hints(function)
+
+
 def _inputs(function: Function, known: Sequence[type[BaseModel]], process: str) -> dict[str, type[Any]]:
-    hints = get_type_hints(function)
+    hints = _hints(function)
     wanted: dict[str, type[Any]] = {}
     for name in inspect.signature(function).parameters:
         kind = hints.get(name)

@@ -65,14 +65,36 @@ class Run(Protocol):
         ...
 
 
+class Lines:
+    """A JSON-lines file being written: models one a line, so that memory does not grow with their number."""
+
+    def __init__(self, run: Run, name: str) -> None:
+        self._run, self._name = run, name
+        self._path = run.scratch / name.replace("/", "_")
+
+    def __enter__(self) -> Lines:
+        self._out = self._path.open("w", encoding="utf-8")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._out.close()
+
+    def add(self, row: BaseModel) -> None:
+        """Write one model."""
+        self._out.write(row.model_dump_json(exclude_defaults=True) + "\n")
+
+    def saved(self) -> StoredFile:
+        """The file, stored. Nothing can be added any more."""
+        self._out.close()
+        return self._run.save(self._name, self._path, JSON_LINES)
+
+
 def save_lines(run: Run, name: str, rows: Iterable[BaseModel]) -> StoredFile:
-    """Stream models into a JSON-lines file, one a line, so that memory does not grow with their number."""
-    path = run.scratch / name.replace("/", "_")
-    with path.open("w", encoding="utf-8") as out:
+    """Stream models into a JSON-lines file."""
+    with Lines(run, name) as lines:
         for row in rows:
-            out.write(row.model_dump_json(exclude_defaults=True))
-            out.write("\n")
-    return run.save(name, path, JSON_LINES)
+            lines.add(row)
+        return lines.saved()
 
 
 def read_lines(run: Run, file: StoredFile, model: type[M]) -> Iterator[M]:

@@ -14,7 +14,7 @@ MIN_CUT = 1.5  # points; closer things are not separated
 def blocks_in_order(boxes: Sequence[Box], sizes: Sequence[float], turns: Sequence[int]) -> list[list[int]]:
     """Indexes of lines, grouped into blocks, blocks in reading order."""
     groups = _paragraphs(boxes, sizes, turns)
-    outlines = [union(boxes[i] for i in group) for group in groups]
+    outlines = [boxes[group[0]] if len(group) == 1 else union([boxes[i] for i in group]) for group in groups]
     return [groups[i] for i in reading_order(outlines)]
 
 
@@ -48,10 +48,14 @@ def _follows(boxes: Sequence[Box], sizes: Sequence[float], above: int, below: in
     """Whether a line that stands below another one goes on with it."""
     left, _, right, bottom = boxes[above]
     x0, y0, x1, _ = boxes[below]
-    large, small = max(sizes[above], sizes[below]), max(min(sizes[above], sizes[below]), 0.1)
+    small, large = sizes[above], sizes[below]
+    if small > large:
+        small, large = large, small
+    small = small if small > 0.1 else 0.1
     if large / small > SAME_SIZE or y0 - bottom > LEADING * small:
         return False
-    aligned = min(abs(left - x0), abs(right - x1), abs((left + right) - (x0 + x1)) / 2) < 0.5 * small + 1
+    within = 0.5 * small + 1
+    aligned = abs(left - x0) < within or abs(right - x1) < within or abs((left + right) - (x0 + x1)) / 2 < within
     return aligned and overlap(left, right, x0, x1) > 0.3
 
 
@@ -61,6 +65,7 @@ def reading_order(boxes: Sequence[Box]) -> list[int]:
     Between columns of text the gutter is the only straight gap; between rows of a grid the gap is wider than it.
     """
     order: list[int] = []
+    lefts, tops, rights, bottoms = ([box[side] for box in boxes] for side in range(4))
     # Each part is kept sorted by both axes, so that cutting it needs no sorting.
     stack = [(_sorted(boxes, 1), _sorted(boxes, 0))] if boxes else []
     while stack:
@@ -68,8 +73,8 @@ def reading_order(boxes: Sequence[Box]) -> list[int]:
         if len(rows) == 1:
             order.append(rows[0])
             continue
-        across, row = _widest_gap(boxes, rows, 1)
-        along, column = _widest_gap(boxes, columns, 0)
+        across, row = _widest_gap(tops, bottoms, rows)
+        along, column = _widest_gap(lefts, rights, columns)
         if max(across, along) <= MIN_CUT:
             order.extend(sorted(rows, key=lambda i: (round(boxes[i][1]), boxes[i][0])))
             continue
@@ -116,14 +121,15 @@ def _sorted(boxes: Sequence[Box], axis: int) -> list[int]:
     return sorted(range(len(boxes)), key=lambda i: boxes[i][axis])
 
 
-def _widest_gap(boxes: Sequence[Box], part: Sequence[int], axis: int) -> tuple[float, int]:
-    """The widest straight gap between boxes sorted along an axis, and how many boxes lie before it."""
+def _widest_gap(starts: Sequence[float], ends: Sequence[float], part: Sequence[int]) -> tuple[float, int]:
+    """The widest straight gap between boxes sorted by their starts, and how many boxes lie before it."""
     widest, before = 0.0, 0
-    reach = boxes[part[0]][axis + 2]
+    reach = ends[part[0]]
     for n, i in enumerate(part):
-        box = boxes[i]
-        if box[axis] - reach > widest:
-            widest, before = box[axis] - reach, n
-        if box[axis + 2] > reach:
-            reach = box[axis + 2]
+        gap = starts[i] - reach
+        if gap > widest:
+            widest, before = gap, n
+        end = ends[i]
+        if end > reach:
+            reach = end
     return widest, before

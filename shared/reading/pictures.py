@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pymupdf
@@ -170,10 +171,17 @@ def _fitted(image: Image.Image) -> Image.Image:
 
 
 def _look(small: Pixels) -> tuple[float, float, str]:
-    rows, columns = (((np.arange(SAMPLE_PIXELS) + 0.5) * n / SAMPLE_PIXELS).astype(int) for n in small.shape[:2])
-    pixels = small[rows[:, None], columns].astype(np.float32).reshape(-1, 3)
+    rows, columns = (_sampled(n) for n in small.shape[:2])
+    pixels = small[rows[:, None], columns].reshape(-1, 3)
+    white = np.count_nonzero((pixels > 240).all(axis=1)) / len(pixels)
+    values = pixels.astype(np.float32)
+    mean = values.mean(axis=0)
     # Brightness alone would call a red and green checker uniform, so the strongest channel counts.
-    spread = float(pixels.std(axis=0).max())
-    white = float((pixels.min(axis=1) > 240).mean())
-    red, green, blue = (round(float(v)) for v in pixels.mean(axis=0))
+    spread = float(np.sqrt(((values - mean) ** 2).mean(axis=0).max()))
+    red, green, blue = (round(v) for v in mean.tolist())
     return round(spread, 1), round(white, 3), f"{red:02x}{green:02x}{blue:02x}"
+
+
+@lru_cache(maxsize=512)
+def _sampled(length: int) -> NDArray[np.int_]:
+    return ((np.arange(SAMPLE_PIXELS) + 0.5) * length / SAMPLE_PIXELS).astype(int)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ MIN_POINTS = 1.0
 
 
 @dataclass(frozen=True)
-class Placed:
+class Spot:
     """A picture on a page: `bbox` is the part to be seen, in displayed points; `turn` is clockwise in degrees.
 
     `image` is MuPDF's own object, valid while the document is.
@@ -41,46 +42,38 @@ class _Pictures(mupdf.FzDevice2):  # type: ignore[misc, name-defined]
         self.found.append((kept, matrix, (seen.x0, seen.y0, seen.x1, seen.y1)))
 
 
-def placements(page: pymupdf.Page) -> list[Placed]:
-    """Every picture placed on a page, in painting order. Raises what MuPDF raises for a broken page."""
+def spots(run: Callable[[Any], None], size: tuple[float, float]) -> list[Spot]:
+    """Every picture that `run(device)` paints on a page of this size, in painting order. Raises what MuPDF raises."""
     device = _Pictures()
-    mupdf.fz_run_page(page.this, device, mupdf.FzMatrix(), mupdf.FzCookie())
-    mupdf.fz_close_device(device)
-    page_box = tuple(page.rect)
+    run(device)
+    page_box = (0.0, 0.0, *size)
     placed = []
     for image, matrix, seen in device.found:
         whole = pymupdf.Rect(0, 0, 1, 1) * matrix
         box = intersection(intersection(tuple(whole), seen), page_box)
         if min(box[2] - box[0], box[3] - box[1]) >= MIN_POINTS:
-            placed.append(Placed(rounded(box), _turn(matrix), image))
+            placed.append(Spot(rounded(box), _turn(matrix), image))
     return placed
 
 
-def forget_fonts(page: pymupdf.Page) -> None:
-    """Take the fonts out of an open page that is read for its pictures only: loading them may be half of the time.
-
-    MuPDF then sets the text in a font of its own. The file is not touched.
-    """
-    resources = mupdf.pdf_dict_get_inheritable(
-        mupdf.pdf_page_from_fz_page(page.this).obj(), pymupdf.PDF_NAME("Resources")
-    )
-    if mupdf.pdf_is_dict(resources):
-        mupdf.pdf_dict_dels(resources, "Font")
-
-
-def pixels_of(placed: Placed) -> pymupdf.Pixmap:
+def pixels_of(spot: Spot) -> pymupdf.Pixmap:
     """The pixels of a picture without an xref."""
-    return pymupdf.Pixmap("raw", mupdf.fz_get_unscaled_pixmap_from_image(placed.image))
+    return pymupdf.Pixmap("raw", mupdf.fz_get_unscaled_pixmap_from_image(spot.image))
 
 
-def jpeg_of(placed: Placed) -> tuple[bytes, int, int] | None:
-    """The file of a picture that is an RGB JPEG without mask, as it lies in the document, its width and height."""
-    image = placed.image.m_internal
+def holds_jpeg(spot: Spot) -> bool:
+    """Whether a picture lies in the document as an RGB JPEG without mask."""
+    image = spot.image.m_internal
     stored = mupdf.ll_fz_compressed_image_buffer(image)
     if stored is None or stored.params.type != mupdf.FZ_IMAGE_JPEG or image.n != 3:
-        return None
-    if image.mask or image.imagemask or image.use_decode or image.use_colorkey:
-        return None
+        return False
+    return not (image.mask or image.imagemask or image.use_decode or image.use_colorkey)
+
+
+def jpeg_of(spot: Spot) -> tuple[bytes, int, int]:
+    """The file of a picture that holds a JPEG, as it lies in the document, its width and height."""
+    image = spot.image.m_internal
+    stored = mupdf.ll_fz_compressed_image_buffer(image)
     content = mupdf.fz_buffer_extract_copy(mupdf.FzBuffer(mupdf.ll_fz_keep_buffer(stored.buffer)))
     return bytes(content), int(image.w), int(image.h)
 

@@ -11,6 +11,7 @@ Row = tuple[float, float, float, float, str, int]
 
 SIZES = frozenset("SMLX0123456789")  # "XS S M L" is a list, not a word set apart
 CELL_GAP_EMS = 1.35  # a wider gap separates cells of a row; a word space is 0.2 to 0.4
+MIN_SIZE = 4.0  # points
 STYLED_CELL_GAP_EMS = 0.9  # with a change of size or colour, less will do
 
 
@@ -52,9 +53,12 @@ def split_at_gaps(words: list[Row], styles: Sequence[Any], turn: int) -> list[li
     parts = [[words[0]]]
     for before, word in itertools.pairwise(words):
         apart = word[0] - before[2] if turn == 0 else _along(word, turn)[0] - _along(before, turn)[1]
+        if 0 <= apart <= STYLED_CELL_GAP_EMS * MIN_SIZE:  # near enough at any size: most words are
+            parts[-1].append(word)
+            continue
         size = min(styles[before[5]][0], styles[word[5]][0])
         limit = CELL_GAP_EMS if before[5] == word[5] else STYLED_CELL_GAP_EMS
-        if apart > limit * max(size, 4.0) or apart < -3 * size:
+        if apart > limit * max(size, MIN_SIZE) or apart < -3 * size:
             parts.append([word])
         else:
             parts[-1].append(word)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+import numpy as np
 import pymupdf
+from numpy.typing import NDArray
 from pydantic import BaseModel
 
-from shared.reading.geometry import Box, rounded, union
+from shared.reading.geometry import Box, union
 from shared.reading.order import blocks_in_order
 from shared.reading.spacing import joined_letters, split_at_gaps
 
@@ -20,10 +22,10 @@ TEXT_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE
 # MuPDF takes a gap of 0.15 em for a space. Some fonts without a space have gaps of just that (seen: 0.1500), so that
 # some are lost. Reading the page a little stretched lowers the bar to 0.143 em.
 STRETCH = 1.1
-TENTHS = 10 / STRETCH
 SIZE_STRETCH = STRETCH**0.5  # MuPDF's size is the square root of the area that an em square takes
 BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi", "extrabold")
 BOLD_FLAG, ITALIC_FLAG = 16, 2
+UPRIGHT = (1.0, 0.0)
 
 StyleRow = tuple[float, bool, bool, int, str]
 WordRow = tuple[float, float, float, float, str, int]
@@ -79,11 +81,11 @@ class Line:
         return self.style.size
 
 
-class PageText(BaseModel):
-    """One page's text as rows: small to store, quick to load.
+class PageWords(BaseModel):
+    """One page's words as the file has them, as rows: small to store, quick to load.
 
-    styles: (size, bold, italic, colour, font). words: (x0, y0, x1, y1, text, style) in reading order.
-    lines: (first word, words, turn). blocks: (first line, lines). Width and height are of the page as displayed.
+    styles: (size, bold, italic, colour, font). words: (x0, y0, x1, y1, text, style).
+    lines: (first word, words, turn). Width and height are of the page as displayed.
     """
 
     page: int
@@ -92,6 +94,11 @@ class PageText(BaseModel):
     styles: list[StyleRow] = []
     words: list[WordRow] = []
     lines: list[tuple[int, int, int]] = []
+
+
+class PageText(PageWords):
+    """One page's text: words and lines in reading order. blocks: (first line, lines)."""
+
     blocks: list[tuple[int, int]] = []
 
     def read_lines(self) -> list[Line]:
@@ -107,69 +114,79 @@ class PageText(BaseModel):
         return made
 
 
-def read_text(page: pymupdf.Page) -> PageText:
-    """The text of a page. Raises what PyMuPDF raises for a page whose content is broken."""
-    textpage = page.get_textpage(pymupdf.INFINITE_RECT(), flags=TEXT_FLAGS, matrix=pymupdf.Matrix(STRETCH, 1))
-    turned = page.rotation
-    matrix = page.rotation_matrix if turned else None
+def read_words(textpage: pymupdf.TextPage, page: pymupdf.Page) -> PageWords:
+    """The words of a page from its text page, which was made unturned and stretched by STRETCH."""
+    turned, (width, height) = page.rotation, (page.rect.width, page.rect.height)
+    made = PageWords(page=page.number + 1, width=round(width, 1), height=round(height, 1))
+    found = textpage.extractWORDS()
+    if not found:
+        return made
+    boxes = _displayed([word[:4] for word in found], page.rotation_matrix if turned else None)
+    seen = ((boxes[:, 2:] > 0).all(axis=1) & (boxes[:, 0] < width) & (boxes[:, 1] < height)).tolist()
     styles: dict[StyleRow, int] = {}
-    lines: list[tuple[list[WordRow], int]] = []
-    box = page.rect
-    width, height = box.width, box.height
-    for words, turn in _lines(textpage, styles):
-        if matrix is not None:
-            words = [(*_turned(w, matrix), w[4], w[5]) for w in words]
-            turn = (turn + turned) % 360
-        words = [w for w in words if w[2] > 0 and w[3] > 0 and w[0] < width and w[1] < height]
-        if len(words) > 1:
-            lines.extend((part, turn) for part in split_at_gaps(joined_letters(words, turn), list(styles), turn))
-        elif words:
-            lines.append((words, turn))
-    made = PageText(page=page.number + 1, width=round(width, 1), height=round(height, 1))
+    words, lines = made.words, made.lines
+    at = 0
+    rows = boxes.tolist()
+    for number, block in enumerate(textpage.extractDICT()["blocks"]):
+        for place, line in enumerate(block.get("lines", ())):
+            first, start = at, len(words)
+            while at < len(found) and found[at][6] == place and found[at][5] == number:
+                at += 1
+            if first == at:
+                continue
+            for style, n in zip(_styles(found, first, at, line["spans"], styles), range(first, at), strict=True):
+                if seen[n]:
+                    words.append((*rows[n], found[n][4], style))
+            if len(words) > start:
+                direction = line["dir"]
+                turn = 0 if direction == UPRIGHT else _turn(direction)
+                lines.append((start, len(words) - start, (turn + turned) % 360))
     made.styles = list(styles)
-    _arrange(made, lines)
     return made
 
 
-def _turned(word: WordRow, matrix: pymupdf.Matrix) -> Box:
-    return rounded(pymupdf.Rect(word[:4]) * matrix)
+def _displayed(boxes: list[Box], matrix: pymupdf.Matrix | None) -> NDArray[np.float64]:
+    """Boxes of the stretched page on the displayed one, in tenths of a point."""
+    made = np.array(boxes) * (1 / STRETCH, 1, 1 / STRETCH, 1)
+    if matrix is not None:
+        made = np.array([tuple(pymupdf.Rect(box) * matrix) for box in made.tolist()])
+    rounded: NDArray[np.float64] = np.rint(made * 10) / 10
+    return rounded
 
 
-def _arrange(made: PageText, lines: Sequence[tuple[list[WordRow], int]]) -> None:
+def arranged(found: PageWords) -> PageText:
+    """A page's words in lines as a reader sees them, in blocks, in reading order."""
+    lines: list[tuple[list[WordRow], int]] = []
+    for first, count, turn in found.lines:
+        words = found.words[first : first + count]
+        if count == 1:
+            lines.append((words, turn))
+        else:
+            lines += [(part, turn) for part in split_at_gaps(joined_letters(words, turn), found.styles, turn)]
+    made = PageText(page=found.page, width=found.width, height=found.height, styles=found.styles)
     boxes = [words[0][:4] if len(words) == 1 else union([w[:4] for w in words]) for words, _ in lines]
     sizes = [made.styles[words[0][5]][0] for words, _ in lines]
-    turns = [turn for _, turn in lines]
-    for block in blocks_in_order(boxes, sizes, turns):
+    for block in blocks_in_order(boxes, sizes, [turn for _, turn in lines]):
         made.blocks.append((len(made.lines), len(block)))
         for index in block:
             words, turn = lines[index]
             made.lines.append((len(made.words), len(words), turn))
-            made.words.extend(words)
+            made.words += words
+    return made
 
 
-def _lines(textpage: pymupdf.TextPage, styles: dict[StyleRow, int]) -> Iterator[tuple[list[WordRow], int]]:
-    words: dict[tuple[int, int], list[Any]] = {}
-    for word in textpage.extractWORDS():
-        words.setdefault((word[5], word[6]), []).append(word)
-    for number, block in enumerate(textpage.extractDICT()["blocks"]):
-        for place, line in enumerate(block.get("lines", ())):
-            found = words.get((number, place))
-            if found:
-                yield _styled(found, line["spans"], styles), _turn(line["dir"])
-
-
-def _styled(words: Sequence[Any], spans: Sequence[dict[str, Any]], styles: dict[StyleRow, int]) -> list[WordRow]:
-    """Words with the style of the span that holds their middle; x taken back from the stretched page."""
+def _styles(
+    words: Sequence[Any], start: int, end: int, spans: Sequence[dict[str, Any]], styles: dict[StyleRow, int]
+) -> list[int]:
+    """The style of each word of a line: that of the span which holds its middle."""
     made = [styles.setdefault(_style(span), len(styles)) for span in spans]
-    rows: list[WordRow] = []
-    at = 0
-    for x0, y0, x1, y1, text, _, _, _ in words:
-        if len(spans) > 1:
-            at = _span_at((x0 + x1) / 2, (y0 + y1) / 2, spans, at)
-        # Tenths of a point, in a third of the time that `round(x, 1)` takes.
-        left, right = round(x0 * TENTHS) / 10, round(x1 * TENTHS) / 10
-        rows.append((left, round(y0 * 10) / 10, right, round(y1 * 10) / 10, text, made[at]))
-    return rows
+    if len(made) == 1:
+        return made * (end - start)
+    found, at = [], 0
+    for x0, y0, x1, y1, *_ in words[start:end]:
+        at = _span_at((x0 + x1) / 2, (y0 + y1) / 2, spans, at)
+        found.append(made[at])
+    return found
 
 
 def _span_at(x: float, y: float, spans: Sequence[dict[str, Any]], start: int) -> int:

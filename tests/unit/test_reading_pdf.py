@@ -11,9 +11,9 @@ from PIL import Image
 
 from shared.reading.errors import DamagedPdf, EmptyFile, EncryptedPdf, NotAPdf, ReadingError, TooManyPages
 from shared.reading.pdf import inspect, render_page
-from shared.reading.placements import placements
+from shared.reading.pdf_book import open_pdf_book
 from shared.reading.sniff import kind_of
-from shared.reading.text import read_text
+from shared.reading.text import PageText, arranged
 
 EDGE = Path(__file__).parents[3] / "shared" / "data" / "edge"
 
@@ -78,9 +78,10 @@ def test_public_bad_files(name: str, code: str) -> None:
 def test_the_hanging_file_is_read() -> None:
     if not EDGE.exists():
         pytest.skip("the public files are not on this machine")
-    with pymupdf.open(EDGE / "issue16263.pdf") as document:
-        assert read_text(document[0]).words
-        assert len(placements(document[0])) == 40
+    with open_pdf_book(EDGE / "issue16263.pdf") as book:
+        page = book.page(1)
+        assert page.words().words
+        assert len(page.placed()) == 40
 
 
 def test_content_decides_what_a_file_is(tmp_path: Path) -> None:
@@ -95,8 +96,8 @@ def test_a_clipped_picture_is_where_it_is_seen(tmp_path: Path) -> None:
     page.insert_image(pymupdf.Rect(50, 50, 250, 250), stream=jpeg(size=(200, 200)))
     content = page.read_contents()
     document.update_stream(page.get_contents()[0], b"q 50 150 200 100 re W n " + content + b" Q")
-    with pymupdf.open(saved(tmp_path, document)) as read:
-        assert placements(read[0])[0].bbox == (50, 50, 250, 150)
+    with open_pdf_book(saved(tmp_path, document)) as book:
+        assert book.page(1).placed()[0].bbox == (50, 50, 250, 150)
 
 
 def test_words_keep_place_and_style_on_a_turned_page(tmp_path: Path) -> None:
@@ -104,9 +105,9 @@ def test_words_keep_place_and_style_on_a_turned_page(tmp_path: Path) -> None:
     page = document.new_page(width=400, height=600)
     page.insert_text((100, 200), "Fenwick Cardigan", fontsize=12, fontname="hebo", color=(1, 0, 0))
     page.set_rotation(90)
-    with pymupdf.open(saved(tmp_path, document)) as read:
-        text = read_text(read[0])
-        png = render_page(Path(read.name), 1, dpi=36)
+    path = saved(tmp_path, document)
+    text = _text(path)
+    png = render_page(path, 1, dpi=36)
     (line,) = text.read_lines()
     assert (text.width, text.height) == (600, 400)
     assert line.text == "Fenwick Cardigan"
@@ -123,8 +124,7 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
         page.insert_text((50, y), f"left {n} of the first column")
     for n, y in enumerate((100, 112, 150, 162, 174)):
         page.insert_text((330, y), f"right {n} of the second column")
-    with pymupdf.open(saved(tmp_path, document)) as read:
-        first = [line.text.split()[0] for line in read_text(read[0]).read_lines()]
+    first = [line.text.split()[0] for line in _text(saved(tmp_path, document)).read_lines()]
     assert first == ["left"] * 5 + ["right"] * 5
 
 
@@ -133,8 +133,12 @@ def test_letters_set_apart_are_words_and_a_size_run_is_a_list(tmp_path: Path) ->
     page = document.new_page()
     page.insert_text((50, 100), "D R E S S E S")
     page.insert_text((50, 140), "XS S M L")
-    with pymupdf.open(saved(tmp_path, document)) as read:
-        assert [line.text for line in read_text(read[0]).read_lines()] == ["DRESSES", "XS S M L"]
+    assert [line.text for line in _text(saved(tmp_path, document)).read_lines()] == ["DRESSES", "XS S M L"]
+
+
+def _text(path: Path) -> PageText:
+    with open_pdf_book(path) as book:
+        return arranged(book.page(1).words())
 
 
 def _pages(count: int) -> pymupdf.Document:

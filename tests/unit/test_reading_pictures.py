@@ -10,9 +10,8 @@ import pytest
 from PIL import Image
 
 from shared.reading.furniture import Look, Usage, reason_to_drop
-from shared.reading.pdf import open_pdf, pages
-from shared.reading.pictures import THUMBNAIL_PIXELS, UnreadablePicture, finish, flattened, plain, take
-from shared.reading.placements import address, forget_fonts, jpeg_of, placements, xrefs_of
+from shared.reading.pdf_book import open_pdf_book
+from shared.reading.pictures import THUMBNAIL_PIXELS, UnreadablePicture, finish, flattened, plain
 
 
 def jpeg(width: int, height: int, color: str = "#c04020") -> bytes:
@@ -44,19 +43,16 @@ def sheet(tmp_path: Path) -> Path:
 
 
 def test_a_plain_jpeg_is_handed_out_byte_for_byte(sheet: Path) -> None:
-    with open_pdf(sheet) as document:
-        found = [placements(page) for page in pages(document)]
-    first = jpeg_of(found[0][0])
-    assert first == (jpeg(340, 340), 340, 340)
-    assert jpeg_of(found[1][0]) == first
-    assert jpeg_of(found[1][1]) is None  # masked: it must be flattened
+    with open_pdf_book(sheet) as book:
+        first, second = ([spot.take() for spot in page.placed()] for page in book.pages())
+    assert (first[0].jpeg, first[0].width, first[0].height) == (jpeg(340, 340), 340, 340)
+    assert second[0] == first[0]
+    assert second[1].jpeg is None  # masked: it must be flattened
 
 
 def test_a_masked_picture_is_flattened_on_white(sheet: Path) -> None:
-    with open_pdf(sheet) as document:
-        page = document[1]
-        spot = placements(page)[1]
-        raw = take(document, xrefs_of(page)[address(spot.image)])
+    with open_pdf_book(sheet) as book:
+        raw = book.page(2).placed()[1].take()
     image = Image.frombytes("RGB", (raw.width, raw.height), raw.samples)
     assert image.getpixel((5, 30)) == (255, 255, 255)
     assert image.getpixel((55, 30)) == (200, 0, 0)
@@ -69,16 +65,14 @@ def test_half_transparent_pixels_are_mixed_with_white() -> None:
     assert flattened(pixmap).samples == bytes((227, 127, 127, 0, 0, 0))
 
 
-def test_pictures_stand_where_they_stood_when_fonts_are_forgotten(sheet: Path) -> None:
-    with open_pdf(sheet) as document:
-        before = [[(spot.bbox, spot.turn) for spot in placements(page)] for page in pages(document)]
-    with open_pdf(sheet) as document:
-        after = []
-        for page in pages(document):
-            forget_fonts(page)
-            after.append([(spot.bbox, spot.turn) for spot in placements(page)])
-    assert after == before
-    assert before[1] == [((50.0, 60.0, 150.0, 160.0), 0), ((200.0, 60.0, 300.0, 160.0), 0)]
+def test_pictures_and_words_come_from_one_reading_of_a_page(sheet: Path) -> None:
+    with open_pdf_book(sheet) as book:
+        page = book.page(2)
+        assert [(spot.bbox, spot.turn) for spot in page.placed()] == [
+            ((50.0, 60.0, 150.0, 160.0), 0),
+            ((200.0, 60.0, 300.0, 160.0), 0),
+        ]
+        assert [word[4] for word in page.words().words] == ["Page", "2:", "Wool", "Coat", "80.00"]
 
 
 @pytest.mark.parametrize(

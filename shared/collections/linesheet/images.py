@@ -1,12 +1,10 @@
-"""Phase 1: every picture of every document as a file of its own, and where each one stands."""
+"""Phase 1: every picture of every document as a file of its own, and where each one stands; words are noted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Hashable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-
-import pymupdf
 
 from shared.collections.linesheet.opened import opened
 from shared.collections.models import (
@@ -19,10 +17,10 @@ from shared.collections.models import (
     Placement,
 )
 from shared.engine.errors import PhaseError
-from shared.engine.run import Run, save_lines
-from shared.reading.pdf import pages
-from shared.reading.pictures import PictureFile, RawPicture, UnreadablePicture, finish, flattened, plain, take
-from shared.reading.placements import Placed, address, forget_fonts, jpeg_of, pixels_of, placements, xrefs_of
+from shared.engine.run import Lines, Run, save_lines
+from shared.reading.book import Book, PageUnreadable, Placed
+from shared.reading.pictures import PictureFile, RawPicture, UnreadablePicture, finish
+from shared.reading.text import PageWords
 
 WORKERS = 2
 BATCH = 48  # pictures encoded together, fewer where they are large: bounds memory
@@ -35,55 +33,48 @@ def extract_images(run: Run, job: LinesheetJob) -> ExtractedImages:
         raise PhaseError("no_linesheet", "There is no linesheet in this collection. Upload one and process it again.")
     found = []
     for document in job.documents:
-        with run.document(document.document_id), opened(run, document) as pdf:
-            found.append(_document(run, document, pdf))
+        with run.document(document.document_id), opened(run, document) as book:
+            found.append(_document(run, document, book))
     return ExtractedImages(documents=found)
 
 
-def _document(run: Run, document: LinesheetDocument, pdf: pymupdf.Document) -> DocumentImages:
-    with Pictures(run, document) as pictures:
-        placed = save_lines(
-            run, f"images/{document.document_id}/placements.jsonl", _pages(run, document, pdf, pictures)
-        )
+def _document(run: Run, document: LinesheetDocument, book: Book) -> DocumentImages:
+    base = f"images/{document.document_id}"
+    with Pictures(run, document) as pictures, Lines(run, f"{base}/words.jsonl") as words:
+        placed = save_lines(run, f"{base}/placements.jsonl", _pages(run, document, book, pictures, words))
         pictures.drain()
-        rows = run.save(f"images/{document.document_id}/pictures.jsonl", pictures.rows, "application/x-ndjson")
         return DocumentImages(
             document_id=document.document_id,
-            page_count=pdf.page_count,
+            page_count=book.page_count,
             picture_count=len(pictures.seen),
-            pictures=rows,
+            pictures=run.save(f"{base}/pictures.jsonl", pictures.rows, "application/x-ndjson"),
             placements=placed,
+            words=words.saved(),
         )
 
 
 def _pages(
-    run: Run, document: LinesheetDocument, pdf: pymupdf.Document, pictures: Pictures
+    run: Run, document: LinesheetDocument, book: Book, pictures: Pictures, words: Lines
 ) -> Iterator[PagePlacements]:
-    for page in pages(pdf):
-        number = page.number + 1
-        run.progress(number - 1, pdf.page_count, f"Page {number} of {pdf.page_count}")
-        pictures.at = (number - 1, pdf.page_count)
+    for page in book.pages():
+        run.progress(page.number - 1, book.page_count, f"Page {page.number} of {book.page_count}")
+        pictures.at = (page.number - 1, book.page_count)
+        width, height = (round(side, 1) for side in page.size)
+        noted, placed = PageWords(page=page.number, width=width, height=height), []
         try:
-            forget_fonts(page)
-            found = placements(page)
-        except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
-            run.warn("page_unreadable", f"Page {number} of {document.filename} is damaged.", document.document_id)
-            found = []
-        ids = pictures.image_ids(page, found)
-        placed = [
-            Placement(image_id=image_id, bbox=spot.bbox, turn=spot.turn)
-            for spot, image_id in zip(found, ids, strict=True)
-            if image_id is not None
-        ]
-        box = page.rect
-        yield PagePlacements(page=number, width=round(box.width, 1), height=round(box.height, 1), placed=placed)
+            placed = pictures.placements(page.placed())
+            noted = page.words()
+        except PageUnreadable:
+            run.warn("page_unreadable", f"Page {page.number} of {document.filename} is damaged.", document.document_id)
+        words.add(noted)
+        yield PagePlacements(page=page.number, width=width, height=height, placed=placed)
 
 
 class Pictures:
-    """A document's distinct pictures, encoded in batches by threads.
+    """A document's distinct pictures, encoded by threads and stored in batches.
 
-    Reading waits meanwhile: MuPDF keeps the interpreter's lock for itself, so reading and encoding at once took turns
-    for it and were slower than one after the other.
+    Pixels are encoded while reading goes on: compressing them lets go of the interpreter's lock for long. Thumbnails of
+    JPEGs need it often, and MuPDF keeps it for itself, so these wait for their batch, and reading waits for them.
     """
 
     def __init__(self, run: Run, document: LinesheetDocument) -> None:
@@ -92,8 +83,8 @@ class Pictures:
         self.seen: set[str] = set()
         self.at = (0, 1)  # how far reading is: pages done, and of how many
         self.rows: Path = run.scratch / f"pictures_{len(document.document_id)}_{document.sha256[:12]}.jsonl"
-        self._by_xref: dict[int, str | None] = {}
-        self._waiting: list[RawPicture] = []
+        self._by_key: dict[Hashable, str | None] = {}
+        self._waiting: list[RawPicture | Future[PictureFile]] = []
         self._bytes = 0
 
     def __enter__(self) -> Pictures:
@@ -105,36 +96,31 @@ class Pictures:
         self._pool.shutdown(cancel_futures=True)
         self._out.close()
 
-    def image_ids(self, page: pymupdf.Page, found: list[Placed]) -> list[str | None]:
-        """The ids of a page's placed pictures, stored on first sight; None where one's data cannot be read."""
-        ids: list[str | None] = []
-        xrefs: dict[int, int] | None = None
-        for spot in found:
-            jpeg = jpeg_of(spot)
-            if jpeg is not None:
-                ids.append(self._kept(plain(*jpeg)))
-                continue
-            if xrefs is None:  # looked up only where a picture must be decoded
-                xrefs = xrefs_of(page)
-            ids.append(self._decoded(page, spot, xrefs.get(address(spot.image), 0)))
-        return ids
+    def placements(self, found: list[Placed]) -> list[Placement]:
+        """A page's placed pictures, stored on first sight; without those whose data cannot be read."""
+        ids = [self._image_id(spot) for spot in found]
+        return [
+            Placement(image_id=image_id, bbox=spot.bbox, turn=spot.turn)
+            for spot, image_id in zip(found, ids, strict=True)
+            if image_id is not None
+        ]
 
-    def _decoded(self, page: pymupdf.Page, spot: Placed, xref: int) -> str | None:
-        if xref and xref in self._by_xref:
-            return self._by_xref[xref]
+    def _image_id(self, spot: Placed) -> str | None:
+        if spot.key is not None and spot.key in self._by_key:
+            return self._by_key[spot.key]
         image_id = None
         try:
-            image_id = self._kept(take(page.parent, xref) if xref else flattened(pixels_of(spot)))
+            image_id = self._kept(spot.take())
         except UnreadablePicture:
             self._unreadable()
-        if xref:
-            self._by_xref[xref] = image_id
+        if spot.key is not None:
+            self._by_key[spot.key] = image_id
         return image_id
 
     def _kept(self, raw: RawPicture) -> str:
         if raw.digest not in self.seen:
             self.seen.add(raw.digest)
-            self._waiting.append(raw)
+            self._waiting.append(raw if raw.jpeg else self._pool.submit(finish, raw))
             self._bytes += len(raw.jpeg or raw.samples)
             if len(self._waiting) >= BATCH or self._bytes >= BATCH_BYTES:
                 self._encode()
@@ -146,7 +132,7 @@ class Pictures:
         self._out.flush()
 
     def _encode(self) -> None:
-        for future in [self._pool.submit(finish, raw) for raw in self._waiting]:
+        for future in [self._pool.submit(finish, w) if isinstance(w, RawPicture) else w for w in self._waiting]:
             try:
                 self._store(future.result())
             except UnreadablePicture:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pymupdf
-
 from shared.collections.models import LinesheetDocument
 from shared.engine.errors import PhaseError
 from shared.engine.run import Run
+from shared.reading.book import Book
 from shared.reading.errors import ReadingError
-from shared.reading.pdf import open_pdf
+from shared.reading.pdf_book import open_pdf_book
 
 
 @contextmanager
-def opened(run: Run, document: LinesheetDocument) -> Iterator[pymupdf.Document]:
-    """The PDF of a document, open. Raises PhaseError with the code and sentence of what is wrong with it."""
+def opened(run: Run, document: LinesheetDocument) -> Iterator[Book]:
+    """A document, open. Raises PhaseError with the code and sentence of what is wrong with it."""
     try:
-        with open_pdf(run.open(document.file)) as pdf:
-            yield pdf
+        with open_pdf_book(run.open(document.file)) as book:
+            yield book
     except ReadingError as error:
         raise PhaseError(error.code, f"{document.filename}: {error.message}", details=error.details) from error

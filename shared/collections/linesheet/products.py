@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pymupdf
-
 from shared.ai.classify import Choose
 from shared.ai.providers import provider
 from shared.collections.linesheet.cards import read_card
@@ -33,8 +31,8 @@ from shared.collections.models import (
     StructuredProducts,
 )
 from shared.engine.run import Run, StoredFile, read_lines, save_lines
+from shared.reading.book import Book
 from shared.reading.dialect import Dialect
-from shared.reading.graphics import read_graphics
 from shared.reading.running import Running
 from shared.reading.tables import Table
 from shared.reading.text import PageText
@@ -51,8 +49,8 @@ def extract_products(
     found = []
     for document in job.documents:
         key = document.document_id
-        with run.document(key), opened(run, document) as pdf:
-            reading = _Reading(run, pdf, texts[key], pictures[key], sections[key], categories)
+        with run.document(key), opened(run, document) as book:
+            reading = _Reading(run, book, texts[key], pictures[key], sections[key], categories)
             if sections[key].source == "none" and not categories.hinted:
                 drafted = save_lines(run, f"drafted/{key}.jsonl", reading.products())
                 rows = save_lines(run, f"products/{key}.jsonl", _called(run, drafted))
@@ -86,13 +84,13 @@ class _Reading:
     def __init__(
         self,
         run: Run,
-        pdf: pymupdf.Document,
+        book: Book,
         text: DocumentText,
         images: StoredFile,
         sections: DocumentSections,
         categories: Categories,
     ) -> None:
-        self.run, self.pdf, self.text, self.images = run, pdf, text, images
+        self.run, self.book, self.text, self.images = run, book, text, images
         self.categories = categories
         self.sections = Sections(run, sections)
         self.running, self.votes, self.slots = Running(), Votes(), Slots()
@@ -133,7 +131,7 @@ class _Reading:
         for text, pictures in zip(texts, images, strict=True):
             total = self.text.page_count
             self.run.progress(before + text.page, 2 * total, f"Page {text.page} of {total}, {self.count} products")
-            graphics = read_graphics(self.pdf.load_page(text.page - 1))
+            graphics = self.book.page(text.page).graphics()
             headings = self.sections.boxes(text.page)
             parts = take_apart(
                 text, pictures, graphics, headings, self.running, self.dialect, self.votes, carried, learn
