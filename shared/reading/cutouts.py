@@ -79,8 +79,8 @@ class _Search:
         mask[rules > 0] = 0
         self._erase_texts(mask, x0, y0)
         near = max(2, round(JOINED_POINTS * self.scale))
-        mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((near, near), np.uint8))  # type: ignore[assignment]
-        mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))  # type: ignore[assignment]
+        mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((near, near), np.uint8))
+        mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
         _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
         for left, top, width, height, count in stats[1:].tolist():
             inner = (x0 + left, y0 + top, x0 + left + width, y0 + top + height)

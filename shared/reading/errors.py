@@ -76,7 +76,7 @@ class ImageTooLarge(ReadingError):
     """A picture that would fill the memory when decoded, whatever the size of its file."""
 
     code = "image_too_large"
-    message = "This picture has more pixels than can be read. Save it with at most 100 megapixels (A3 at 600 dpi) and upload that."
+    message = "This picture has more pixels than can be read. Save it with at most 100 megapixels (A3 at 600 dpi)."
 
 
 class TooManyPages(ReadingError):

@@ -39,6 +39,24 @@ class Frame(BaseModel):
             across, down = down, across
         return rounded((max(x - across, 0), max(y - down, 0), min(x + across, self.width), min(y + down, self.height)))
 
+    def off_page(self, box: Box) -> Box:
+        """A box of the page as displayed in the frame: the way back of `on_page`."""
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        if self.turn == 90:
+            x, y = y, self.width - x
+        elif self.turn == 180:
+            x, y = self.width - x, self.height - y
+        elif self.turn == 270:
+            x, y = self.height - y, x
+        width, height = self.size
+        sine, cosine = math.sin(math.radians(self.skew)), math.cos(math.radians(self.skew))
+        right, below = x * self.scale - width / 2, y * self.scale - height / 2
+        x, y = width / 2 + cosine * right + sine * below, height / 2 - sine * right + cosine * below
+        across, down = (box[2] - box[0]) * self.scale / 2, (box[3] - box[1]) * self.scale / 2
+        if self.turn in (90, 270):
+            across, down = down, across
+        return rounded((x - across, y - down, x + across, y + down))
+
     def _point(self, x: float, y: float) -> tuple[float, float]:
         width, height = self.size
         sine, cosine = math.sin(math.radians(self.skew)), math.cos(math.radians(self.skew))

@@ -54,7 +54,7 @@ def words_of(crop: Pixels, line: ReadLine) -> list[Inked]:
         return []
     ink = np.clip(depth / contrast, 0, 1)
     top, bottom = _band(ink > INK)
-    columns = (ink[top:bottom] > INK).any(axis=0)
+    columns = (ink[top:bottom] > FAINT).any(axis=0)
     size, base = _size(line, ink, top, bottom)
     bold = _stroke(ink[top:bottom]) > max(BOLD_STROKE * size + BLUR, LEAST_BOLD * size)
     color = _color(crop, ink)
@@ -146,7 +146,7 @@ def _cuts(line: ReadLine, columns: NDArray[np.bool_], size: float) -> Iterator[t
 
 def _space(before: str, after: str) -> float:
     """How wide, as a share of the size, a gap between two signs must be to be a space that the recogniser missed."""
-    if after in CLOSING:
+    if after in CLOSING or (before in ".," and after.isdigit()):
         return float("inf")
     return WIDE_SPACE if before in WIDE_SIDES or after in WIDE_SIDES else MISSED_SPACE
 

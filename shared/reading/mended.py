@@ -28,7 +28,7 @@ def plain(text: str) -> str:
 
 
 def mended(text: str) -> str:
-    """A word with letters among figures, and figures among letters, as they must have been printed. Keeps the length."""
+    """A word with letters among figures, and figures among letters, as it must have been printed. Keeps the length."""
     if any(c.isdigit() for c in text):
         text = _SIGNED.sub(_figures, text)
         text = _IN_FIGURES.sub(_figures, text)

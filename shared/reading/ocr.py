@@ -82,13 +82,13 @@ class Engine:
         return found
 
     def _decoded(self, says: Floats, share: float) -> ReadLine:
-        """From a probability for each character at each step: repeats and blanks (0) go. `share` is what is no padding."""
+        """From each character's probability at each step: repeats and blanks (0) go; `share` of it is no padding."""
         best = says.argmax(axis=1)
         kept = np.flatnonzero((best != 0) & (best != np.concatenate(([0], best[:-1]))))
         if not kept.size:
             return ReadLine("", 0.0)
         # A character lasts while its steps repeat; its middle is the middle of those.
-        ends = [_last(best, at) for at in kept]
+        ends = [_last(best, at) for at in kept.tolist()]
         steps = len(best) * share
         places = tuple(float(min((at + end + 1) / 2 / steps, 1.0)) for at, end in zip(kept, ends, strict=True))
         scores = tuple(float(s) for s in says[kept, best[kept]])
@@ -104,7 +104,7 @@ def _last(best: NDArray[np.int64], at: int) -> int:
 
 
 def _ratio(crop: Pixels) -> float:
-    return min(max(crop.shape[1] / crop.shape[0], 0.5), MAX_LINE_RATIO)
+    return float(min(max(crop.shape[1] / crop.shape[0], 0.5), MAX_LINE_RATIO))
 
 
 def _batches(crops: Sequence[Pixels]) -> Iterator[list[int]]:

@@ -8,12 +8,13 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pymupdf
 
 from shared.reading.book import PageUnreadable, Placed
 from shared.reading.graphics import Graphics, read_graphics
 from shared.reading.pdf import open_pdf, pages, translated
-from shared.reading.pictures import RawPicture, flattened, plain, take
+from shared.reading.pictures import Pixels, RawPicture, flattened, plain, take
 from shared.reading.placements import Spot, address, holds_jpeg, jpeg_of, pixels_of, spots, xrefs_of
 from shared.reading.text import STRETCH, TEXT_FLAGS, PageWords, read_words
 
@@ -73,6 +74,12 @@ class PdfPage:
 
     def graphics(self) -> Graphics:
         return read_graphics(self.page)
+
+    def image(self, scale: float) -> Pixels:
+        with _unreadable():
+            pixmap = self.page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False)
+            rows = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.height, pixmap.stride)
+            return rows[:, : pixmap.width * 3].reshape(pixmap.height, pixmap.width, 3).copy()
 
     @cached_property
     def _list(self) -> Any:

@@ -111,6 +111,13 @@ def flattened(pixmap: pymupdf.Pixmap) -> RawPicture:
     return RawPicture(_digest(samples + f"{width}x{height}".encode()), None, samples, width, height)
 
 
+def of_pixels(pixels: Pixels) -> RawPicture:
+    """A picture cut out of a larger one."""
+    height, width = pixels.shape[:2]
+    samples = pixels.tobytes()
+    return RawPicture(_digest(samples + f"{width}x{height}".encode()), None, samples, width, height)
+
+
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:20]
 

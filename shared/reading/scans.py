@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from shared.reading.cutouts import Shown, look
+from shared.reading.faces import MEASURED
 from shared.reading.frame import Frame, scale_of
-from shared.reading.geometry import Box, rounded, union
+from shared.reading.geometry import Box, covered, rounded, union
 from shared.reading.ink import ABOVE_BASE, BELOW_BASE, Inked, words_of
 from shared.reading.mended import mended, plain
-from shared.reading.ocr import Engine, Quad, ReadLine
+from shared.reading.ocr import Engine, ReadLine
 from shared.reading.pictures import Pixels
 from shared.reading.text import StyleRow, WordRow
 from shared.reading.upright import Upright, crop, upright
 
 READ_DPI = 200
+LEAST_DPI = 120
 MAX_SIDE = 2800  # pixels: A3 is then read at 170 dpi
-FONT = "scan"
 LEAST_SCORE, LEAST_SHORT_SCORE, SHORT = 0.5, 0.85, 2
 TALL = 1.5  # a line this many times as high as it is long may be turned
 SURE = 0.9  # a word less sure than this is noted as doubtful
@@ -31,7 +33,8 @@ WordsOfLine = tuple[list[WordRow], int]
 class Scan:
     """What was read. Boxes are in points of the frame; a line is its words and its turn.
 
-    `doubts` are the boxes of words that may be wrong, each with the recogniser's score.
+    `doubts` are the boxes of words that may be wrong, each with the recogniser's score; `unread` counts lines that
+    stand outside pictures and could not be read.
     """
 
     frame: Frame
@@ -40,6 +43,7 @@ class Scan:
     lines: list[WordsOfLine]
     shown: Shown
     doubts: list[tuple[float, float, float, float, float]]
+    unread: int
 
     def cut(self, box: Box) -> Pixels:
         """The pixels of a part of the frame."""
@@ -57,33 +61,43 @@ def pixels_a_point(width: float, height: float) -> float:
 def read_scan(image: Pixels, size: tuple[float, float], engine: Engine) -> Scan:
     """Read the image of a page of `size` points as displayed."""
     scale = scale_of(*size)
+    coarse = LEAST_DPI / 72 * scale * max(size) / max(image.shape)
+    if coarse > 1:  # blurred letters are measured better than coarse ones
+        image = np.asarray(cv2.resize(image, None, fx=coarse, fy=coarse, interpolation=cv2.INTER_CUBIC))
     stood = upright(image, engine)
     frame = Frame(width=round(size[0], 1), height=round(size[1], 1), turn=stood.turn, skew=stood.skew, scale=scale)
     k = stood.image.shape[1] / frame.size[0]
     styles: dict[StyleRow, int] = {}
     lines: list[WordsOfLine] = []
     doubts = []
-    for words, turn in _read(stood, engine):
+    read, failed = _read(stood, engine, k)
+    for words, turn in read:
         rows = [_row(word, box, k, styles) for word, box in words]
         lines.append((rows, turn))
         doubts += [(*row[:4], round(w.score, 2)) for row, (w, _) in zip(rows, words, strict=True) if w.score < SURE]
     texts = [union([row[:4] for row in rows]) for rows, _ in lines]
-    return Scan(frame, stood.image, list(styles), lines, look(stood.image, k, texts), doubts)
+    shown = look(stood.image, k, texts)
+    unread = [box for box in failed if not any(covered(box, picture) > 0.5 for picture in shown.pictures)]
+    return Scan(frame, stood.image, list(styles), lines, shown, doubts, len(unread))
 
 
 Boxed = tuple[Inked, Box]
 
 
-def _read(stood: Upright, engine: Engine) -> Iterator[tuple[list[Boxed], int]]:
-    """Each line's words with their boxes in pixels of the image, and the line's turn."""
+def _read(stood: Upright, engine: Engine, k: float) -> tuple[list[tuple[list[Boxed], int]], list[Box]]:
+    """Each line's words with their boxes in pixels of the image, and the line's turn; the boxes of what is no text."""
+    read: list[tuple[list[Boxed], int]] = []
+    failed: list[Box] = []
     crops, places = zip(*(crop(stood.image, line) for line in stood.lines), strict=True) if stood.lines else ((), ())
     for part, corner, (line, turn) in zip(crops, places, _texts(crops, engine), strict=True):
-        if not _is_text(line):
-            continue
         turned = np.ascontiguousarray(np.rot90(part, turn // 90))
-        words = [(word, _placed(word, turn, part, corner)) for word in words_of(turned, line)]
-        if words:
-            yield words, turn
+        found = words_of(turned, line) if _is_text(line) else []
+        if found:
+            read.append(([(word, _placed(word, turn, part, corner)) for word in found], turn))
+        else:
+            (x, y), (height, width) = corner, part.shape[:2]
+            failed.append((x / k, y / k, (x + width) / k, (y + height) / k))
+    return read, failed
 
 
 def _texts(crops: Sequence[Pixels], engine: Engine) -> list[tuple[ReadLine, int]]:
@@ -121,6 +135,6 @@ def _placed(word: Inked, turn: int, part: Pixels, corner: tuple[int, int]) -> Bo
 
 
 def _row(word: Inked, box: Box, k: float, styles: dict[StyleRow, int]) -> WordRow:
-    style: StyleRow = (round(word.size / k, 1), word.bold, False, word.color, FONT)
+    style: StyleRow = (round(word.size / k, 1), word.bold, False, word.color, MEASURED)
     x0, y0, x1, y1 = rounded(v / k for v in box)
     return x0, y0, x1, y1, mended(word.text), styles.setdefault(style, len(styles))

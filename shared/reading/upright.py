@@ -87,7 +87,7 @@ def _skew(lines: Sequence[Quad]) -> float:
     return round(skew, 2) if abs(skew) >= MIN_SKEW else 0.0
 
 
-def _rotated(image: Pixels, matrix: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> Pixels:
+def _rotated(image: Pixels, matrix: cv2.typing.MatLike) -> Pixels:
     height, width = image.shape[:2]
     edge = np.concatenate([image[0], image[-1], image[:, 0], image[:, -1]])
     ground = [float(v) for v in np.median(edge, axis=0)]

@@ -14,6 +14,7 @@ from shared.collections.linesheet.draft import Draft, Identity, Value, product_o
 from shared.collections.linesheet.layout import PageParts, take_apart
 from shared.collections.linesheet.opened import opened
 from shared.collections.linesheet.rows import read_rows
+from shared.collections.linesheet.scanned import Doubt, graphics_of, lower_where_doubtful
 from shared.collections.linesheet.sections import Sections
 from shared.collections.linesheet.slots import Slots
 from shared.collections.linesheet.trust import Currencies, trusted
@@ -60,7 +61,7 @@ def extract_products(
     if not any(document.count for document in found):
         run.warn(
             "no_products_found",
-            "No products were found. Check that this is a linesheet with prices or style numbers as text, not a scan.",
+            "No products were found. Check that this is a linesheet with prices or style numbers.",
         )
     return StructuredProducts(documents=found)
 
@@ -96,6 +97,7 @@ class _Reading:
         self.running, self.votes, self.slots = Running(), Votes(), Slots()
         self.currencies, self.dialect = Currencies(), Dialect()
         self.count = 0
+        self.doubts: list[Doubt] = []  # of the page being read
 
     def products(self) -> Iterator[FoundProduct]:
         """Every product of the document in page order."""
@@ -121,6 +123,7 @@ class _Reading:
                 self.count += 1
                 category = self._category(draft, parts)
                 product = product_of(draft, self.text.document_id, identity.of(draft), category, self.currencies.usual)
+                lower_where_doubtful(product, self.doubts)
                 yield FoundProduct(product=product, region=draft.region, pictures=draft.pictures)
             self.sections.leave(parts)
 
@@ -131,7 +134,9 @@ class _Reading:
         for text, pictures in zip(texts, images, strict=True):
             total = self.text.page_count
             self.run.progress(before + text.page, 2 * total, f"Page {text.page} of {total}, {self.count} products")
-            graphics = self.book.page(text.page).graphics()
+            scan = pictures.scan
+            graphics = graphics_of(scan) if scan else self.book.page(text.page).graphics()
+            self.doubts = text.doubts
             headings = self.sections.boxes(text.page)
             parts = take_apart(
                 text, pictures, graphics, headings, self.running, self.dialect, self.votes, carried, learn
