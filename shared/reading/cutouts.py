@@ -24,6 +24,7 @@ THIN_PIXELS = 4
 MIN_SIDE, MIN_AREA = 12.0, 250.0  # points: what is smaller shows nothing
 JOINED_POINTS = 2.5  # parts of one picture are at most this far apart
 PIECES_POINTS = 9.0  # and pieces of one thing cut out on the ground, this far
+SPARSE = 0.35
 SOLID = 0.85  # of its box: a photograph with a ground of its own
 CARD_SHARE = 0.3  # of an area in one colour: a ground for other things
 CARD_POINTS = 60.0
@@ -132,7 +133,10 @@ class _Search:
     def _keep(self, box: tuple[int, int, int, int], count: int) -> None:
         points = self._points(box)
         solid = count / max(1, (box[2] - box[0]) * (box[3] - box[1]))
-        self.pieces.append((points, solid))
+        height, width = self.image.shape[:2]
+        at_edge = box[0] <= 1 or box[1] <= 1 or box[2] >= width - 1 or box[3] >= height - 1
+        if not (at_edge and solid < SPARSE):  # the scanner's lid beside a sheet that lay askew
+            self.pieces.append((points, solid))
 
     def _points(self, box: tuple[int, int, int, int]) -> Box:
         return box[0] / self.scale, box[1] / self.scale, box[2] / self.scale, box[3] / self.scale

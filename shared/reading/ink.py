@@ -25,22 +25,21 @@ CLOSING = ".,;:)]!?%"
 INK = 0.4  # of the line's contrast
 FAINT = 0.2
 LEAST_CONTRAST = 12  # of 255
-# Strokes of regular faces and bold ones are told apart at this share of the size; what is small is blurred and bolder.
-BOLD_STROKE, BLUR, LEAST_BOLD = 0.038, 1.07, 0.075
+FULL_ROW = 0.9
 
 Grey = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Inked:
-    """A word as its ink shows it: left, baseline, right and size in pixels of the crop, weight, colour, sureness."""
+    """A word as its ink shows it, in pixels of the crop: ends, baseline, size, the width of its strokes; its colour."""
 
     text: str
     x0: float
     x1: float
     base: float
     size: float
-    bold: bool
+    stroke: float
     color: int
     score: float
 
@@ -56,9 +55,11 @@ def words_of(crop: Pixels, line: ReadLine) -> list[Inked]:
     top, bottom = _band(ink > INK)
     columns = (ink[top:bottom] > FAINT).any(axis=0)
     size, base = _size(line, ink, top, bottom)
-    bold = _stroke(ink[top:bottom]) > max(BOLD_STROKE * size + BLUR, LEAST_BOLD * size)
+    stroke = _stroke(ink[top:bottom])
     color = _color(crop, ink)
-    return [Inked(text, x0, x1, base, size, bold, color, score) for text, x0, x1, score in _spans(line, columns, size)]
+    return [
+        Inked(text, x0, x1, base, size, stroke, color, score) for text, x0, x1, score in _spans(line, columns, size)
+    ]
 
 
 def _depth(crop: Pixels) -> tuple[Grey, float]:
@@ -71,7 +72,9 @@ def _depth(crop: Pixels) -> tuple[Grey, float]:
 def _band(mask: NDArray[np.bool_]) -> tuple[int, int]:
     """The rows of the line itself: those of its neighbours, which the crop's edges may touch, are left out."""
     height = len(mask)
-    rows = mask.sum(axis=1) > max(1, 0.004 * mask.shape[1])
+    count = mask.sum(axis=1)
+    # A row that is ink throughout is the edge of a picture or a rule.
+    rows = (count > max(1, 0.004 * mask.shape[1])) & (count < FULL_ROW * mask.shape[1])
     middle = height // 2
     inked = np.flatnonzero(rows)
     if not inked.size:

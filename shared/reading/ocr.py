@@ -19,6 +19,8 @@ from shared.reading.pictures import Pixels
 
 THREADS = 2
 DETECTED_PIXELS = 1280  # the longer side of what the detector sees; 6 point text on A4 is then 9 pixels high
+DETECTED_FINER = 1760  # for pages whose text is smaller than SMALL_PIXELS of the detector's, outlines included
+SMALL_PIXELS = 14.0
 MAX_LINES = 1500  # on one page: a price list set in the smallest type has 600
 LINE_PIXELS = 48  # what the recogniser was made for
 MAX_LINE_RATIO = 60.0  # width by height: longer lines do not occur
@@ -66,6 +68,15 @@ class Engine:
 
     def detect(self, image: Pixels) -> list[Quad]:
         """The outlines of an image's lines of text, from top to bottom."""
+        found = self._detected(image, DETECTED_PIXELS)
+        heights = [min(np.linalg.norm(box[1] - box[0]), np.linalg.norm(box[3] - box[0])) for box in found]
+        seen = min(1.0, DETECTED_PIXELS / max(image.shape))
+        if heights and seen < 1 and float(np.median(heights)) * seen < SMALL_PIXELS:
+            found = self._detected(image, DETECTED_FINER)
+        return found
+
+    def _detected(self, image: Pixels, longest: int) -> list[Quad]:
+        self._detector.limit_side_len = longest
         # The models were trained on pictures as OpenCV loads them: blue, green, red.
         boxes = self._detector(np.ascontiguousarray(image[:, :, ::-1])).boxes
         return [] if boxes is None else [np.asarray(box, np.float32) for box in boxes[:MAX_LINES]]

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from shared.reading.cutouts import Shown, look
-from shared.reading.faces import MEASURED
+from shared.reading.faces import measured
 from shared.reading.frame import Frame, scale_of
 from shared.reading.geometry import Box, covered, rounded, union
 from shared.reading.ink import ABOVE_BASE, BELOW_BASE, Inked, words_of
@@ -135,6 +135,6 @@ def _placed(word: Inked, turn: int, part: Pixels, corner: tuple[int, int]) -> Bo
 
 
 def _row(word: Inked, box: Box, k: float, styles: dict[StyleRow, int]) -> WordRow:
-    style: StyleRow = (round(word.size / k, 1), word.bold, False, word.color, MEASURED)
+    style = measured(word.size / k, word.stroke / word.size, word.size, word.color)
     x0, y0, x1, y1 = rounded(v / k for v in box)
     return x0, y0, x1, y1, mended(word.text), styles.setdefault(style, len(styles))

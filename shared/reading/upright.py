@@ -15,7 +15,7 @@ TRIED_LINES = 6
 LONG = 2.0  # a line is this many times as long as it is high
 READABLE = 0.9
 MIN_SKEW, MAX_SKEW = 0.15, 8.0  # degrees
-SLOPE_LINES = 3
+SLOPE_LINES = 2
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _skew(lines: Sequence[Quad]) -> float:
             slopes.append((float(np.degrees(np.arctan2(across[1], across[0]))), length))
     slopes = sorted(slope for slope in slopes if abs(slope[0]) < MAX_SKEW)
     if len(slopes) < SLOPE_LINES:
-        return 0.0
+        return 0.0  # a single line may be meant to slope
     weights = np.cumsum([length for _, length in slopes])
     skew = slopes[int(np.searchsorted(weights, weights[-1] / 2))][0]
     return round(skew, 2) if abs(skew) >= MIN_SKEW else 0.0

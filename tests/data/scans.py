@@ -10,11 +10,13 @@ from pathlib import Path
 
 import numpy as np
 import pymupdf
+from numpy.typing import NDArray
 from PIL import Image
 
 from tests.data.truth import Box, Truth
 
 POINTS = 72
+SEEN = 12  # of 255: from the ground
 
 
 @dataclass(frozen=True)
@@ -86,13 +88,32 @@ def scanned_pdf(pdf: Path, out: Path, scanner: Scanner, pages: Sequence[int] | N
 
 def scanned_truth(truth: Truth, pdf: Path, scanner: Scanner, pages: Sequence[int] | None = None) -> Truth:
     """What the scan of a document truly says: the same, elsewhere. With `pages`, of these alone."""
-    with pymupdf.open(pdf) as document:
-        sizes = [(page.rect.width, page.rect.height) for page in document]
-    numbers = list(pages or range(1, len(sizes) + 1))
     products = []
-    for product in truth.products:
-        if product.page in numbers:
-            boxes = [scanner.moved(box, *sizes[product.page - 1]) for box in product.pictures]
-            page = numbers.index(product.page) + 1
-            products.append(product.model_copy(update={"pictures": boxes, "page": page}))
+    with pymupdf.open(pdf) as document:
+        numbers = list(pages or range(1, document.page_count + 1))
+        looks = {number: _look(document[number - 1]) for number in numbers}
+        for product in truth.products:
+            if product.page in numbers:
+                size = document[product.page - 1].rect
+                seen = [_seen(box, looks[product.page]) for box in product.pictures]
+                boxes = [scanner.moved(box, size.width, size.height) for box in seen]
+                page = numbers.index(product.page) + 1
+                products.append(product.model_copy(update={"pictures": boxes, "page": page}))
     return truth.model_copy(update={"products": products, "pages": len(numbers)})
+
+
+def _look(page: pymupdf.Page) -> NDArray[np.int16]:
+    pixmap = page.get_pixmap(dpi=POINTS, alpha=False)
+    return np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.width, 3).astype(np.int16)
+
+
+def _seen(box: Box, look: NDArray[np.int16]) -> Box:
+    """The part of a picture that a scan shows: one cut out on white leaves no trace of its margins."""
+    x0, y0, x1, y1 = (round(v) for v in box)
+    ground = look[max(y0 - 3, 0), min(max((x0 + x1) // 2, 0), look.shape[1] - 1)]
+    inside = np.abs(look[max(y0, 0) : y1, max(x0, 0) : x1] - ground).max(axis=2) > SEEN
+    rows, columns = np.flatnonzero(inside.any(axis=1)), np.flatnonzero(inside.any(axis=0))
+    if not rows.size:
+        return box
+    left, top = float(max(x0, 0)), float(max(y0, 0))
+    return left + int(columns[0]), top + int(rows[0]), left + int(columns[-1]) + 1, top + int(rows[-1]) + 1
