@@ -17,18 +17,20 @@ from shared.reading.geometry import Box, area, covered, gap, union
 from shared.reading.pictures import Pixels
 
 WORK_DPI = 100
-LEAST_CONTRAST = 14  # of 255: paper is not even, and JPEG leaves rings around what it shows
+LEAST_CONTRAST = 7  # of 255, smoothed: paper is not even, and JPEG leaves rings around what it shows
+NEARLY = 14  # of 255: the same colour
 RULE_CONTRAST = 9  # a hairline is paler than it was drawn
 RULE_POINTS = 30.0  # what is shorter is part of a picture or a letter
 THIN_PIXELS = 4
 MIN_SIDE, MIN_AREA = 12.0, 250.0  # points: what is smaller shows nothing
 JOINED_POINTS = 2.5  # parts of one picture are at most this far apart
 PIECES_POINTS = 9.0  # and pieces of one thing cut out on the ground, this far
-SPARSE = 0.35
+SPARSE, FRAMED_TEXTS = 0.35, 3
 SOLID = 0.85  # of its box: a photograph with a ground of its own
 CARD_SHARE = 0.3  # of an area in one colour: a ground for other things
 CARD_POINTS = 60.0
 MAX_DEPTH = 3
+SMOOTH = 3  # pixels
 EDGE = 2.5  # points
 
 Mask = NDArray[np.uint8]
@@ -75,7 +77,8 @@ class _Search:
         ground, _ = ground_of(image)
         differs = np.abs(image.astype(np.int16) - ground).max(axis=2)
         noise = _noise(differs)
-        mask = (differs > max(LEAST_CONTRAST, noise)).astype(np.uint8)
+        smooth = np.abs(cv2.blur(image, (SMOOTH, SMOOTH)).astype(np.int16) - ground).max(axis=2)
+        mask = (smooth > max(LEAST_CONTRAST, _noise(smooth))).astype(np.uint8)
         rules = self._rules((differs > max(RULE_CONTRAST, noise)).astype(np.uint8), x0, y0)
         mask[rules > 0] = 0
         self._erase_texts(mask, x0, y0)
@@ -102,8 +105,8 @@ class _Search:
             _, _, stats, _ = cv2.connectedComponentsWithStats(strokes)
             for left, top, width, height, _ in stats[1:].tolist():
                 kept.append(self._points((x0 + left, y0 + top, x0 + left + width, y0 + top + height)))
-            found |= np.asarray(cv2.dilate(strokes, np.ones((3, 3), np.uint8)), np.uint8)
-        return found & mask
+            found |= np.asarray(cv2.dilate(strokes, np.ones((5, 5), np.uint8)), np.uint8)
+        return found
 
     def _erase_texts(self, mask: Mask, x0: int, y0: int) -> None:
         """Take out text that stands on the ground; text on a photograph is part of it."""
@@ -114,8 +117,9 @@ class _Search:
             if left >= right or top >= bottom:
                 continue
             inside = mask[top:bottom, left:right]
-            edge = np.concatenate([inside[0], inside[-1], inside[:, 0], inside[:, -1]])
-            if edge.mean() < 0.4:
+            # A caption right under a photograph touches it with one side.
+            sides = [inside[0].mean(), inside[-1].mean(), inside[:, 0].mean(), inside[:, -1].mean()]
+            if sum(side < 0.4 for side in sides) >= 2:
                 inside[:] = 0
 
     def _is_card(self, box: tuple[int, int, int, int], count: int, part: tuple[int, int, int, int]) -> bool:
@@ -125,17 +129,22 @@ class _Search:
             return False
         if count < 0.5 * width * height or (width, height) == (part[2] - part[0], part[3] - part[1]):
             return False
-        holds_text = any(
-            box[0] <= (t[0] + t[2]) / 2 <= box[2] and box[1] <= (t[1] + t[3]) / 2 <= box[3] for t in self.texts
+        share = ground_of(self.image[box[1] : box[3], box[0] : box[2]])[1]
+        return share > CARD_SHARE and self._texts_in(box) > 0
+
+    def _texts_in(self, box: tuple[int, int, int, int]) -> int:
+        """How many texts lie wholly in a part of the page."""
+        return sum(
+            box[0] <= t[0] + 1 and box[1] <= t[1] + 1 and t[2] - 1 <= box[2] and t[3] - 1 <= box[3] for t in self.texts
         )
-        return holds_text and ground_of(self.image[box[1] : box[3], box[0] : box[2]])[1] > CARD_SHARE
 
     def _keep(self, box: tuple[int, int, int, int], count: int) -> None:
         points = self._points(box)
         solid = count / max(1, (box[2] - box[0]) * (box[3] - box[1]))
         height, width = self.image.shape[:2]
         at_edge = box[0] <= 1 or box[1] <= 1 or box[2] >= width - 1 or box[3] >= height - 1
-        if not (at_edge and solid < SPARSE):  # the scanner's lid beside a sheet that lay askew
+        # The scanner's lid beside a sheet that lay askew; frames of tables.
+        if solid >= SPARSE or not (at_edge or self._texts_in(box) >= FRAMED_TEXTS):
             self.pieces.append((points, solid))
 
     def _points(self, box: tuple[int, int, int, int]) -> Box:
@@ -149,7 +158,7 @@ def ground_of(image: Pixels) -> tuple[NDArray[np.int16], float]:
     counts = np.bincount(keys, minlength=4096)
     usual = image.reshape(-1, 3)[keys == int(counts.argmax())]
     ground = np.median(usual, axis=0).astype(np.int16)
-    near = np.abs(image.astype(np.int16) - ground).max(axis=2) <= LEAST_CONTRAST
+    near = np.abs(image.astype(np.int16) - ground).max(axis=2) <= NEARLY
     return ground, float(near.mean())
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from shared.reading.text import PageWords, StyleRow
 
 MEASURED = "scan"  # begins what stands in place of a font's name: how wide the strokes are, and how blurred they may be
-SAME_SIZE = 0.065  # measured sizes stray by less
+SAME_SIZE = 0.09  # measured sizes stray by less
 SAME_COLOR = 55.0  # of 441, the distance of black from white
 # Strokes of regular faces and bold ones, as shares of the size; what has few pixels is blurred and looks bolder.
 BOLD_STROKE, BLUR_PIXELS, LEAST_BOLD = 0.038, 1.07, 0.075
@@ -71,7 +71,7 @@ class Faces:
         return made
 
     def _limit(self, styles: list[StyleRow]) -> float:
-        """From which width on strokes of one size and colour are bold: where they fall into two kinds, between these."""
+        """From which width on strokes of one size and colour are bold: between two kinds of them, if there are two."""
         widths = sorted((_stroke(style).width, self._letters[style]) for style in styles)
         total = sum(letters for _, letters in widths)
         best, at, before = 0.0, 0.0, 0

@@ -26,6 +26,8 @@ INK = 0.4  # of the line's contrast
 FAINT = 0.2
 LEAST_CONTRAST = 12  # of 255
 FULL_ROW = 0.9
+WHOLE = 0.7
+STRUCK = 0.9  # of a word's width, by a stroke through its middle
 
 Grey = NDArray[np.float32]
 
@@ -101,7 +103,8 @@ def _size(line: ReadLine, ink: Grey, top: int, bottom: int) -> tuple[float, floa
                 measured += _height(ink[top:bottom, round(left) : max(round(right), round(left) + 1)])
         if measured:
             heights, bases = zip(*measured, strict=True)
-            return float(np.median(heights)) / share, top + float(np.median(bases))
+            # A letter's place may be a little off, so that a part of it is measured: the higher ones are whole.
+            return float(np.quantile(heights, WHOLE)) / share, top + float(np.median(bases))
     return (bottom - top) / CAPITAL, float(bottom)
 
 
@@ -138,12 +141,14 @@ def _cuts(line: ReadLine, columns: NDArray[np.bool_], size: float) -> Iterator[t
     # A place may lie a little beyond its letter, which at the line's end would make its margin a gap.
     middles = np.clip(np.round(np.array(line.places) * len(columns)), inked[0], inked[-1]).astype(int)
     letters = [n for n, c in enumerate(line.text) if not c.isspace()]
-    gaps = [(a, b, *_widest(columns, middles[a], middles[b])) for a, b in itertools.pairwise(letters)]
+    gaps = [(a, b, *_widest(columns, middles[a], middles[b], inside=True)) for a, b in itertools.pairwise(letters)]
     close = [width for a, b, width, _ in gaps if b == a + 1]
     listed = SIZES.issuperset(line.text.replace(" ", ""))
     usual = float(np.quantile(close, 0.25)) if close and not listed else 0.0  # of letters set apart, all are as wide
     for a, b, width, middle in gaps:
-        if b > a + 1 or width > max(_space(line.text[a], line.text[b]) * size, 2.5 * usual, 3.0):
+        if b > a + 1:
+            yield b, _widest(columns, middles[a], middles[b])[1]
+        elif width > max(_space(line.text[a], line.text[b]) * size, 2.5 * usual, 3.0):
             yield b, middle
 
 
@@ -154,13 +159,18 @@ def _space(before: str, after: str) -> float:
     return WIDE_SPACE if before in WIDE_SIDES or after in WIDE_SIDES else MISSED_SPACE
 
 
-def _widest(columns: NDArray[np.bool_], left: int, right: int) -> tuple[int, int]:
-    """The widest run without ink between two letters: its width, and its middle."""
+def _widest(columns: NDArray[np.bool_], left: int, right: int, inside: bool = False) -> tuple[int, int]:
+    """The widest run without ink between two places: its width, and its middle. `inside`: with ink on both sides."""
     part = columns[left : right + 1]
     edges = np.flatnonzero(np.diff(np.concatenate(([1], part.astype(np.int8), [1]))))
     if len(edges) < 2:
         return 0, (left + right) // 2
     starts, ends = edges[::2], edges[1::2]
+    if inside:
+        kept = (starts > 0) & (ends < len(part))
+        starts, ends = starts[kept], ends[kept]
+        if not len(starts):
+            return 0, (left + right) // 2
     n = int((ends - starts).argmax())
     return int(ends[n] - starts[n]), left + int(starts[n] + ends[n]) // 2
 

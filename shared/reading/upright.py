@@ -16,6 +16,7 @@ LONG = 2.0  # a line is this many times as long as it is high
 READABLE = 0.9
 MIN_SKEW, MAX_SKEW = 0.15, 8.0  # degrees
 SLOPE_LINES = 2
+REFINED_PIXELS, REFINED_STEP, REFINED_STEPS = 1400, 0.08, 5
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def upright(image: Pixels, engine: Engine) -> Upright:
     if turn:
         image = np.ascontiguousarray(np.rot90(image, turn // 90))
         lines = engine.detect(image)
-    skew = _skew(lines)
+    skew = _refined(_skew(lines), image)
     if skew:
         matrix = cv2.getRotationMatrix2D((image.shape[1] / 2, image.shape[0] / 2), skew, 1.0)
         image = _rotated(image, matrix)
@@ -83,8 +84,24 @@ def _skew(lines: Sequence[Quad]) -> float:
     if len(slopes) < SLOPE_LINES:
         return 0.0  # a single line may be meant to slope
     weights = np.cumsum([length for _, length in slopes])
-    skew = slopes[int(np.searchsorted(weights, weights[-1] / 2))][0]
-    return round(skew, 2) if abs(skew) >= MIN_SKEW else 0.0
+    return slopes[int(np.searchsorted(weights, weights[-1] / 2))][0]
+
+
+def _refined(skew: float, image: Pixels) -> float:
+    """A slope made finer: turned by the right one, rows of text and the space between them differ most."""
+    share = min(1.0, REFINED_PIXELS / max(image.shape))
+    grey = cv2.resize(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    edges = np.abs(np.diff(grey.astype(np.float32), axis=0))
+    best, found = 0.0, skew
+    middle = (edges.shape[1] / 2, edges.shape[0] / 2)
+    for step in range(-REFINED_STEPS, REFINED_STEPS + 1):
+        tried = skew + step * REFINED_STEP
+        matrix = cv2.getRotationMatrix2D(middle, tried, 1.0)
+        rows = cv2.warpAffine(edges, matrix, (edges.shape[1], edges.shape[0])).sum(axis=1)
+        sharp = float(np.square(np.diff(rows)).sum())
+        if sharp > best:
+            best, found = sharp, tried
+    return round(found, 2) if abs(found) >= MIN_SKEW else 0.0
 
 
 def _rotated(image: Pixels, matrix: cv2.typing.MatLike) -> Pixels:

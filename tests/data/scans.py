@@ -35,7 +35,7 @@ class Scanner:
         pixmap = page.get_pixmap(dpi=self.dpi, alpha=False)
         image = Image.frombytes("RGB", (pixmap.width, pixmap.height), pixmap.samples)
         if self.skew:
-            image = image.rotate(-self.skew, Image.Resampling.BICUBIC, fillcolor=image.getpixel((2, 2)))
+            image = image.rotate(-self.skew, Image.Resampling.BICUBIC, fillcolor="white")
         if self.turn:
             image = image.rotate(-self.turn, expand=True)
         if self.noise:
