@@ -9,7 +9,6 @@ through a pipe, and dies with it.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import importlib
 import os
 import resource
@@ -18,20 +17,17 @@ import socket
 import subprocess
 import sys
 import threading
-import time
-import traceback
 import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from shared.engine.errors import Cancelled, PhaseError
-from shared.engine.run import Run, StoredFile, Warning
+from shared.engine.child_run import ChildRun, die_with_parent, perform
+from shared.engine.errors import Cancelled
+from shared.engine.messages import Began
 
-PR_SET_PDEATHSIG = 1
-SAY_SECONDS = 0.1
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # a process with threads cannot fork safely
 
 
@@ -44,57 +40,6 @@ class Work:
     run_argument: str | None
     scratch: Path
     memory_mb: int
-
-
-@dataclass(frozen=True)
-class Began:
-    pid: int
-
-
-@dataclass(frozen=True)
-class Progress:
-    done: int
-    total: int
-    message: str
-
-
-@dataclass(frozen=True)
-class Fetch:
-    """Answered with the local path, or with the error as text."""
-
-    path: str
-
-
-@dataclass(frozen=True)
-class Save:
-    """The child has written `local`, and leaves it alone from now on."""
-
-    name: str
-    local: Path
-    content_type: str
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Which document is being worked on; None between documents."""
-
-    document_id: str | None
-
-
-@dataclass(frozen=True)
-class Done:
-    output: Any
-
-
-@dataclass(frozen=True)
-class Failed:
-    """`code` is None for an error that the phase did not foresee."""
-
-    code: str | None
-    message: str
-    details: str
-    retryable: bool
-    document_id: str | None
 
 
 class Nursery:
@@ -151,91 +96,17 @@ def _end_nursery(control: socket.socket, process: subprocess.Popen[bytes]) -> No
         process.wait()
 
 
-class ChildRun:
-    """The child's side of Run: everything goes through the pipe."""
-
-    def __init__(self, connection: Connection, scratch: Path) -> None:
-        self._pipe = connection
-        self._scratch = scratch
-        self._fetched: dict[str, Path] = {}
-        self._saved = 0
-        self._said = 0.0
-        self._document_id: str | None = None
-
-    @property
-    def scratch(self) -> Path:
-        return self._scratch
-
-    @property
-    def document_id(self) -> str | None:
-        return self._document_id
-
-    def progress(self, done: int, total: int, message: str = "") -> None:
-        if time.monotonic() - self._said > SAY_SECONDS or done >= total:
-            self._said = time.monotonic()
-            self._say(Progress(done, total, message))
-
-    def open(self, file: StoredFile) -> Path:
-        if file.path not in self._fetched:
-            self._say(Fetch(file.path))
-            answer = self._pipe.recv()
-            if isinstance(answer, str):
-                raise PhaseError("file_missing", answer, retryable=True)
-            self._fetched[file.path] = answer
-        return self._fetched[file.path]
-
-    def save(self, name: str, content: bytes | Path, content_type: str) -> StoredFile:
-        self._saved += 1
-        local = self._scratch / f"save-{self._saved}"
-        if isinstance(content, Path):
-            content.replace(local)
-        else:
-            local.write_bytes(content)
-        self._say(Save(name, local, content_type))
-        answer: StoredFile = self._pipe.recv()
-        return answer
-
-    def warn(self, code: str, message: str, document_id: str | None = None) -> None:
-        self._say(Warning(code=code, message=message, document_id=document_id or self._document_id))
-
-    @contextlib.contextmanager
-    def document(self, document_id: str) -> Iterator[None]:
-        self._document_id = document_id
-        self._say(Reading(document_id))
-        try:
-            yield
-        except PhaseError as error:
-            error.document_id = error.document_id or document_id
-            raise
-        # after an unforeseen error the document stays named, for the report
-        self._document_id = None
-        self._say(Reading(None))
-
-    def _say(self, message: object) -> None:
-        try:
-            self._pipe.send(message)
-        except OSError as error:
-            raise Cancelled from error
-
-
 def work(connection: Connection) -> None:
     """Do one piece of work and say how it ended. Runs in the child."""
     task: Work = connection.recv()
     connection.send(Began(os.getpid()))
     _limit(task.memory_mb)
-    run = ChildRun(connection, task.scratch)
-    arguments: dict[str, Any] = dict(task.inputs)
-    if task.run_argument:
-        arguments[task.run_argument] = run
-    try:
-        connection.send(Done(task.function(**arguments)))
-    except PhaseError as error:
-        connection.send(Failed(error.code, error.message, error.details, error.retryable, error.document_id))
-    except MemoryError:
-        raise  # dies, which counts as an interruption
-    except Exception as error:  # noqa: BLE001 - whatever a phase raises is reported, never lost
-        told = f"{type(error).__name__}: {error}"
-        connection.send(Failed(None, told, traceback.format_exc(limit=-8), True, run.document_id))
+
+    def call(run: ChildRun) -> Any:
+        more = {task.run_argument: run} if task.run_argument else {}
+        return task.function(**task.inputs, **more)
+
+    perform(connection, task.scratch, call)
 
 
 def _limit(memory_mb: int) -> None:
@@ -244,11 +115,6 @@ def _limit(memory_mb: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (size, size))
     with contextlib.suppress(OSError):  # if memory runs out, let it be the child that goes
         Path("/proc/self/oom_score_adj").write_text("800", encoding="ascii")
-
-
-def _die_with_parent() -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def nurse(control: socket.socket) -> None:
@@ -261,7 +127,7 @@ def nurse(control: socket.socket) -> None:
         if os.fork() == 0:
             control.close()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            _die_with_parent()
+            die_with_parent()
             code = 1
             try:
                 work(Connection(fds[0]))
@@ -281,6 +147,3 @@ def main() -> None:
     for module in sys.argv[2:]:
         importlib.import_module(module)
     nurse(control)
-
-
-_: type[Run] = ChildRun  # mypy checks that the contract is kept

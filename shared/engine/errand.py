@@ -11,8 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from shared.engine.child import Began, Done, Failed, Nursery, Work
+from shared.engine.child import Nursery, Work
 from shared.engine.errors import PhaseError
+from shared.engine.messages import Began, Done, Failed
 
 OPENING_SECONDS = 30.0  # the nursery may have to import what it needs first
 

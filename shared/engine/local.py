@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -17,6 +17,8 @@ from shared.engine.errors import PhaseError
 from shared.engine.pipeline import Pipeline
 from shared.engine.run import Run, StoredFile, Warning
 
+P = TypeVar("P")
+R = TypeVar("R")
 WRITING = 64  # files waiting to be written: bounds memory
 Report = Callable[[int, float, str], None]
 
@@ -52,7 +54,7 @@ class LocalRun:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(path.parent)
         if isinstance(content, Path):
-            shutil.copyfile(content, path)
+            shutil.move(content, path)
             return StoredFile(path=name, size=path.stat().st_size, content_type=content_type)
         if len(self._writing) >= WRITING:
             self._settle()
@@ -74,6 +76,9 @@ class LocalRun:
         except PhaseError as error:
             error.document_id = error.document_id or document_id
             raise
+
+    def each(self, parts: Sequence[P], function: Callable[[Run, P], R]) -> list[R]:
+        return [function(self, part) for part in parts]
 
     def close(self) -> None:
         try:

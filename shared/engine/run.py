@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -10,6 +10,8 @@ from typing import Protocol, TypeVar
 from pydantic import BaseModel
 
 M = TypeVar("M", bound=BaseModel)
+P = TypeVar("P")
+R = TypeVar("R")
 
 JSON_LINES = "application/x-ndjson"
 
@@ -62,6 +64,14 @@ class Run(Protocol):
 
     def document(self, document_id: str) -> AbstractContextManager[None]:
         """While inside, errors, hangs and crashes are reported as this document's."""
+        ...
+
+    def each(self, parts: Sequence[P], function: Callable[[Run, P], R]) -> list[R]:
+        """What `function(run, part)` returns for each part, in order; the first error ends all.
+
+        Parts may run side by side, each in a process of its own with a Run of its own: they share nothing, and what
+        they return travels by value. Call it before the phase starts threads.
+        """
         ...
 
 

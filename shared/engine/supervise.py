@@ -15,8 +15,9 @@ from typing import Any
 
 from shared.cloud.config import Settings
 from shared.engine.artifacts import PARALLEL, Artifacts
-from shared.engine.child import Began, Done, Failed, Fetch, Nursery, Progress, Reading, Save, Work
+from shared.engine.child import Nursery, Work
 from shared.engine.errors import PhaseError
+from shared.engine.messages import Began, Done, Failed, Fetch, Progress, Reading, Save
 from shared.engine.pipeline import Function, Pipeline
 from shared.engine.run import Run, StoredFile, Warning
 from shared.engine.watch import Watch

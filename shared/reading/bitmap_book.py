@@ -10,8 +10,9 @@ from shared.reading.bitmaps import Bitmap, open_bitmap
 from shared.reading.book import PageUnreadable, Placed
 from shared.reading.errors import ReadingError
 from shared.reading.graphics import Graphics
-from shared.reading.pictures import Pixels, RawPicture, UnreadablePicture, of_pixels
+from shared.reading.pictures import RawPicture, UnreadablePicture, of_pixels
 from shared.reading.scans import MAX_SIDE
+from shared.reading.shaping import Pixels
 from shared.reading.text import PageWords
 
 

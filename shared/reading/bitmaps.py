@@ -12,7 +12,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from shared.reading.errors import DamagedImage, ImageTooLarge, ReadingError, TooManyPages
 from shared.reading.frame import PAPER, USUAL
-from shared.reading.pictures import Pixels
+from shared.reading.shaping import Pixels
 
 MAX_PIXELS = 100_000_000
 MAX_PAGES = 1000

@@ -8,7 +8,8 @@ from typing import Protocol, runtime_checkable
 
 from shared.reading.geometry import Box
 from shared.reading.graphics import Graphics
-from shared.reading.pictures import Pixels, RawPicture
+from shared.reading.pictures import RawPicture
+from shared.reading.shaping import Pixels
 from shared.reading.text import PageWords
 
 

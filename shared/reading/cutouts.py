@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.reading.geometry import Box, area, covered, gap, union
-from shared.reading.pictures import Pixels
+from shared.reading.shaping import Pixels
 
 WORK_DPI = 100
 LEAST_CONTRAST = 7  # of 255, smoothed: paper is not even, and JPEG leaves rings around what it shows

@@ -67,9 +67,9 @@ class Usage:
 
 
 def reason_to_drop(
-    image_id: str, box: Box, look: Look, page: tuple[float, float], others: Sequence[Box], usage: Usage
+    image_id: str, box: Box, look: Look, page: tuple[float, float], boxes: Sequence[Box], usage: Usage
 ) -> str | None:
-    """Why a placed picture shows no product, or None when it may."""
+    """Why a placed picture shows no product, or None when it may. `boxes`: of all pictures of its page."""
     width, height = box[2] - box[0], box[3] - box[1]
     share = area(box) / (page[0] * page[1] or 1.0)
     if min(width, height) < RULE_POINTS or max(width, height) > RULE_ASPECT * min(width, height):
@@ -78,7 +78,7 @@ def reason_to_drop(
         return "swatch"
     if look.spread < BLANK_SPREAD and (share > 0.3 or look.white > 0.9):
         return "background" if share > 0.3 else "blank"
-    if share > BACKGROUND_SHARE and any(contains(box, centre(other)) for other in others):
+    if share > BACKGROUND_SHARE and any(other is not box and contains(box, centre(other)) for other in boxes):
         return "background"
     diagonal = (page[0] ** 2 + page[1] ** 2) ** 0.5
     if max(width, height) < ICON_SHARE * diagonal and share < 0.35 * (usage.typical or 1.0):

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.reading.ocr import ReadLine
-from shared.reading.pictures import Pixels
+from shared.reading.shaping import Pixels
 from shared.reading.spacing import SIZES
 
 # Of the size of usual faces: the height of capitals and figures, and of small letters.

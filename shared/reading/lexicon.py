@@ -184,10 +184,13 @@ def field_of(label: str) -> Field | None:
     if len(words) > 4:
         return None
     for length in (3, 2, 1):
+        hits = []
         for start in range(len(words) - length + 1):
             hit = PHRASES.get(" ".join(words[start : start + length]))
             if hit and (length > 1 or len(words[start]) > 2):
-                return hit
+                hits.append(hit)
+        if hits:  # "Available Colours" is colours
+            return next((hit for hit in hits if hit not in ("quantity", "other")), hits[0])
     return None
 
 

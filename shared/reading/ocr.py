@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.reading.pictures import Pixels
+from shared.reading.shaping import Pixels
 
 THREADS = 2
 DETECTED_PIXELS = 1280  # the longer side of what the detector sees; 6 point text on A4 is then 9 pixels high

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,11 @@ import pymupdf
 
 from shared.reading.book import PageUnreadable, Placed
 from shared.reading.graphics import Graphics, read_graphics
+from shared.reading.nesting import unfolds
 from shared.reading.pdf import open_pdf, pages, translated
-from shared.reading.pictures import Pixels, RawPicture, flattened, plain, take
-from shared.reading.placements import Spot, address, holds_jpeg, jpeg_of, pixels_of, spots, xrefs_of
+from shared.reading.pdf_pictures import PagePictures
+from shared.reading.placements import spots
+from shared.reading.shaping import Pixels
 from shared.reading.text import STRETCH, TEXT_FLAGS, PageWords, read_words
 
 mupdf = pymupdf.mupdf
@@ -59,8 +61,7 @@ class PdfPage:
 
     def placed(self) -> list[Placed]:
         with _unreadable():
-            found = spots(self._run, self.size)
-            return [Placed(spot.bbox, spot.turn, *self._source(spot)) for spot in found]
+            return PagePictures(self.page, spots(self._run, self.size)).placed()
 
     def words(self) -> PageWords:
         with _unreadable():
@@ -73,9 +74,15 @@ class PdfPage:
             return read_words(pymupdf.TextPage(text), self.page)
 
     def graphics(self) -> Graphics:
-        return read_graphics(self.page)
+        return Graphics() if self._unfolds else read_graphics(self.page)
+
+    @cached_property
+    def _unfolds(self) -> bool:
+        return unfolds(self.page)
 
     def image(self, scale: float) -> Pixels:
+        if self._unfolds:
+            raise PageUnreadable("forms in forms")
         with _unreadable():
             pixmap = self.page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False)
             rows = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.height, pixmap.stride)
@@ -84,6 +91,8 @@ class PdfPage:
     @cached_property
     def _list(self) -> Any:
         """What the page paints. Interpreting a page is what takes the time, not going through the list."""
+        if self._unfolds:
+            raise PageUnreadable("forms within forms without end")
         painted = mupdf.FzDisplayList(mupdf.fz_bound_page(self.page.this))
         device = mupdf.fz_new_list_device(painted)
         mupdf.fz_run_page(self.page.this, device, mupdf.FzMatrix(), mupdf.FzCookie())
@@ -95,19 +104,6 @@ class PdfPage:
         by = mupdf.FzMatrix(m.a, m.b, m.c, m.d, m.e, m.f)
         mupdf.fz_run_display_list(self._list, device, by, EVERYWHERE, mupdf.FzCookie())
         mupdf.fz_close_device(device)
-
-    def _source(self, spot: Spot) -> tuple[Callable[[], RawPicture], Hashable]:
-        if holds_jpeg(spot):
-            return lambda: plain(*jpeg_of(spot)), None
-        xref = self._xrefs.get(address(spot.image), 0)
-        if xref:
-            return partial(take, self.page.parent, xref), xref
-        return lambda: flattened(pixels_of(spot)), None
-
-    @cached_property
-    def _xrefs(self) -> dict[int, int]:
-        """Looked up only where a picture must be decoded."""
-        return xrefs_of(self.page)
 
 
 @contextmanager

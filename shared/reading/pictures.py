@@ -13,14 +13,15 @@ import simplejpeg
 from numpy.typing import NDArray
 from PIL import Image
 
-Pixels = NDArray[np.uint8]  # height x width x 3, RGB
+from shared.reading.shaping import PLAIN, Pixels, Shape
 
 THUMBNAIL_PIXELS = 256
 THUMBNAIL_QUALITY = 80
 CLOSE_ENOUGH = 0.98  # a thumbnail of 251 pixels needs no resizing
 SAMPLE_PIXELS = 24
 LOSSLESS_PIXELS = 1_000_000  # above this a picture with transparency is kept as JPEG: a PNG of a photo is huge
-MAX_PIXELS = 120_000_000
+MAX_PIXELS = 120_000_000  # of a JPEG that is kept as it is: its thumbnail is decoded small
+MAX_DECODED = 36_000_000  # of a picture that must be decoded whole: 108 MB, and as much again to encode it
 JPEG_QUALITY = 92
 
 
@@ -28,15 +29,24 @@ class UnreadablePicture(Exception):
     """A picture whose data cannot be decoded; the page around it still can."""
 
 
+class PictureTooLarge(UnreadablePicture):
+    """A picture that says it has more pixels than can be decoded; it was not tried."""
+
+
 @dataclass(frozen=True)
 class RawPicture:
-    """What MuPDF handed out: the bytes of an RGB JPEG as they are, or RGB pixels."""
+    """What MuPDF handed out: the bytes of an RGB JPEG as they are, or pixels, in RGB or (`gray`) one byte each.
+
+    `shape` is what is still to be done with the pixels of a JPEG; width and height are without it.
+    """
 
     digest: str
     jpeg: bytes | None
     samples: bytes
     width: int
     height: int
+    gray: bool = False
+    shape: Shape = PLAIN
 
 
 @dataclass(frozen=True)
@@ -69,15 +79,48 @@ def take(document: pymupdf.Document, xref: int) -> RawPicture:
         raise UnreadablePicture(str(error)) from error
 
 
-def plain(jpeg: bytes, width: int, height: int) -> RawPicture:
-    """A picture that is an RGB JPEG already: it is kept byte for byte."""
-    return RawPicture(_digest(jpeg), jpeg, b"", width, height)
+def plain(jpeg: bytes, width: int, height: int, shape: Shape = PLAIN) -> RawPicture:
+    """A picture that is an RGB JPEG already: it is kept byte for byte, unless the page turns or cuts it."""
+    digest = _digest(jpeg) if shape.plain else _digest(jpeg, repr(shape).encode())
+    return RawPicture(digest, jpeg, b"", width, height, shape=shape)
+
+
+def of_pixels(pixels: Pixels, gray: bool = False) -> RawPicture:
+    """A picture by its pixels; with `gray`, all channels are alike."""
+    height, width = pixels.shape[:2]
+    samples = np.ascontiguousarray(pixels[:, :, 0] if gray else pixels).tobytes()
+    return RawPicture(_digest(samples, f"{width}x{height}".encode()), None, samples, width, height, gray)
+
+
+def pixels_of(raw: RawPicture) -> Pixels:
+    """A picture's pixels in its shape. Raises UnreadablePicture."""
+    if raw.jpeg is None:
+        pixels = np.frombuffer(raw.samples, np.uint8).reshape(raw.height, raw.width, -1)
+        return np.repeat(pixels, 3, axis=2) if raw.gray else pixels
+    try:
+        _check_size(raw.jpeg, MAX_DECODED)
+        return raw.shape.of(_decoded(raw.jpeg))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise UnreadablePicture(str(error)) from error
+
+
+def _check_size(jpeg: bytes, most: int) -> None:
+    """Raise PictureTooLarge by what a JPEG itself says: the document may say less."""
+    height, width, *_ = simplejpeg.decode_jpeg_header(jpeg)
+    if width * height > most:
+        raise PictureTooLarge(f"{width} x {height} pixels")
+
+
+def _decoded(jpeg: bytes) -> Pixels:
+    """All pixels of a JPEG; Pillow, more forgiving, gets what libjpeg-turbo refuses."""
+    try:
+        pixels: Pixels = simplejpeg.decode_jpeg(jpeg, "RGB")
+    except ValueError:
+        return np.asarray(Image.open(io.BytesIO(jpeg)).convert("RGB"))
+    return pixels
 
 
 def _masked(document: pymupdf.Document, xref: int) -> pymupdf.Pixmap:
-    size = [document.xref_get_key(xref, key) for key in ("Width", "Height")]
-    if all(kind == "int" for kind, _ in size) and int(size[0][1]) * int(size[1][1]) > MAX_PIXELS:
-        raise UnreadablePicture(f"{size[0][1]} x {size[1][1]} pixels")
     pixmap = pymupdf.Pixmap(document, xref)
     kind, value = document.xref_get_key(xref, "SMask")
     if kind == "xref" and not pixmap.alpha:
@@ -95,8 +138,9 @@ def _rgb(pixmap: pymupdf.Pixmap) -> pymupdf.Pixmap:
 
 
 def flattened(pixmap: pymupdf.Pixmap) -> RawPicture:
-    """RGB pixels of a pixmap, what is transparent made white."""
-    pixmap = _rgb(pixmap)
+    """RGB or grey pixels of a pixmap, what is transparent made white."""
+    gray = pixmap.n == 1 and pixmap.colorspace is not None
+    pixmap = pixmap if gray else _rgb(pixmap)
     width, height = pixmap.width, pixmap.height
     if not pixmap.alpha:
         samples = bytes(pixmap.samples)
@@ -108,29 +152,28 @@ def flattened(pixmap: pymupdf.Pixmap) -> RawPicture:
         for channel in range(3):
             flat[:, :, channel] = pixels[:, :, channel] + np.minimum(white, 255 - pixels[:, :, channel])
         samples = flat.tobytes()
-    return RawPicture(_digest(samples + f"{width}x{height}".encode()), None, samples, width, height)
+    return RawPicture(_digest(samples, f"{width}x{height}".encode()), None, samples, width, height, gray)
 
 
-def of_pixels(pixels: Pixels) -> RawPicture:
-    """A picture cut out of a larger one."""
-    height, width = pixels.shape[:2]
-    samples = pixels.tobytes()
-    return RawPicture(_digest(samples + f"{width}x{height}".encode()), None, samples, width, height)
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:20]
+def _digest(*content: bytes) -> str:
+    digest = hashlib.sha256()
+    for part in content:
+        digest.update(part)
+    return digest.hexdigest()[:20]
 
 
 def finish(raw: RawPicture) -> PictureFile:
     """Encode a picture and make its thumbnail. No MuPDF: may run in a thread. Raises UnreadablePicture."""
     try:
-        if raw.jpeg is not None:
+        if raw.jpeg is not None and not raw.shape.plain:
+            raw = _shaped_jpeg(raw)
+            content, extension, small = raw.jpeg or b"", "jpg", _small_jpeg(raw)
+        elif raw.jpeg is not None:
             content, extension, small = raw.jpeg, "jpg", _small_jpeg(raw)
         else:
-            image = Image.frombytes("RGB", (raw.width, raw.height), raw.samples)
+            image = Image.frombytes("L" if raw.gray else "RGB", (raw.width, raw.height), raw.samples)
             content, extension = _encoded(image)
-            small = np.asarray(_fitted(image))
+            small = np.asarray(_fitted(image).convert("RGB"))
         thumbnail = None
         if max(raw.width, raw.height) > THUMBNAIL_PIXELS:
             thumbnail = simplejpeg.encode_jpeg(np.ascontiguousarray(small), THUMBNAIL_QUALITY, colorsubsampling="420")
@@ -139,6 +182,13 @@ def finish(raw: RawPicture) -> PictureFile:
         raise UnreadablePicture(str(error)) from error
     kind = {"jpg": "image/jpeg", "png": "image/png"}[extension]
     return PictureFile(raw.digest, content, extension, kind, thumbnail, raw.width, raw.height, spread, white, color)
+
+
+def _shaped_jpeg(raw: RawPicture) -> RawPicture:
+    """A JPEG as the page shows it."""
+    pixels = np.ascontiguousarray(pixels_of(raw))
+    content = simplejpeg.encode_jpeg(pixels, JPEG_QUALITY, colorsubsampling="420")
+    return RawPicture(raw.digest, content, b"", pixels.shape[1], pixels.shape[0])
 
 
 def _encoded(image: Image.Image) -> tuple[bytes, str]:
@@ -158,9 +208,8 @@ def _small_jpeg(raw: RawPicture) -> Pixels:
     content = raw.jpeg or b""
     scale = min(1.0, THUMBNAIL_PIXELS * CLOSE_ENOUGH / max(raw.width, raw.height, 1))
     least = {"min_width": int(raw.width * scale), "min_height": int(raw.height * scale)}
-    if raw.width * raw.height > MAX_PIXELS:
-        raise UnreadablePicture(f"{raw.width} x {raw.height} pixels")
     try:
+        _check_size(content, MAX_PIXELS)
         pixels: Pixels = simplejpeg.decode_jpeg(content, "RGB", min_factor=1, **least)
     except ValueError:
         image = Image.open(io.BytesIO(content))

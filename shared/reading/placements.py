@@ -10,21 +10,35 @@ from typing import Any
 import pymupdf
 
 from shared.reading.geometry import Box, intersection, rounded
+from shared.reading.shaping import PLAIN, Matrix, Shape, shape_of
 
 mupdf = pymupdf.mupdf
-MIN_POINTS = 1.0
 
 
 @dataclass(frozen=True)
 class Spot:
     """A picture on a page: `bbox` is the part to be seen, in displayed points; `turn` is clockwise in degrees.
 
-    `image` is MuPDF's own object, valid while the document is.
+    `image` is MuPDF's own object, valid while the document is; `shape` is what the page makes of its pixels.
     """
 
     bbox: Box
     turn: int
     image: Any
+    shape: Shape = PLAIN
+
+    @property
+    def stored(self) -> tuple[int, int]:
+        """Width and height of the picture in the file, in pixels, as the file says before anything is decoded."""
+        image = self.image.m_internal
+        return int(image.w), int(image.h)
+
+    @property
+    def largest(self) -> tuple[int, int]:
+        """Width and height of the picture or of its mask, whichever has more pixels."""
+        mask = self.image.m_internal.mask
+        sizes = [self.stored, (int(mask.w), int(mask.h))] if mask else [self.stored]
+        return max(sizes, key=lambda size: size[0] * size[1])
 
 
 class _Pictures(mupdf.FzDevice2):  # type: ignore[misc, name-defined]
@@ -33,12 +47,12 @@ class _Pictures(mupdf.FzDevice2):  # type: ignore[misc, name-defined]
     def __init__(self) -> None:
         super().__init__()
         self.use_virtual_fill_image()
-        self.found: list[tuple[Any, pymupdf.Matrix, Box]] = []
+        self.found: list[tuple[Any, Matrix, Box]] = []
 
     def fill_image(self, _context: Any, image: Any, ctm: Any, _alpha: float, _params: Any) -> None:
         seen = mupdf.ll_fz_device_current_scissor(self.m_internal)
         kept = mupdf.FzImage(mupdf.ll_fz_keep_image(image))
-        matrix = pymupdf.Matrix(ctm.a, ctm.b, ctm.c, ctm.d, ctm.e, ctm.f)
+        matrix = ctm.a, ctm.b, ctm.c, ctm.d, ctm.e, ctm.f
         self.found.append((kept, matrix, (seen.x0, seen.y0, seen.x1, seen.y1)))
 
 
@@ -49,14 +63,20 @@ def spots(run: Callable[[Any], None], size: tuple[float, float]) -> list[Spot]:
     page_box = (0.0, 0.0, *size)
     placed = []
     for image, matrix, seen in device.found:
-        whole = pymupdf.Rect(0, 0, 1, 1) * matrix
-        box = intersection(intersection(tuple(whole), seen), page_box)
-        if min(box[2] - box[0], box[3] - box[1]) >= MIN_POINTS:
-            placed.append(Spot(rounded(box), _turn(matrix), image))
+        whole = _outline(matrix)
+        box = intersection(intersection(whole, seen), page_box)
+        if box[2] > box[0] and box[3] > box[1]:
+            placed.append(Spot(rounded(box), _turn(matrix), image, shape_of(matrix, box)))
     return placed
 
 
-def pixels_of(spot: Spot) -> pymupdf.Pixmap:
+def _outline(matrix: Matrix) -> Box:
+    """The box of a picture that a matrix lays on the page."""
+    a, b, c, d, e, f = matrix
+    return e + min(a, 0) + min(c, 0), f + min(b, 0) + min(d, 0), e + max(a, 0) + max(c, 0), f + max(b, 0) + max(d, 0)
+
+
+def unscaled(spot: Spot) -> pymupdf.Pixmap:
     """The pixels of a picture without an xref."""
     return pymupdf.Pixmap("raw", mupdf.fz_get_unscaled_pixmap_from_image(spot.image))
 
@@ -97,6 +117,8 @@ def xrefs_of(page: pymupdf.Page) -> dict[int, int]:
     return found
 
 
-def _turn(matrix: pymupdf.Matrix) -> int:
+def _turn(matrix: Matrix) -> int:
     """Clockwise degrees, a multiple of 90; pictures are drawn with y downwards, so 0 is upright."""
-    return round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
+    if matrix[0] > 0 and matrix[1] == 0:
+        return 0
+    return round(math.degrees(math.atan2(matrix[1], matrix[0])) / 90) * 90 % 360

@@ -10,8 +10,9 @@ from shared.reading.cutouts import ground_of
 from shared.reading.geometry import Box, area, contains, rounded
 from shared.reading.graphics import Graphics
 from shared.reading.ocr import engine
-from shared.reading.pictures import Pixels, of_pixels
+from shared.reading.pictures import of_pixels
 from shared.reading.scans import Scan, pixels_a_point, read_scan
+from shared.reading.shaping import Pixels
 from shared.reading.text import PageWords
 
 FEW_WORDS = 3

@@ -15,9 +15,9 @@ from shared.reading.geometry import Box, covered, rounded, union
 from shared.reading.ink import ABOVE_BASE, BELOW_BASE, Inked, words_of
 from shared.reading.mended import mended, plain
 from shared.reading.ocr import Engine, ReadLine
-from shared.reading.pictures import Pixels
+from shared.reading.shaping import Pixels
+from shared.reading.standing import Standing, crop, stood_up
 from shared.reading.text import StyleRow, WordRow
-from shared.reading.upright import Upright, crop, upright
 
 READ_DPI = 200
 LEAST_DPI = 120
@@ -64,7 +64,7 @@ def read_scan(image: Pixels, size: tuple[float, float], engine: Engine) -> Scan:
     coarse = LEAST_DPI / 72 * scale * max(size) / max(image.shape)
     if coarse > 1:  # blurred letters are measured better than coarse ones
         image = np.asarray(cv2.resize(image, None, fx=coarse, fy=coarse, interpolation=cv2.INTER_CUBIC))
-    stood = upright(image, engine)
+    stood = stood_up(image, engine)
     frame = Frame(width=round(size[0], 1), height=round(size[1], 1), turn=stood.turn, skew=stood.skew, scale=scale)
     k = stood.image.shape[1] / frame.size[0]
     styles: dict[StyleRow, int] = {}
@@ -84,7 +84,7 @@ def read_scan(image: Pixels, size: tuple[float, float], engine: Engine) -> Scan:
 Boxed = tuple[Inked, Box]
 
 
-def _read(stood: Upright, engine: Engine, k: float) -> tuple[list[tuple[list[Boxed], int]], list[Box]]:
+def _read(stood: Standing, engine: Engine, k: float) -> tuple[list[tuple[list[Boxed], int]], list[Box]]:
     """Each line's words with their boxes in pixels of the image, and the line's turn; the boxes of what is no text."""
     read: list[tuple[list[Boxed], int]] = []
     failed: list[Box] = []

@@ -10,13 +10,13 @@ from statistics import median
 
 from shared.reading.geometry import Box, overlap, union, y_overlap
 from shared.reading.graphics import Graphics
+from shared.reading.headers import PRICE_FIELDS, Header, HeaderCell, find_headers
 from shared.reading.lexicon import Field, field_of
 from shared.reading.marks import Mark, mark
+from shared.reading.merged import coded_rows, lend
 from shared.reading.money import find_prices
 from shared.reading.text import Line, Word
 
-PRICE_FIELDS: tuple[Field, ...] = ("wholesale", "retail", "case", "price")
-MIN_HEADER_FIELDS = 2
 WIDE = 0.6  # of a table's width: a rule this long divides rows
 _AMOUNT = re.compile(r"[\d\s\u00a0.,'’–-]*\d[\d\s\u00a0.,'’–-]*")
 MAX_PITCH = 220.0  # points; rows of a table are no farther apart
@@ -34,13 +34,19 @@ class Column:
 
 @dataclass
 class Row:
-    """One row: its marks by column number, top and bottom."""
+    """One row: its marks by column number, top and bottom. `shared`: cells that it has in common with other rows."""
 
     cells: dict[int, list[Mark]]
     bbox: Box
+    shared: dict[int, list[Mark]] = field(default_factory=dict)
 
     def marks(self) -> list[Mark]:
         return [mark for cell in self.cells.values() for mark in cell]
+
+    @property
+    def outline(self) -> Box:
+        """The box of its own marks."""
+        return union(m.bbox for m in self.marks())
 
 
 @dataclass
@@ -53,24 +59,12 @@ class Table:
     rows: list[Row] = field(default_factory=list)
 
 
-def bands(marks: Sequence[Mark]) -> list[list[Mark]]:
-    """Marks that stand on one line across the page, from top to bottom, each from left to right."""
-    found: list[list[Mark]] = []
-    for one in sorted(marks, key=lambda m: (m.bbox[1] + m.bbox[3]) / 2):
-        last = found[-1] if found else None
-        if last and overlap(one.bbox[1], one.bbox[3], last[0].bbox[1], last[0].bbox[3]) > 0.6:
-            last.append(one)
-        else:
-            found.append([one])
-    return [sorted(band, key=lambda m: m.bbox[0]) for band in found]
-
-
 def find_tables(
     marks: Sequence[Mark], graphics: Graphics, page: tuple[float, float], carried: Sequence[Table] = ()
 ) -> list[Table]:
     """The tables with a header on this page, and those that go on from the page before under the same columns."""
     upright = [m for m in marks if m.line.turn == 0]
-    headers = [part for band in bands(upright) for part in _headers(band)]
+    headers = find_headers(upright)
     tables = []
     for cells in headers:
         table = _begun(cells, headers, upright, graphics, page)
@@ -91,41 +85,8 @@ def _last(tables: Sequence[Table]) -> list[Table]:
     ]
 
 
-def _headers(band: list[Mark]) -> list[list[Mark]]:
-    """The header rows in a band; several where tables stand side by side."""
-    cells = [m for m in band if not m.prices]
-    if len(cells) != len(band) or len(cells) < 2:
-        return []
-    parts: list[list[Mark]] = [[]]
-    for cell in cells:
-        if parts[-1] and cell.text.casefold() == parts[-1][0].text.casefold():
-            parts.append([])
-        parts[-1].append(cell)
-    return [part for part in parts if _is_header(part)]
-
-
-def _is_header(cells: list[Mark]) -> bool:
-    named = [
-        _header_field(c.text)
-        for c in cells
-        if c.label is None or (c.label == "code" and not any(map(str.isdigit, c.text)))
-    ]
-    known = [f for f in named if f]
-    if len(known) < MIN_HEADER_FIELDS or len(known) < 0.5 * len(cells):
-        return False
-    if all(f in PRICE_FIELDS for f in named):
-        return False  # labels under the prices of a card
-    return len(set(known)) >= 2 and any(f in (*PRICE_FIELDS, "code") for f in known)
-
-
-def _header_field(text: str) -> Field | None:
-    """The field a header names; a text with a digit ("Belt No. 7") is a header for a price only."""
-    found = field_of(text)
-    return found if found in PRICE_FIELDS or not any(map(str.isdigit, text)) else None
-
-
 def _begun(
-    cells: list[Mark], headers: list[list[Mark]], marks: list[Mark], graphics: Graphics, page: tuple[float, float]
+    cells: Header, headers: list[Header], marks: list[Mark], graphics: Graphics, page: tuple[float, float]
 ) -> Table:
     top, bottom = min(c.bbox[1] for c in cells), max(c.bbox[3] for c in cells)
     left = max((max(c.bbox[2] for c in h) for h in headers if h is not cells and _left_of(h, cells)), default=0.0)
@@ -139,7 +100,7 @@ def _begun(
     cuts = _cuts(cells, body, graphics, bottom, end)
     edges = [_outer(cells[0], body, cuts, left, first=True), *cuts, _outer(cells[-1], body, cuts, right, first=False)]
     columns = [Column(edges[i], edges[i + 1], field_of(cell.text), cell.text) for i, cell in enumerate(cells)]
-    return Table(columns, list(cells), (edges[0], top, edges[-1], end))
+    return Table(columns, [m for cell in cells for m in cell.marks], (edges[0], top, edges[-1], end))
 
 
 def _is_label_row(table: Table) -> bool:
@@ -150,15 +111,15 @@ def _is_label_row(table: Table) -> bool:
     return max(h.style.size for h in table.header) < 0.9 * min(m.style.size for m in values)
 
 
-def _left_of(a: list[Mark], b: list[Mark]) -> bool:
+def _left_of(a: Header, b: Header) -> bool:
     return y_overlap(a[0].bbox, b[0].bbox) > 0.5 and a[-1].bbox[2] <= b[0].bbox[0]
 
 
-def _shares_x(cells: list[Mark], x0: float, x1: float) -> bool:
+def _shares_x(cells: Header, x0: float, x1: float) -> bool:
     return overlap(cells[0].bbox[0], cells[-1].bbox[2], x0, x1) > 0.2
 
 
-def _outer(cell: Mark, body: list[Mark], cuts: list[float], limit: float, *, first: bool) -> float:
+def _outer(cell: HeaderCell, body: list[Mark], cuts: list[float], limit: float, *, first: bool) -> float:
     """The table's outer edge: as far as what lies under the outermost header reaches."""
     if first:
         under = [m.bbox[0] for m in body if m.bbox[0] < cell.bbox[2] and m.bbox[2] > cell.bbox[0] - 30]
@@ -167,7 +128,7 @@ def _outer(cell: Mark, body: list[Mark], cuts: list[float], limit: float, *, fir
     return min(limit, max([cell.bbox[2], *under]) + 2)
 
 
-def _cuts(cells: list[Mark], body: list[Mark], graphics: Graphics, top: float, end: float) -> list[float]:
+def _cuts(cells: Header, body: list[Mark], graphics: Graphics, top: float, end: float) -> list[float]:
     """Where columns meet: at a vertical rule between two headers, else in the widest gap that the rows leave free."""
     lines = sorted({(b[0] + b[2]) / 2 for b in graphics.down if b[1] < end and b[3] > top})
     lines += [x for b in graphics.boxes if b[1] < end and b[3] > top and b[2] - b[0] > 8 for x in (b[0], b[2])]
@@ -182,7 +143,7 @@ def _cuts(cells: list[Mark], body: list[Mark], graphics: Graphics, top: float, e
     return found
 
 
-def _crosses(m: Mark, cells: list[Mark]) -> bool:
+def _crosses(m: Mark, cells: Header) -> bool:
     """A text under three headers and more is a row's heading or a note, not a cell."""
     return sum(1 for c in cells if m.bbox[0] < c.bbox[2] and m.bbox[2] > c.bbox[0]) >= 3
 
@@ -216,6 +177,7 @@ def _fill(table: Table, marks: Sequence[Mark], graphics: Graphics) -> None:
     ]
     placed = [(m, _column(table, m)) for m in body]
     anchors = _anchor_rows(table, placed)
+    anchors = coded_rows(table, placed, graphics, len(anchors)) or anchors
     if not anchors:
         return
     dividers = _dividers(table, graphics, bottom, end, anchors, [m.bbox for m in body])
@@ -234,6 +196,7 @@ def _fill(table: Table, marks: Sequence[Mark], graphics: Graphics) -> None:
             box = (x0, band[0], x1, band[1]) if band else (x0, outline[1], x1, outline[3])
             table.rows.append(Row(cells, box))
     if table.rows:
+        lend(table, graphics)
         top = min([c.bbox[1] for c in table.header], default=table.rows[0].bbox[1])
         table.bbox = (x0, top, x1, table.rows[-1].bbox[3])
 

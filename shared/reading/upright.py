@@ -1,111 +1,83 @@
-"""Turning a scan upright: quarter turns by what can be read, slight skew by the slope of its lines."""
+"""Pages whose text runs sideways or upside down, as if they stood upright."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass
 
-import cv2
-import numpy as np
+from shared.reading.geometry import Box, rounded
+from shared.reading.graphics import Graphics
+from shared.reading.order import blocks_in_order
+from shared.reading.text import PageText
 
-from shared.reading.ocr import Engine, Quad
-from shared.reading.pictures import Pixels
-
-TRIED_LINES = 6
-LONG = 2.0  # a line is this many times as long as it is high
-READABLE = 0.9
-MIN_SKEW, MAX_SKEW = 0.15, 8.0  # degrees
-SLOPE_LINES = 2
-REFINED_PIXELS, REFINED_STEP, REFINED_STEPS = 1400, 0.08, 5
+MAINLY = 0.6  # of a page's characters: the way they run is the page's
 
 
 @dataclass(frozen=True)
-class Upright:
-    """An upright image, how the page as displayed was turned, and the outlines of its lines of text."""
+class Frame:
+    """How a page is turned: `turn` is the way its text runs, clockwise in degrees; width and height as displayed."""
 
-    image: Pixels
-    turn: int
-    skew: float
-    lines: list[Quad]
+    turn: int = 0
+    width: float = 0.0
+    height: float = 0.0
 
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the upright page."""
+        return (self.height, self.width) if self.turn in (90, 270) else (self.width, self.height)
 
-def upright(image: Pixels, engine: Engine) -> Upright:
-    """Turn a page's image so that most of its text stands upright."""
-    lines = engine.detect(image)
-    turn = _turn(image, lines, engine)
-    if turn:
-        image = np.ascontiguousarray(np.rot90(image, turn // 90))
-        lines = engine.detect(image)
-    skew = _refined(_skew(lines), image)
-    if skew:
-        matrix = cv2.getRotationMatrix2D((image.shape[1] / 2, image.shape[0] / 2), skew, 1.0)
-        image = _rotated(image, matrix)
-        lines = [np.asarray(line @ matrix[:, :2].T + matrix[:, 2], np.float32) for line in lines]
-    return Upright(image, turn, skew, lines)
+    def upright(self, box: Box) -> Box:
+        """A box of the displayed page on the upright one."""
+        x0, y0, x1, y1 = box
+        if self.turn == 90:
+            return rounded((y0, self.width - x1, y1, self.width - x0))
+        if self.turn == 270:
+            return rounded((self.height - y1, x0, self.height - y0, x1))
+        return rounded((self.width - x1, self.height - y1, self.width - x0, self.height - y0)) if self.turn else box
 
+    def displayed(self, box: Box) -> Box:
+        """A box of the upright page on the displayed one."""
+        return Frame(-self.turn % 360, *self.size).upright(box)
 
-def crop(image: Pixels, line: Quad) -> tuple[Pixels, tuple[int, int]]:
-    """The part of an image that a line stands in, and its left top corner."""
-    (x0, y0), (x1, y1) = np.floor(line.min(axis=0)).astype(int), np.ceil(line.max(axis=0)).astype(int)
-    x0, y0 = max(int(x0), 0), max(int(y0), 0)
-    return image[y0 : max(int(y1), 0), x0 : max(int(x1), 0)], (x0, y0)
-
-
-def sides(line: Quad) -> tuple[float, float]:
-    """Length and height of a line's outline in pixels."""
-    return float(np.linalg.norm(line[1] - line[0])), float(np.linalg.norm(line[3] - line[0]))
-
-
-def _turn(image: Pixels, lines: Sequence[Quad], engine: Engine) -> int:
-    across = [line for line in lines if sides(line)[0] > LONG * sides(line)[1]]
-    along = [line for line in lines if sides(line)[1] > LONG * sides(line)[0]]
-    sideways = sum(sides(line)[1] for line in along) > sum(sides(line)[0] for line in across)
-    tried = sorted(along if sideways else across, key=lambda line: -max(sides(line)))[:TRIED_LINES]
-    best, turn = 0.0, 0
-    for candidate in (90, 270) if sideways else (0, 180):
-        crops = [np.ascontiguousarray(np.rot90(crop(image, line)[0], candidate // 90)) for line in tried]
-        score = float(np.mean([one.score for one in engine.read(crops)])) if crops else 0.0
-        if score > best:
-            best, turn = score, candidate
-        if best > READABLE:
-            break
-    return turn
+    def graphics(self, found: Graphics) -> Graphics:
+        """The rules and boxes of the upright page."""
+        if not self.turn:
+            return found
+        across, down = ([self.upright(box) for box in boxes] for boxes in (found.across, found.down))
+        if self.turn in (90, 270):
+            across, down = down, across
+        return Graphics(across, down, [self.upright(box) for box in found.boxes])
 
 
-def _skew(lines: Sequence[Quad]) -> float:
-    """The slope of most of the text, clockwise in degrees, weighed by length; 0 where it is too small to matter."""
-    slopes = []
-    for line in lines:
-        length, height = sides(line)
-        if length > 3 * height:
-            across = line[1] - line[0] + line[2] - line[3]
-            slopes.append((float(np.degrees(np.arctan2(across[1], across[0]))), length))
-    slopes = sorted(slope for slope in slopes if abs(slope[0]) < MAX_SKEW)
-    if len(slopes) < SLOPE_LINES:
-        return 0.0  # a single line may be meant to slope
-    weights = np.cumsum([length for _, length in slopes])
-    return slopes[int(np.searchsorted(weights, weights[-1] / 2))][0]
+def frame_of(text: PageText) -> Frame:
+    """The way most of a page's text runs; upright where there is none."""
+    if not any(turn for _, _, turn in text.lines):
+        return Frame(0, text.width, text.height)
+    count: Counter[int] = Counter()
+    for first, words, turn in text.lines:
+        count[turn] += sum(len(word[4]) for word in text.words[first : first + words])
+    turn, most = count.most_common(1)[0]
+    return Frame(turn if most > MAINLY * count.total() else 0, text.width, text.height)
 
 
-def _refined(skew: float, image: Pixels) -> float:
-    """A slope made finer: turned by the right one, rows of text and the space between them differ most."""
-    share = min(1.0, REFINED_PIXELS / max(image.shape))
-    grey = cv2.resize(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
-    edges = np.abs(np.diff(grey.astype(np.float32), axis=0))
-    best, found = 0.0, skew
-    middle = (edges.shape[1] / 2, edges.shape[0] / 2)
-    for step in range(-REFINED_STEPS, REFINED_STEPS + 1):
-        tried = skew + step * REFINED_STEP
-        matrix = cv2.getRotationMatrix2D(middle, tried, 1.0)
-        rows = cv2.warpAffine(edges, matrix, (edges.shape[1], edges.shape[0])).sum(axis=1)
-        sharp = float(np.square(np.diff(rows)).sum())
-        if sharp > best:
-            best, found = sharp, tried
-    return round(found, 2) if abs(found) >= MIN_SKEW else 0.0
-
-
-def _rotated(image: Pixels, matrix: cv2.typing.MatLike) -> Pixels:
-    height, width = image.shape[:2]
-    edge = np.concatenate([image[0], image[-1], image[:, 0], image[:, -1]])
-    ground = [float(v) for v in np.median(edge, axis=0)]
-    return np.asarray(cv2.warpAffine(image, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=ground))
+def upright(text: PageText) -> tuple[PageText, Frame]:
+    """A page's text on the upright page, in reading order there, and how the page is turned."""
+    frame = frame_of(text)
+    if not frame.turn:
+        return text, frame
+    width, height = frame.size
+    made = PageText(page=text.page, width=width, height=height, styles=text.styles)
+    words = [(*frame.upright(word[:4]), word[4], word[5]) for word in text.words]
+    boxes, sizes, turns = [], [], []
+    for first, count, turn in text.lines:
+        x0s, y0s, x1s, y1s, _, _ = zip(*words[first : first + count], strict=True)
+        boxes.append((min(x0s), min(y0s), max(x1s), max(y1s)))
+        sizes.append(text.styles[words[first][5]][0])
+        turns.append((turn - frame.turn) % 360)
+    for block in blocks_in_order(boxes, sizes, turns):
+        made.blocks.append((len(made.lines), len(block)))
+        for index in block:
+            first, count, _ = text.lines[index]
+            made.lines.append((len(made.words), count, turns[index]))
+            made.words.extend(words[first : first + count])
+    return made, frame

@@ -1,107 +1,54 @@
 """`make accuracy`: read every document with the product's own command line and say how much was right.
 
-python -m tests.accuracy [NAME...] [--seed N] [--show]     the name "holdout" stands for all held-out layouts
+python -m tests.accuracy [NAME...] [--seed N | --seeds N...] [--show]
 
-Writes build/accuracy.json: `{document}_{figure}` for each figure, and `missed`, the number of bars missed.
-Exit status 1, with the bars missed, if a document misses one. Absent documents are reported as skipped.
+A name is a document's or one of generated, real, holdout (layouts that the reader had not seen). With several seeds
+the generated documents alone are read, once with each, and judged together.
+
+Writes build/accuracy.json: `{document}_{figure}` and `{set}_{figure}` for each figure, and `missed`, the number of
+bars missed. Exit status 1, with the bars missed, if a document or a set misses one. Absent documents are skipped.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import shutil
-import subprocess
 import sys
-import time
-from pathlib import Path
-from typing import Any
 
-from tests.accuracy.documents import ROOT, Document, find, names
-from tests.accuracy.faults import faults
-from tests.accuracy.score import missed, score
+from tests.accuracy import report
+from tests.accuracy.documents import ROOT, generated, names, real
+from tests.accuracy.reading import Task, read_all
 from tests.data import layouts
-
-BUILD = ROOT / "build"
-COLUMNS = (
-    ("product_recall", "recall"),
-    ("product_precision", "precision"),
-    ("prices", "prices"),
-    ("pictures", "pictures"),
-    ("categories", "categories"),
-    ("names", "names"),
-    ("styles", "styles"),
-    ("colours", "colours"),
-    ("sizes", "sizes"),
-    ("materials", "materials"),
-    ("view_recall", "views"),
-)
-
-
-def read(document: Document) -> dict[str, Any]:
-    """The result.json of `python -m shared.collections`; raises RuntimeError with what it said if it failed."""
-    out = BUILD / "accuracy" / document.name
-    shutil.rmtree(out, ignore_errors=True)
-    command = [sys.executable, "-m", "shared.collections", str(document.pdf), "--out", str(out)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600)
-    if done.returncode:
-        raise RuntimeError(" ".join(done.stderr.split())[-300:] or f"exit status {done.returncode}")
-    result: dict[str, Any] = json.loads((out / "result.json").read_text(encoding="utf-8"))
-    return result
-
-
-def judge(document: Document, show: bool = False) -> tuple[dict[str, float], list[str]]:
-    """The figures of one document and the bars it misses; prints its row, and with `show` what is wrong."""
-    assert document.truth is not None
-    began = time.monotonic()
-    try:
-        result = read(document)
-        figures = score(document.truth, result)
-    except (RuntimeError, subprocess.TimeoutExpired, OSError, json.JSONDecodeError) as error:
-        print(f"{document.name:<22} could not be read: {error}")
-        return {}, [f"{document.name}: could not be read"]
-    row = " ".join(f"{figures[key]:>10.3f}" if key in figures else f"{'-':>10}" for key, _ in COLUMNS)
-    note = "  (information only)" if document.truth.informational else ""
-    print(
-        f"{document.name:<22} {len(document.truth.products):>8} {row} {time.monotonic() - began:>7.1f}{note}",
-        flush=True,
-    )
-    if show:
-        print("".join(f"    {fault}\n" for fault in faults(document.truth, result)), end="")
-    return figures, missed(document.truth, figures)
 
 
 def main(arguments: list[str]) -> int:
     """Judge the named documents, or all."""
+    options = _options(arguments)
+    tasks = [Task(name, seed) for seed in options.seeds for name in options.names]
+    print(report.HEAD)
+    outcomes = []
+    for outcome in read_all(tasks):
+        outcomes.append(outcome)
+        print(report.row(outcome), flush=True)
+    order = {task: place for place, task in enumerate(tasks)}
+    outcomes.sort(key=lambda outcome: order[outcome.task])
+    return report.conclude(outcomes, ROOT / "build" / "accuracy.json", options.show)
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.accuracy", description="What is read right, by document.")
     parser.add_argument("names", nargs="*", metavar="NAME", help="a document; all by default: " + ", ".join(names()))
-    parser.add_argument("--seed", type=int, default=1, help="other products in the generated layouts (default 1)")
-    parser.add_argument("--show", action="store_true", help="say what exactly was read wrong")
-    chosen = parser.parse_args(arguments)
-    if "holdout" in chosen.names:
-        chosen.names = [*(n for n in chosen.names if n != "holdout"), *layouts.HOLDOUT]
-    if unknown := set(chosen.names) - set(names()):
+    seeds = parser.add_mutually_exclusive_group()
+    seeds.add_argument("--seed", type=int, default=1, help="other products in the generated layouts (default 1)")
+    seeds.add_argument("--seeds", "--holdout-seeds", type=int, nargs="+", metavar="N", help="several, judged together")
+    parser.add_argument("--show", action="store_true", help="every mistake, and how far confidence can be trusted")
+    options = parser.parse_args(arguments)
+    groups = {"generated": generated(), "real": real(), "holdout": [*layouts.HOLDOUT]}
+    chosen = [n for name in options.names for n in groups.get(name, [name])]
+    if unknown := set(chosen) - set(names()):
         parser.error(f"no such document: {', '.join(sorted(unknown))}")
-    flat: dict[str, float] = {}
-    misses: list[str] = []
-    print(f"{'document':<22} {'products':>8} " + " ".join(f"{title:>10}" for _, title in COLUMNS) + "  seconds")
-    for name in chosen.names or names():
-        document = find(name, chosen.seed)
-        if document.truth is None:
-            print(f"{name:<22} skipped: {document.pdf.name} is not on this machine")
-            continue
-        figures, under = judge(document, chosen.show)
-        flat |= {f"{name}_{key}": round(value, 4) for key, value in figures.items()}
-        misses += under
-    write(BUILD / "accuracy.json", flat | {"missed": len(misses)})
-    print("\n".join(["", "Bars missed:", *misses]) if misses else "\nEvery bar is reached.")
-    return 1 if misses else 0
-
-
-def write(path: Path, figures: dict[str, float]) -> None:
-    """Write the figures as one flat object."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    options.names = list(dict.fromkeys(chosen)) or (generated() if options.seeds else names())
+    options.seeds = options.seeds or [options.seed]
+    return options
 
 
 if __name__ == "__main__":

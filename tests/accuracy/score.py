@@ -1,174 +1,207 @@
 """How much of a document was read right. Pure functions from a truth and a result.json to figures from 0 to 1.
 
-Definitions, of which `make accuracy` prints the figures:
+Every figure is a ratio, and the figure of a set is the sum of its documents' numerators over that of their
+denominators: a long document weighs more than a short one. `make accuracy` prints them.
 
-* product recall, precision: a product is found when one result stands for it, one-to-one (see align.py). Recall is
-  found / true products, precision is found / results.
-* prices: of the found products, those whose wholesale and retail price both are what the document says, in amount
-  and currency; a price that the document does not print must be absent. A true product that was not found counts as
-  wrong, so that leaving out hard products gains nothing.
+Optional products (a person could as well not take them for products) count nowhere, found or not.
+
+Found. A true product is paired with at most one result (see align.py). It is found when the identity that the
+document prints is right: the style number where there is one, else name and page. Pairs that are not found (a
+misread style number beside the right name, or the other way round) still say what was misread.
+
+* product_recall: found / true products. product_precision: found / results.
+* prices: true products of which wholesale and retail price both are what the document says, in amount (both ends of
+  a range) and currency; a price that the document does not print must be absent. A true product without a pair
+  counts as wrong, so that leaving out hard products gains nothing.
 * pictures: true products whose main picture (the result's first) is one of that product's pictures by page and
-  overlap (IoU >= 0.5), or the very same picture at another place (readers store identical pictures once); where the
-  product has none, the result must have none. Not found counts as wrong.
-* categories: the product share (true products in the category of the right name; not found counts as wrong) times
-  the list share (the longest run of right names in right order against the longer of the two lists).
-* name, style, colours, sizes, materials: of the found products, those equal after normalising white space and case.
-  picture_precision and view_recall: of all placed pictures of found products, and of all true views. Information.
+  overlap (IoU >= 0.5), or the very same picture at another place (readers store identical pictures once), or, on a
+  sheet, looks the same; where the product has none, the result must have none. No pair counts as wrong.
+* category_of_products: true products under the heading they stand under, in documents that have headings; no pair
+  counts as wrong. category_list (a document's own): the longest run of right names in right order against the longer
+  of the two lists. categories (a document's own): the two multiplied.
+* names: of the pairs, those with the right name, white space and case apart. styles: of the pairs of which the
+  document prints a style number or the result has one, those where they agree.
+* colours, sizes: F1 over the multiset of entries of all products, paired or not: 2 x right / (read + true). White
+  space and case do not count, nor the order. A colour is its name, and its code where the truth states codes. Where
+  no document prints any there is no such figure; what is invented there shows in the calibration.
+* materials: the same F1 over pairs of material and share ("55% linen"); a text without shares is one entry.
+* places: of the right values of pairs, those whose `fields[name]` is on the right page and whose box holds them. With
+  a true box: at least 60 % of it is covered, by a box at most 4 times as large. Else by the PDF's own words at least
+  half inside the box (grown by 2 points): they hold the value's words, a price's digits, each colour, the first and
+  last size, and not much else. A category stands on its heading's page. On a sheet the row must be right.
+* calibration: 1 - Brier, over all values in `fields` that the truth can judge and each main picture: Brier is the
+  mean of (confidence - right)², right being 1 or 0. Values of a product that matches no true one are wrong.
+* picture_precision, view_recall: of all pictures of pairs, and of all true views. Information.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
 
 from tests.accuracy.align import Pair, Product, align, plain
-from tests.data.truth import Box, Price, TrueProduct, Truth
+from tests.accuracy.calibration import Claim, claims, one_minus_brier
+from tests.accuracy.pictures import Album, pictured
+from tests.accuracy.places import TextLayer, place_right
+from tests.accuracy.values import (
+    RIGHT,
+    category_right,
+    name_right,
+    prices_right,
+    read_entries,
+    style_right,
+    true_entries,
+)
+from tests.data.truth import Part, TrueProduct, Truth
 
-BARS: dict[str, float] = {
+BARS: dict[str, float] = {  # of one document
     "product_recall": 0.97,
     "product_precision": 0.97,
     "prices": 0.97,
     "pictures": 0.95,
     "categories": 0.95,
 }
-_PART = {"product_recall": "products", "product_precision": "products"}  # the rest is named as in Truth.scored
-ENOUGH_OVERLAP = 0.5
+SET_BARS: dict[str, float] = {  # of all documents of a set together
+    "product_recall": 0.97,
+    "product_precision": 0.97,
+    "styles": 0.98,
+    "names": 0.95,
+    "prices": 0.97,
+    "colours": 0.93,
+    "sizes": 0.93,
+    "materials": 0.93,
+    "category_of_products": 0.95,
+    "pictures": 0.95,
+    "places": 0.97,
+    "calibration": 0.93,
+}
+SCAN_BARS: dict[str, float] = {"product_recall": 0.85}
+ALONE = ("categories", "category_list")  # figures that documents have and sets have not
+_PART: dict[str, Part] = {"product_recall": "products", "product_precision": "products"}  # else as in Truth.scored
+_LISTS: tuple[Literal["colours", "sizes", "materials"], ...] = ("colours", "sizes", "materials")
 
-Placement = tuple[int, Box]
-Twins = Mapping[str, Sequence[Placement]]
+Ratio = tuple[float, float]
+Ratios = Mapping[str, Ratio]
 
 
-def score(truth: Truth, result: Mapping[str, Any]) -> dict[str, float]:
-    """Every figure that the truth can judge."""
-    results: Sequence[Product] = result.get("products") or []
-    pairs = align(truth.products, results)
-    figures = {
-        "product_recall": _share(len(pairs), len(truth.products)),
-        "product_precision": len(pairs) / len(results) if results else float(not truth.products),
-    }
-    if "prices" in truth.scored:
-        figures["prices"] = _share(sum(map(prices_right, pairs)), len(truth.products))
-    if "pictures" in truth.scored:
-        figures |= _picture_figures(truth, pairs, placements(result))
+@dataclass
+class Judged:
+    """A document's result held against its truth."""
+
+    truth: Truth
+    results: Sequence[Product]
+    pairs: Sequence[Pair]
+    album: Album
+    claims: Sequence[Claim]
+    ratios: dict[str, Ratio]
+
+
+def judge(truth: Truth, result: Mapping[str, Any], file: Path | None = None) -> Judged:
+    """Every ratio that the truth can judge; `file` is the document itself, for places."""
+    all_results: Sequence[Product] = result.get("products") or []
+    all_pairs, album = align(truth.products, all_results), Album(truth, result)
+    taken = {id(pair.result) for pair in all_pairs if pair.truth.optional}
+    results = [row for row in all_results if id(row) not in taken]
+    pairs = [pair for pair in all_pairs if not pair.truth.optional]
+    truth = truth.model_copy(update={"products": [p for p in truth.products if not p.optional]})
+    judged = Judged(truth, results, pairs, album, list(claims(truth, results, pairs, album)), {})
+    judged.ratios.update(_product_ratios(judged))
+    listed = [str(c["name"]) for c in result.get("categories") or []]
     if "categories" in truth.scored:
-        figures |= _category_figures(truth, pairs, [str(c["name"]) for c in result.get("categories") or []])
-    return figures | _information(pairs)
+        judged.ratios.update(_category_ratios(judged, listed))
+    if "places" in truth.scored:
+        right = [place for _, _, place in placed(judged, TextLayer(file)) if place is not None]
+        judged.ratios["places"] = (sum(right), len(right))
+    judged.ratios["calibration"] = (one_minus_brier(judged.claims), len(judged.claims))
+    return judged
 
 
-def missed(truth: Truth, figures: Mapping[str, float]) -> list[str]:
+def score(truth: Truth, result: Mapping[str, Any], file: Path | None = None) -> dict[str, float]:
+    """Every figure of one document."""
+    return figures(judge(truth, result, file).ratios)
+
+
+def figures(ratios: Ratios) -> dict[str, float]:
+    """Numerator over denominator; 1 where there was nothing to get wrong, and none of lists that are never printed."""
+    unprinted = {part for part in _LISTS if not ratios.get(_printed(part), (1, 1))[0]}
+    shown = {name: ratio for name, ratio in ratios.items() if name not in {*unprinted, *map(_printed, _LISTS)}}
+    return {name: part / whole if whole else 1.0 for name, (part, whole) in shown.items()}
+
+
+def _printed(part: str) -> str:
+    return f"{part}_printed"
+
+
+def pooled(documents: Sequence[Ratios]) -> dict[str, Ratio]:
+    """The ratios of several documents together."""
+    sums: dict[str, Ratio] = {}
+    for name, (part, whole) in (row for ratios in documents for row in ratios.items()):
+        before = sums.get(name, (0, 0))
+        if name not in ALONE:
+            sums[name] = (before[0] + part, before[1] + whole)
+    return sums
+
+
+def missed(truth: Truth, found: Mapping[str, float]) -> list[str]:
     """The bars this document misses, as sentences; none for an informational document."""
-    if truth.informational:
-        return []
     bars = {name: bar for name, bar in BARS.items() if _PART.get(name, name) in truth.scored}
-    return [
-        f"{truth.document}: {name} is {figures.get(name, 0):.3f}, under {bar}"
-        for name, bar in bars.items()
-        if figures.get(name, 0) < bar
-    ]
+    return [] if truth.informational else under(truth.document, bars, found)
 
 
-def _share(part: float, whole: int) -> float:
-    return part / whole if whole else 1.0
+def under(name: str, bars: Mapping[str, float], found: Mapping[str, float]) -> list[str]:
+    """The bars that are missed, as sentences. What was never judged is no miss."""
+    return [f"{name}: {key} is {found[key]:.3f}, under {bar}" for key, bar in bars.items() if found.get(key, 1) < bar]
 
 
-# prices
+def _product_ratios(judged: Judged) -> Iterator[tuple[str, Ratio]]:
+    truth, pairs = judged.truth, judged.pairs
+    true, found = len(truth.products), sum(pair.found for pair in pairs)
+    yield "product_recall", (found, true)
+    yield "product_precision", (found, len(judged.results)) if judged.results else (float(not true), 1)
+    if "prices" in truth.scored:
+        yield "prices", (sum(map(prices_right, pairs)), true)
+    if "pictures" in truth.scored:
+        yield from _picture_ratios(judged)
+    if "names" in truth.scored:
+        yield "names", (sum(map(name_right, pairs)), len(pairs))
+    if "styles" in truth.scored:
+        coded = [p for p in pairs if p.truth.style_number or p.result.get("style_number")]
+        yield "styles", (sum(map(style_right, coded)), len(coded))
+    for part in _LISTS:
+        if part in truth.scored:
+            yield part, f1(part, truth.products, judged.results, pairs)
+            yield _printed(part), (sum(true_entries(part, product).total() for product in truth.products), 1)
 
 
-def _amount(value: object) -> Decimal | None:
-    try:
-        return Decimal(str(value))
-    except InvalidOperation:
-        return None
+def f1(part: str, truths: Sequence[TrueProduct], results: Sequence[Product], pairs: Sequence[Pair]) -> Ratio:
+    """Twice the right entries over the read and the true ones."""
+    truth_of = {id(pair.result): pair.truth for pair in pairs}
+    result_of = {id(pair.truth): pair.result for pair in pairs}
+    read = [read_entries(part, truth_of.get(id(result)), result) for result in results]
+    true = [true_entries(part, product, result_of.get(id(product))) for product in truths]
+    right = sum((true_entries(part, p.truth, p.result) & read_entries(part, p.truth, p.result)).total() for p in pairs)
+    return 2 * right, sum(entries.total() for entries in (*read, *true))
 
 
-def same_price(expected: Price | None, found: Mapping[str, Any] | None) -> bool:
-    """Equal in value and currency ("42" is "42.00"); both absent is equal too; a range is no single price."""
-    if expected is None or not found:
-        return expected is None and not found
-    if found.get("amount_max") not in (None, found.get("amount")):
-        return False
-    same_currency = not expected.currency or plain(found.get("currency")) == plain(expected.currency)
-    return same_currency and _amount(found.get("amount")) == Decimal(expected.amount)
-
-
-def prices_right(pair: Pair) -> bool:
-    """Both kinds right. With `either_kind` the one price may stand in either field, the other being empty."""
-    wholesale, retail = pair.result.get("wholesale_price"), pair.result.get("retail_price")
-    kinds = [(pair.truth.wholesale_price, pair.truth.retail_price)]
-    if pair.truth.either_kind:
-        kinds.append((pair.truth.retail_price, pair.truth.wholesale_price))
-    return any(same_price(w, wholesale) and same_price(r, retail) for w, r in kinds)
-
-
-# pictures
-
-
-def placements(result: Mapping[str, Any]) -> dict[str, list[Placement]]:
-    """Where each picture stands: `images[]` may name one picture several times (identical pictures are stored once)."""
-    found: dict[str, list[Placement]] = {}
-    for row in result.get("images") or []:
-        if row.get("bbox") and row.get("page"):
-            x0, y0, x1, y1 = row["bbox"]
-            found.setdefault(str(row["image_id"]), []).append((int(row["page"]), (x0, y0, x1, y1)))
-    return found
-
-
-def overlap(a: Box, b: Box) -> float:
-    """Intersection over union of two boxes."""
-    width, height = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
-    if width <= 0 or height <= 0:
-        return 0.0
-    both = width * height
-    return both / ((a[2] - a[0]) * (a[3] - a[1]) + (b[2] - b[0]) * (b[3] - b[1]) - both)
-
-
-def twins(truth: Truth) -> dict[str, list[Placement]]:
-    """Where each picture that occurs several times stands: a reader may store it once, under its first place."""
-    found: dict[str, list[Placement]] = {}
-    for product in truth.products:
-        for twin, box in zip(product.picture_ids, product.pictures, strict=False):
-            if twin:
-                found.setdefault(twin, []).append((product.page, box))
-    return found
-
-
-def shows(truth: TrueProduct, where: Sequence[Placement], same: Twins) -> set[int]:
-    """Which of the product's pictures (by index) stand at one of these places, themselves or as a twin."""
-    ids = [*truth.picture_ids, *[""] * len(truth.pictures)]
-    places = [[(truth.page, box), *same.get(twin, ())] for box, twin in zip(truth.pictures, ids, strict=False)]
-    return {index for index, own in enumerate(places) if any(_meet(a, b) for a in own for b in where)}
-
-
-def _meet(a: Placement, b: Placement) -> bool:
-    return a[0] == b[0] and overlap(a[1], b[1]) >= ENOUGH_OVERLAP
-
-
-def _assigned(pair: Pair, where: Mapping[str, Sequence[Placement]], same: Twins) -> list[set[int]]:
-    images = pair.result.get("images") or []
-    return [shows(pair.truth, where.get(str(image["image_id"]), ()), same) for image in images]
-
-
-def picture_right(pair: Pair, where: Mapping[str, Sequence[Placement]], same: Twins) -> bool:
-    """The first picture is one of the product's; a product without pictures has none."""
-    views = _assigned(pair, where, same)
-    return bool(views and views[0]) if pair.truth.pictures else not views
-
-
-def _picture_figures(truth: Truth, pairs: Sequence[Pair], where: Mapping[str, Sequence[Placement]]) -> dict[str, float]:
-    same = twins(truth)
-    views = [_assigned(pair, where, same) for pair in pairs]
+def _picture_ratios(judged: Judged) -> Iterator[tuple[str, Ratio]]:
+    views = [judged.album.views(pair) for pair in judged.pairs]
     given = [view for product in views for view in product]
     seen = sum(len(set().union(*product)) for product in views)
-    right = sum(picture_right(pair, where, same) for pair in pairs)
-    return {
-        "pictures": _share(right, len(truth.products)),
-        "picture_precision": _share(sum(map(bool, given)), len(given)),
-        "view_recall": _share(seen, sum(len(p.pictures) for p in truth.products)),
-    }
+    yield "pictures", (sum(map(judged.album.right, judged.pairs)), len(judged.truth.products))
+    yield "picture_precision", (sum(map(bool, given)), len(given))
+    yield "view_recall", (seen, sum(map(pictured, judged.truth.products)))
 
 
-# categories
+def _category_ratios(judged: Judged, names: Sequence[str]) -> Iterator[tuple[str, Ratio]]:
+    truth = judged.truth
+    right, true = sum(map(category_right, judged.pairs)), len(truth.products)
+    listed, longer = in_order(truth.categories, names), max(len(truth.categories), len(names))
+    if truth.categories:
+        yield "category_of_products", (right, true)
+    yield "category_list", (listed, longer)
+    yield "categories", (right * listed, true * longer) if true and longer else (right or listed, true or longer)
 
 
 def in_order(expected: Sequence[str], found: Sequence[str]) -> int:
@@ -181,31 +214,9 @@ def in_order(expected: Sequence[str], found: Sequence[str]) -> int:
     return row[-1]
 
 
-def _category_figures(truth: Truth, pairs: Sequence[Pair], names: Sequence[str]) -> dict[str, float]:
-    right = sum(plain(p.truth.category) == plain(p.result.get("category")) for p in pairs)
-    products = _share(right, len(truth.products))
-    listed = _share(in_order(truth.categories, names), max(len(truth.categories), len(names)))
-    return {"categories": products * listed, "category_of_products": products, "category_list": listed}
-
-
-# information
-
-
-def _names(values: object) -> list[str]:
-    """Colours and sizes as plain words: a colour may be a name or an object with a name."""
-    if not isinstance(values, Sequence) or isinstance(values, str):
-        return []
-    return [plain(v.get("name") if isinstance(v, Mapping) else v) for v in values]
-
-
-_INFORMATION: dict[str, Callable[[Pair], bool]] = {
-    "names": lambda p: plain(p.truth.name) == plain(p.result.get("name")),
-    "styles": lambda p: p.truth.style_number == p.result.get("style_number"),
-    "colours": lambda p: sorted(map(plain, p.truth.colors)) == sorted(_names(p.result.get("colors"))),
-    "sizes": lambda p: [plain(s) for s in p.truth.sizes] == _names(p.result.get("sizes")),
-    "materials": lambda p: plain(p.truth.materials) == plain(p.result.get("materials")),
-}
-
-
-def _information(pairs: Sequence[Pair]) -> dict[str, float]:
-    return {name: sum(map(right, pairs)) / len(pairs) for name, right in _INFORMATION.items()} if pairs else {}
+def placed(judged: Judged, text: TextLayer) -> Iterator[tuple[Pair, str, bool | None]]:
+    """Each right value of a pair, and whether its place is right (None: nobody can tell)."""
+    for pair in judged.pairs:
+        for name, (part, right) in RIGHT.items():
+            if part in judged.truth.scored and pair.result.get(name) and right(pair):
+                yield pair, name, place_right(pair, name, text)

@@ -89,6 +89,11 @@ def trouble(run: Run, errand: Errand) -> None:
         case "bug until mended":
             if not Path(errand.ledger + ".mended").exists():
                 raise ZeroDivisionError("a fault of ours")
+        case "dies once":
+            flag = Path(errand.ledger + ".once")
+            if not flag.exists():
+                flag.touch()
+                os._exit(9)
         case "dies":
             with run.document("doc-7"):
                 os._exit(9)
@@ -134,6 +139,33 @@ def pipeline(process: str, **second_phase: float) -> Pipeline:
     )
 
 
+class Parted(BaseModel):
+    parts: list[int]
+    pids: list[int]
+    files: list[StoredFile]
+
+
+def each_part(run: Run, errand: Errand) -> Parted:
+    def part(own: Run, number: int) -> tuple[int, int, StoredFile]:
+        with own.document(f"doc-{number}"):
+            note(errand, f"part {number} begins")
+            if number == 1:
+                trouble(own, errand)
+            work(own, errand.seconds)
+            return number, os.getpid(), own.save(f"parts/{number}.txt", str(number).encode(), "text/plain")
+
+    made = run.each(range(errand.rows), part)
+    return Parted(parts=[m[0] for m in made], pids=[m[1] for m in made], files=[m[2] for m in made])
+
+
+def save_parts(run: Run, target: Target, made: Parted) -> Results:
+    contents = [run.open(file).read_text(encoding="utf-8") for file in made.files]
+    return Results(subject={"parts": made.parts, "pids": made.pids, "contents": contents})
+
+
+CREWS = Pipeline(
+    "crews", subject="things/{thing_id}", job=Errand, phases=(Phase("Parts", each_part),), commit=save_parts
+)
 ERRANDS = pipeline("errands")
 IMPATIENT = pipeline("impatient", stall_seconds=1.0)
-PIPELINES = {p.process: p for p in (ERRANDS, IMPATIENT)}
+PIPELINES = {p.process: p for p in (ERRANDS, IMPATIENT, CREWS)}

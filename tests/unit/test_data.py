@@ -8,7 +8,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from tests.accuracy.score import overlap
+from tests.accuracy.pictures import overlap
 from tests.data import bad, layouts, make_sample
 from tests.data.brands import HARROW
 from tests.data.truth import Truth

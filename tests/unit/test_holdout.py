@@ -9,7 +9,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from tests.accuracy.score import overlap
+from tests.accuracy.pictures import overlap
 from tests.data import layouts
 from tests.data.truth import Price
 from tests.data.twins import placed_pictures

@@ -25,6 +25,7 @@ from shared.reading.dialect import Dialect
 from shared.reading.headings import Groups, Heading, bare_title, dividing, without_common
 from shared.reading.marks import Mark, mark
 from shared.reading.text import PageText
+from shared.reading.upright import Frame, upright
 from shared.reading.words import folded
 
 CONTENTS_WITHIN = 8  # pages from the front
@@ -62,8 +63,12 @@ class _Outline:
         self.entries: list[Entry] = []
         self.labelled: list[Section] = []
         self.dialect = Dialect()
-        for text in read_lines(run, document.pages, PageText):
+        self.frames: dict[int, Frame] = {}  # of the pages that do not stand upright
+        for stored in read_lines(run, document.pages, PageText):
+            text, frame = upright(stored)
             self.dialect.add(text.read_lines())
+            if frame.turn:
+                self.frames[text.page] = frame
         for page, height, marks in self._pages():
             for groups, counted in ((self.groups, self.prices_on), (coded, codes_on)):
                 count = sum(map(groups.announces, marks))
@@ -84,12 +89,21 @@ class _Outline:
             self.groups, self.prices_on = coded, codes_on
 
     def _pages(self) -> Iterator[tuple[int, float, list[Mark]]]:
-        for text in read_lines(self.run, self.document.pages, PageText):
+        for stored in read_lines(self.run, self.document.pages, PageText):
+            text, _ = upright(stored)
             self.run.progress(text.page, self.document.page_count, f"Page {text.page}")
             yield text.page, text.height, [mark(line, self.dialect) for line in text.read_lines()]
 
     def sections(self, hint: list[str]) -> tuple[list[str], list[Section], str]:
-        """Names in order, where each begins, and what told so."""
+        """Names in order, where each begins on its page as displayed, and what told so."""
+        names, sections, source = self._upright_sections(hint)
+        for section in sections:
+            frame = self.frames.get(section.told_on or section.page)
+            if frame is not None:
+                section.bbox = frame.displayed(section.bbox)
+        return names, sections, source
+
+    def _upright_sections(self, hint: list[str]) -> tuple[list[str], list[Section], str]:
         if hint:
             return hint, self._hinted(hint), "hint"
         if len(self.labelled) >= max(2, 0.5 * self.groups.products):

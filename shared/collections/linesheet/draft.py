@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,6 +52,13 @@ class Draft:
         known = self.values.get(name)
         if value and (known is None or known.confidence < confidence):
             self.values[name] = Value(value, bbox, confidence)
+
+    def place(self, onto: Callable[[Box], Box]) -> None:
+        """Move all boxes of this page, such as from the upright page to the displayed one."""
+        self.bbox, self.region = onto(self.bbox), onto(self.region)
+        for value in self.values.values():
+            if value.page in (None, self.page):
+                value.bbox = onto(value.bbox)
 
     def get(self, name: str) -> Any:
         found = self.values.get(name)

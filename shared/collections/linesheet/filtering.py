@@ -18,6 +18,7 @@ from shared.collections.models import (
 )
 from shared.engine.run import Run, read_lines, save_lines
 from shared.reading.furniture import Look, Usage, reason_to_drop
+from shared.reading.geometry import Box
 
 
 def filter_images(run: Run, images: ExtractedImages) -> ProductImages:
@@ -57,19 +58,21 @@ def _pages(
     for page in pages:
         run.progress(total + page.page, 2 * total, f"Page {page.page} of {total}")
         made = PageImages(page=page.page, width=page.width, height=page.height, scan=page.scan)
+        boxes = [placed.bbox for placed in page.placed]
         for placed in page.placed:
-            _sort(made, placed, page, looks, usage)
+            _sort(made, placed, page, boxes, looks, usage)
         counts.update(["kept"] * len(made.kept))
         counts.update(dropped.reason for dropped in made.dropped)
         yield made
 
 
-def _sort(made: PageImages, placed: Placement, page: PagePlacements, looks: dict[str, Look], usage: Usage) -> None:
+def _sort(
+    made: PageImages, placed: Placement, page: PagePlacements, boxes: list[Box], looks: dict[str, Look], usage: Usage
+) -> None:
     look = looks.get(placed.image_id)
     if look is None:  # its data could not be decoded; the warning was given in phase 1
         return
-    others = [other.bbox for other in page.placed if other is not placed]
-    reason = reason_to_drop(placed.image_id, placed.bbox, look, (page.width, page.height), others, usage)
+    reason = reason_to_drop(placed.image_id, placed.bbox, look, (page.width, page.height), boxes, usage)
     if reason is None:
         made.kept.append(placed)
         return

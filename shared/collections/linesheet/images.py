@@ -20,12 +20,16 @@ from shared.collections.models import (
 from shared.engine.errors import PhaseError
 from shared.engine.run import Lines, Run, save_lines
 from shared.reading.book import Book, PageUnreadable, Placed
-from shared.reading.pictures import PictureFile, RawPicture, UnreadablePicture, finish
+from shared.reading.geometry import area
+from shared.reading.pictures import PictureFile, PictureTooLarge, RawPicture, UnreadablePicture, finish
 from shared.reading.text import PageWords
 
 WORKERS = 2
 BATCH = 48  # pictures encoded together, fewer where they are large: bounds memory
 BATCH_BYTES = 24_000_000
+MOST_ON_A_PAGE = 1000  # pictures; a page with more is a mosaic, and each is a file of its own
+LONG_BYTES = 200_000  # pixels that take a thread longer than a switch between threads
+FEW = 4  # pictures not worth starting a thread
 
 
 def extract_images(run: Run, job: LinesheetJob) -> ExtractedImages:
@@ -110,6 +114,7 @@ class Pictures:
 
     def placements(self, found: list[Placed]) -> list[Placement]:
         """A page's placed pictures, stored on first sight; without those whose data cannot be read."""
+        found = self._largest(found)
         ids = [self._image_id(spot) for spot in found]
         return [
             Placement(image_id=image_id, bbox=spot.bbox, turn=spot.turn)
@@ -117,12 +122,27 @@ class Pictures:
             if image_id is not None
         ]
 
+    def _largest(self, found: list[Placed]) -> list[Placed]:
+        if len(found) <= MOST_ON_A_PAGE:
+            return found
+        page = self.at[0] + 1
+        self.run.warn(
+            "too_many_pictures",
+            f"Page {page} of {self.document.filename} holds {len(found)} pictures; "
+            f"only the {MOST_ON_A_PAGE} largest were taken.",
+            self.document.document_id,
+        )
+        order = sorted(range(len(found)), key=lambda n: -area(found[n].bbox))
+        return [found[n] for n in sorted(order[:MOST_ON_A_PAGE])]
+
     def _image_id(self, spot: Placed) -> str | None:
         if spot.key is not None and spot.key in self._by_key:
             return self._by_key[spot.key]
         image_id = None
         try:
             image_id = self._kept(spot.take())
+        except PictureTooLarge as error:
+            self._too_large(str(error))
         except UnreadablePicture:
             self._unreadable()
         if spot.key is not None:
@@ -132,7 +152,8 @@ class Pictures:
     def _kept(self, raw: RawPicture) -> str:
         if raw.digest not in self.seen:
             self.seen.add(raw.digest)
-            self._waiting.append(raw if raw.jpeg else self._pool.submit(finish, raw))
+            long = len(raw.samples) > LONG_BYTES
+            self._waiting.append(self._pool.submit(finish, raw) if long else raw)
             self._bytes += len(raw.jpeg or raw.samples)
             if len(self._waiting) >= BATCH or self._bytes >= BATCH_BYTES:
                 self._encode()
@@ -144,9 +165,12 @@ class Pictures:
         self._out.flush()
 
     def _encode(self) -> None:
-        for future in [self._pool.submit(finish, w) if isinstance(w, RawPicture) else w for w in self._waiting]:
+        few = len(self._waiting) < FEW
+        for made in [w if few or isinstance(w, Future) else self._pool.submit(finish, w) for w in self._waiting]:
             try:
-                self._store(future.result())
+                self._store(made.result() if isinstance(made, Future) else finish(made))
+            except PictureTooLarge as error:
+                self._too_large(str(error))
             except UnreadablePicture:
                 self._unreadable()
             self.run.progress(*self.at)
@@ -169,6 +193,13 @@ class Pictures:
             color=made.color,
         )
         self._out.write(picture.model_dump_json(exclude_defaults=True) + "\n")
+
+    def _too_large(self, size: str) -> None:
+        self.run.warn(
+            "picture_too_large",
+            f"A picture in {self.document.filename} has {size} and was left out. Save it smaller and upload it again.",
+            self.document.document_id,
+        )
 
     def _unreadable(self) -> None:
         self.run.warn(

@@ -16,19 +16,22 @@ from shared.reading.running import Running
 from shared.reading.tables import Table, find_tables
 from shared.reading.text import PageText
 from shared.reading.units import Unit, Votes, divide, elements_of, unit_of
+from shared.reading.upright import Frame
 
 
 @dataclass
 class PageParts:
-    """What a page holds that may be products."""
+    """What a page holds that may be products, in places on the upright page."""
 
     page: int
     tables: list[Table]
     units: list[Unit]
+    frame: Frame
 
 
 def take_apart(
     text: PageText,
+    frame: Frame,
     images: PageImages,
     graphics: Graphics,
     headings: Sequence[Box],
@@ -38,8 +41,12 @@ def take_apart(
     carried: Sequence[Table],
     learn: bool,
 ) -> PageParts:
-    """Tables first; what they leave is divided into units. `headings` are boxes of category headings on this page."""
+    """Tables first; what they leave is divided into units. `headings` are boxes of category headings on this page.
+
+    `text` and `graphics` are those of the upright page, `images` and `headings` those of the page as displayed.
+    """
     size = text.width, text.height
+    headings = [frame.upright(box) for box in headings]
     lines = [
         line for line in text.read_lines() if dialect.is_price(line.text) or not running.is_running(line, text.height)
     ]
@@ -50,9 +57,9 @@ def take_apart(
     marks = without_struck(marks, graphics.across)
     caption_prices(marks)
     free = [m for m in marks if m.line.index not in taken and not _is_heading(m, headings) and m.line.turn == 0]
-    boxes = [placed.bbox for placed in images.kept]
+    boxes = [frame.upright(placed.bbox) for placed in images.kept]
     units = _units(free, boxes, graphics, text.height, votes, learn)
-    return PageParts(text.page, tables, units)
+    return PageParts(text.page, tables, units, frame)
 
 
 def _is_heading(m: Mark, headings: Sequence[Box]) -> bool:

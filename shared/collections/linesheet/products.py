@@ -38,6 +38,7 @@ from shared.reading.running import Running
 from shared.reading.tables import Table
 from shared.reading.text import PageText
 from shared.reading.units import Votes
+from shared.reading.upright import upright
 
 
 def extract_products(
@@ -101,7 +102,8 @@ class _Reading:
 
     def products(self) -> Iterator[FoundProduct]:
         """Every product of the document in page order."""
-        for page in read_lines(self.run, self.text.pages, PageText):
+        for stored in read_lines(self.run, self.text.pages, PageText):
+            page, _ = upright(stored)
             lines = page.read_lines()
             self.running.add(lines, page.height)
             self.currencies.mention(lines)
@@ -122,6 +124,7 @@ class _Reading:
             for draft in self._drafts(parts):
                 self.count += 1
                 category = self._category(draft, parts)
+                draft.place(parts.frame.displayed)
                 product = product_of(draft, self.text.document_id, identity.of(draft), category, self.currencies.usual)
                 lower_where_doubtful(product, self.doubts)
                 yield FoundProduct(product=product, region=draft.region, pictures=draft.pictures)
@@ -131,15 +134,17 @@ class _Reading:
         carried: list[Table] = []
         images = read_lines(self.run, self.images, PageImages)
         texts = read_lines(self.run, self.text.pages, PageText)
-        for text, pictures in zip(texts, images, strict=True):
+        for stored, pictures in zip(texts, images, strict=True):
+            text, frame = upright(stored)
             total = self.text.page_count
             self.run.progress(before + text.page, 2 * total, f"Page {text.page} of {total}, {self.count} products")
             scan = pictures.scan
-            graphics = graphics_of(scan) if scan else self.book.page(text.page).graphics()
-            self.doubts = text.doubts
+            drawn = graphics_of(scan) if scan else self.book.page(text.page).graphics()
+            graphics = frame.graphics(drawn)
+            self.doubts = stored.doubts
             headings = self.sections.boxes(text.page)
             parts = take_apart(
-                text, pictures, graphics, headings, self.running, self.dialect, self.votes, carried, learn
+                text, frame, pictures, graphics, headings, self.running, self.dialect, self.votes, carried, learn
             )
             carried = parts.tables
             yield parts
@@ -154,11 +159,11 @@ class _Reading:
     def _category(self, draft: Draft, parts: PageParts) -> Value | None:
         own = draft.values.get("category")
         if own is not None:
-            return own
+            return Value(own.value, parts.frame.displayed(own.bbox), own.confidence, own.page)
         found = self.sections.of(draft, parts)
         if found is None and self.categories.hinted:
             words = " ".join(filter(None, (draft.get("name"), draft.get("description"))))
             chosen = provider().answer(Choose(text=words, options=self.categories.names))
             if chosen.option is not None:
-                return Value(chosen.option, draft.bbox, chosen.confidence)
+                return Value(chosen.option, parts.frame.displayed(draft.bbox), chosen.confidence)
         return found

@@ -12,10 +12,11 @@ from shared.collections.linesheet.slots import role_of
 from shared.reading import codes
 from shared.reading.dialect import legend_of
 from shared.reading.geometry import Box, union
+from shared.reading.headers import PRICE_FIELDS
 from shared.reading.lexicon import Field
 from shared.reading.marks import Mark, PricedText
 from shared.reading.money import find_prices
-from shared.reading.tables import PRICE_FIELDS, Row, Table, has_amount
+from shared.reading.tables import Row, Table, has_amount
 
 
 def read_rows(table: Table, page: int) -> list[Draft]:
@@ -92,7 +93,7 @@ def _read(table: Table, row: Row, fields: list[Field | None], page: int) -> Draf
     counts = Counter(f for f in fields if f)
     prices: list[tuple[PricedText, str | None, float]] = []
     colors: list[tuple[str, Box]] = []
-    for column, cell in sorted(row.cells.items()):
+    for column, cell in sorted({**row.shared, **row.cells}.items()):
         name = fields[column]
         if name in PRICE_FIELDS:
             found, kinds = _cell_prices(cell), legend_of(table.columns[column].header)

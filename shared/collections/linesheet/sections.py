@@ -19,26 +19,30 @@ class Sections:
         self._carried: Section | None = None
 
     def boxes(self, page: int) -> list[Box]:
-        """The boxes of the headings on a page."""
+        """The boxes of the headings on a page as displayed."""
         return [section.bbox for section in self._pages.get(page, ())]
 
     def of(self, draft: Draft, parts: PageParts) -> Value | None:
         """The category a product stands under. Ask in page order."""
-        here = self._pages.get(parts.page, [])
+        here = self._upright(parts)
         columns = _columns(parts)
         top = draft.bbox[1] if draft.top is None else draft.top
         place = _place(draft.bbox, columns, top + 2)
-        above = [s for s in here if not s.whole_page and _place(s.bbox, columns, s.bbox[1]) <= place]
-        chosen = max(above, key=lambda s: _place(s.bbox, columns, s.bbox[1]), default=None)
-        chosen = chosen or next((s for s in here if s.whole_page), None) or self._carried
+        above = [(s, box) for s, box in here if not s.whole_page and _place(box, columns, box[1]) <= place]
+        nearest = max(above, key=lambda item: _place(item[1], columns, item[1][1]), default=None)
+        chosen = nearest[0] if nearest else next((s for s, _ in here if s.whole_page), None) or self._carried
         return Value(chosen.name, chosen.bbox, chosen.confidence, chosen.told_on or chosen.page) if chosen else None
 
     def leave(self, parts: PageParts) -> None:
         """Go on to the next page: what is read last on this one holds until another section begins."""
-        here = self._pages.get(parts.page, [])
+        here = self._upright(parts)
         if here:
             columns = _columns(parts)
-            self._carried = max(here, key=lambda s: _place(s.bbox, columns, s.bbox[1]))
+            self._carried = max(here, key=lambda item: _place(item[1], columns, item[1][1]))[0]
+
+    def _upright(self, parts: PageParts) -> list[tuple[Section, Box]]:
+        """The sections of a page with their boxes on the upright page."""
+        return [(s, parts.frame.upright(s.bbox)) for s in self._pages.get(parts.page, ())]
 
 
 def _columns(parts: PageParts) -> list[tuple[float, float]]:
