@@ -18,9 +18,10 @@ from shared.collections.pipeline import DOCUMENT_PROCESSING
 from shared.engine.errors import PhaseError
 from shared.engine.local import Report, run_phases
 from shared.engine.run import StoredFile
+from shared.reading.bitmaps import inspect_bitmap
 from shared.reading.errors import ReadingError, UnsupportedType
 from shared.reading.pdf import inspect
-from shared.reading.sniff import CONTENT_TYPES, kind_of
+from shared.reading.sniff import content_type_of, kind_of
 
 BAD_INPUT = 2
 BAR_WIDTH = 30
@@ -48,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m shared.collections", description="Read linesheets.")
-    parser.add_argument("linesheets", nargs="+", metavar="LINESHEET", help="a PDF with text")
+    parser.add_argument("linesheets", nargs="+", metavar="LINESHEET", help="a PDF, or a JPEG, PNG or TIFF of one")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where result.json and images/ go")
     parser.add_argument("--json", action="store_true", help="also print the result")
     parser.add_argument("--category-hint", metavar="NAMES", help="category names, separated by commas")
@@ -67,9 +68,10 @@ def _document(path: Path) -> LinesheetDocument:
     """Check a file as the API does at upload. Raises ReadingError."""
     try:
         kind = kind_of(path)
-        if kind not in ("pdf", "empty") and path.suffix.lower() != ".pdf":
+        if kind not in ("pdf", "image", "empty") and path.suffix.lower() != ".pdf":
             raise UnsupportedType(kind)
-        inspect(path)
+        inspect_bitmap(path) if kind == "image" else inspect(path)
+        content_type = content_type_of(path, kind)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
@@ -80,9 +82,9 @@ def _document(path: Path) -> LinesheetDocument:
     return LinesheetDocument(
         document_id=f"document_{digest[:12]}",  # by content, so that product ids do not depend on the call
         filename=path.name,
-        content_type=CONTENT_TYPES["pdf"],
+        content_type=content_type,
         sha256=digest,
-        file=StoredFile(path=str(path.resolve()), size=path.stat().st_size, content_type=CONTENT_TYPES["pdf"]),
+        file=StoredFile(path=str(path.resolve()), size=path.stat().st_size, content_type=content_type),
     )
 
 

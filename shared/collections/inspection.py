@@ -10,8 +10,10 @@ from shared.collections.records import DocumentProblem
 from shared.engine.child import Nursery
 from shared.engine.errand import Died, Errands, Overdue
 from shared.engine.errors import PhaseError
+from shared.reading.bitmaps import inspect_bitmap, render_bitmap
 from shared.reading.errors import ReadingError
 from shared.reading.pdf import inspect, render_page
+from shared.reading.sniff import kind_of
 
 INSPECT_SECONDS = 10.0
 RENDER_SECONDS = 20.0
@@ -63,7 +65,7 @@ class Inspector:
 def inspect_pdf(path: Path) -> Inspection:
     """The child's part of `Inspector.inspect`."""
     try:
-        return Inspection(page_count=inspect(path))
+        return Inspection(page_count=inspect_bitmap(path) if kind_of(path) == "image" else inspect(path))
     except ReadingError as error:
         return Inspection(problem=DocumentProblem(code=error.code, message=error.message))
 
@@ -71,6 +73,6 @@ def inspect_pdf(path: Path) -> Inspection:
 def page_png(path: Path, page: int) -> bytes:
     """The child's part of `Inspector.render`."""
     try:
-        return render_page(path, page)
+        return render_bitmap(path, page) if kind_of(path) == "image" else render_page(path, page)
     except ReadingError as error:
         raise PhaseError(error.code, error.message) from error

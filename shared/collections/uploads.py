@@ -21,16 +21,16 @@ from shared.collections.refusals import FileRefused
 from shared.collections.repository import Repository
 from shared.collections.tickets import Ticket, Tickets
 from shared.engine.artifacts import Artifacts
-from shared.reading.sniff import CONTENT_TYPES, Kind, kind_of
+from shared.reading.sniff import Kind, content_type_of, kind_of
 
 CHUNK = 1024 * 1024
 MB = 1024 * 1024
 KINDS: dict[DocumentType, tuple[Kind, ...]] = {
-    "linesheet": ("pdf",),
+    "linesheet": ("pdf", "image"),
     "purchase_order": ("pdf", "xlsx", "xls", "text"),
 }
 WANTED: dict[DocumentType, str] = {
-    "linesheet": "a PDF. Export the linesheet as a PDF and upload that",
+    "linesheet": "a PDF or a picture (JPEG, PNG, TIFF). Export the linesheet as a PDF and upload that",
     "purchase_order": "a PDF, an Excel workbook or a CSV file. Export the order as one of these and upload that",
 }
 
@@ -149,12 +149,12 @@ class Uploads:
         return _Received(name, local, size, sha256, kind)
 
     def _described(self, collection: Collection, kind: DocumentType, file: _Received, document_id: str) -> Document:
-        found = self._inspector.inspect(file.local) if file.kind == "pdf" else Inspection()
+        found = self._inspector.inspect(file.local) if file.kind in ("pdf", "image") else Inspection()
         return Document(
             document_id=document_id,
             type=kind,
             filename=file.name,
-            content_type=CONTENT_TYPES[file.kind],
+            content_type=content_type_of(file.local, file.kind),
             size_bytes=file.size,
             sha256=file.sha256,
             storage_path=f"{folder_of(collection, document_id)}{stored_name(file.name)}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from shared.reading.shaping import Pixels
 
 MAX_PIXELS = 100_000_000
 MAX_PAGES = 1000
+RENDERED_PIXELS = 1300  # A4 at 110 dpi, as PDFs are rendered for the screen
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP", "GIF", "MPO")  # MPO: what some telephones call JPEG
 SIDEWAYS = (5, 6, 7, 8)  # of EXIF's orientations
 ORIENTATION = 0x0112
@@ -81,6 +83,14 @@ def inspect_bitmap(path: Path) -> int:
         for number in {1, bitmap.page_count}:
             bitmap.pixels(number, 256)
         return bitmap.page_count
+
+
+def render_bitmap(path: Path, number: int, longest: int = RENDERED_PIXELS) -> bytes:
+    """Page `number` (from 1) as a PNG, its longer side at most `longest` pixels. Raises ReadingError."""
+    with open_bitmap(path) as bitmap:
+        out = io.BytesIO()
+        Image.fromarray(bitmap.pixels(number, longest)).save(out, "PNG", compress_level=3)
+        return out.getvalue()
 
 
 @contextmanager

@@ -37,7 +37,7 @@ class UnsupportedType(ReadingError):
     """The content is of a type that is not read here."""
 
     code = "unsupported_type"
-    message = "This type of file is not supported. Upload the linesheet as a PDF."
+    message = "This type of file is not supported. Upload the linesheet as a PDF, or as a JPEG, PNG or TIFF."
 
 
 class NotAPdf(ReadingError):
