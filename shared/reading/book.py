@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 from shared.reading.geometry import Box
 from shared.reading.graphics import Graphics
 from shared.reading.pictures import RawPicture
+from shared.reading.shaping import Pixels
 from shared.reading.text import PageWords
 
 
@@ -57,11 +58,11 @@ class Page(Protocol):
 
 
 @runtime_checkable
-class Visible(Protocol):
-    """A page that has looks of its own; a sheet's page has not."""
+class Displayed(Protocol):
+    """A page that has a look of its own, as a PDF's and a scan's have and a sheet's has not."""
 
-    def jpeg(self, longest: int) -> bytes:
-        """The page as a JPEG with `longest` pixels on its longer side. Raises PageUnreadable."""
+    def image(self, scale: float) -> Pixels:
+        """The page as displayed, in RGB, at `scale` pixels a point. Raises PageUnreadable."""
         ...
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pymupdf
 
 from shared.reading.book import PageUnreadable, Placed
@@ -17,11 +18,11 @@ from shared.reading.nesting import unfolds
 from shared.reading.pdf import open_pdf, pages, translated
 from shared.reading.pdf_pictures import PagePictures
 from shared.reading.placements import spots
+from shared.reading.shaping import Pixels
 from shared.reading.text import STRETCH, TEXT_FLAGS, PageWords, read_words
 
 mupdf = pymupdf.mupdf
 BROKEN = (RuntimeError, ValueError, mupdf.FzErrorBase)
-JPEG_QUALITY = 80
 EVERYWHERE = mupdf.FzRect(mupdf.FzRect.Fixed_INFINITE)
 
 
@@ -90,11 +91,13 @@ class PdfPage:
     def _unfolds(self) -> bool:
         return unfolds(self.page)
 
-    def jpeg(self, longest: int) -> bytes:
+    def image(self, scale: float) -> Pixels:
+        if self._unfolds:
+            raise PageUnreadable("forms in forms")
         with _unreadable():
-            scale = longest / max(*self.size, 1)
-            pixels = self.page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False)
-            return bytes(pixels.tobytes("jpeg", jpg_quality=JPEG_QUALITY))
+            pixmap = self.page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False)
+            rows = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.height, pixmap.stride)
+            return rows[:, : pixmap.width * 3].reshape(pixmap.height, pixmap.width, 3).copy()
 
     @cached_property
     def _list(self) -> Any:

@@ -7,6 +7,8 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+import simplejpeg
+
 from shared.ai.interface import Answer, Question
 from shared.ai.products import PageProducts, ProductsOnPage
 from shared.ai.providers import provider
@@ -17,13 +19,14 @@ from shared.collections.linesheet.draft import Draft
 from shared.collections.linesheet.merging import merged
 from shared.collections.linesheet.standing import Standing
 from shared.engine.run import Run
-from shared.reading.book import Book, PageUnreadable, Visible
+from shared.reading.book import Book, Displayed, PageUnreadable
 from shared.reading.errors import ReadingError
 from shared.reading.text import Line, PageText
 
 MAX_LINE, MAX_PAGE = 300, 30_000  # characters sent of a line, of a page
 AHEAD = 3  # pages that are asked about at a time
 PICTURE_PIXELS = 1536  # on the longer side
+JPEG_QUALITY = 80
 SENTENCES = {
     UNAVAILABLE: "{filename} was read without AI, in part or whole: {reason}. Process it again later to read it with.",
     CALL_LIMIT: "{filename} was read with AI in part only: one document may be asked about {calls} times"
@@ -109,7 +112,10 @@ def _picture(book: Book, number: int) -> bytes | None:
     """A page's picture, if it has one: without, its words may do."""
     try:
         page = book.page(number)
-        return page.jpeg(PICTURE_PIXELS) if isinstance(page, Visible) else None
+        if not isinstance(page, Displayed):
+            return None
+        pixels = page.image(PICTURE_PIXELS / max(*page.size, 1))
+        return bytes(simplejpeg.encode_jpeg(pixels, JPEG_QUALITY, colorsubsampling="420"))
     except (ReadingError, PageUnreadable):
         return None
 

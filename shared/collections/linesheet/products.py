@@ -16,6 +16,7 @@ from shared.collections.linesheet.draft import Draft, Identity, Value, product_o
 from shared.collections.linesheet.layout import PageParts, take_apart
 from shared.collections.linesheet.opened import opened
 from shared.collections.linesheet.rows import read_rows
+from shared.collections.linesheet.scanned import Doubt, graphics_of, lower_where_doubtful
 from shared.collections.linesheet.sections import Sections
 from shared.collections.linesheet.sheet_rows import SheetRows
 from shared.collections.linesheet.slots import Slots
@@ -71,7 +72,7 @@ def extract_products(
     if not any(document.count for document in found):
         run.warn(
             "no_products_found",
-            "No products were found. Check that this is a linesheet with prices or style numbers as text, not a scan.",
+            "No products were found. Check that this is a linesheet with prices or style numbers.",
         )
     return StructuredProducts(documents=found)
 
@@ -119,6 +120,7 @@ class _Reading:
         self.currencies, self.dialect, self.steps = Currencies(), Dialect(), SizeSteps()
         self.rows = SheetRows()
         self.count = self.tabled = 0
+        self.doubts: list[Doubt] = []  # of the page being read
 
     def products(self) -> Iterator[FoundProduct]:
         """Every product of the document in page order."""
@@ -155,6 +157,7 @@ class _Reading:
                     draft, self.text.document_id, identity.of(draft), category, self.currencies.usual, self.steps
                 )
                 self.rows.name(product)
+                lower_where_doubtful(product, self.doubts)
                 yield FoundProduct(product=product, region=draft.region, pictures=draft.pictures)
             self.sections.leave(parts)
 
@@ -172,7 +175,10 @@ class _Reading:
             text, frame = upright(stored)
             total = self.text.page_count
             self.run.progress(before + text.page, 2 * total, f"Page {text.page} of {total}, {self.count} products")
-            graphics = frame.graphics(self.book.page(text.page).graphics())
+            scan = pictures.scan
+            drawn = graphics_of(scan) if scan else self.book.page(text.page).graphics()
+            graphics = frame.graphics(drawn)
+            self.doubts = stored.doubts
             headings = self.sections.boxes(text.page)
             if text.sheet != sheet:  # a table ends with its sheet
                 carried, sheet = [], text.sheet

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from shared.collections.models import DocumentImages, DocumentText, ExtractedImages, ExtractedText, LinesheetJob
 from shared.engine.run import Run, read_lines, save_lines
+from shared.reading.faces import Faces
 from shared.reading.text import PageText, PageWords, arranged
 
 
@@ -28,7 +29,7 @@ def extract_text(run: Run, job: LinesheetJob, images: ExtractedImages) -> Extrac
             if not counted.words:
                 run.warn(
                     "no_text",
-                    f"{names[document.document_id]} holds no text, only pictures of it. Scans are not read yet.",
+                    f"{names[document.document_id]} holds no text, and none that can be read in its pictures.",
                     document.document_id,
                 )
     return ExtractedText(documents=found)
@@ -41,10 +42,20 @@ class _Counted:
         self.run, self.document = run, document
         self.words = 0
 
+    def _faces(self) -> Faces:
+        """The ways in which the document's scanned pages are set, which takes all of them."""
+        faces = Faces()
+        if self.document.scanned:
+            for noted in read_lines(self.run, self.document.words, PageWords):
+                faces.add(noted)
+        return faces
+
     def pages(self) -> Iterator[PageText]:
         total = self.document.page_count
+        faces = self._faces()
         for noted in read_lines(self.run, self.document.words, PageWords):
             self.run.progress(noted.page - 1, total, f"Page {noted.page} of {total}")
+            noted.styles = [faces.settled(style) for style in noted.styles]
             text = arranged(noted)
             self.words += len(text.words)
             yield text
