@@ -10,17 +10,15 @@ from shared.collections.records import DocumentProblem
 from shared.engine.child import Nursery
 from shared.engine.errand import Died, Errands, Overdue
 from shared.engine.errors import PhaseError
-from shared.reading.bitmaps import inspect_bitmap, render_bitmap
+from shared.reading.documents import inspect_document, render_document
 from shared.reading.errors import ReadingError
-from shared.reading.pdf import inspect, render_page
-from shared.reading.sniff import kind_of
 
 INSPECT_SECONDS = 10.0
 RENDER_SECONDS = 20.0
 
 HANGS = DocumentProblem(
     code="document_hangs",
-    message="Reading this document got stuck. Save it anew as a PDF (print to PDF) and upload it again.",
+    message="Reading this document got stuck. Save it anew (a PDF by printing to PDF) and upload it again.",
 )
 CRASHES = DocumentProblem(
     code="unreadable_file",
@@ -29,7 +27,7 @@ CRASHES = DocumentProblem(
 
 
 class Inspection(BaseModel):
-    """How many pages a PDF has, or why they cannot be counted."""
+    """How many pages a document has, or why they cannot be counted."""
 
     page_count: int | None = None
     problem: DocumentProblem | None = None
@@ -42,9 +40,9 @@ class Inspector:
         self._errands = Errands(Nursery([__name__]), memory_mb)
 
     def inspect(self, path: Path) -> Inspection:
-        """Count a PDF's pages; what is wrong with the file is an answer, not an error."""
+        """Count a document's pages; what is wrong with the file is an answer, not an error."""
         try:
-            found: Inspection = self._errands.run(inspect_pdf, INSPECT_SECONDS, path=path)
+            found: Inspection = self._errands.run(inspect_file, INSPECT_SECONDS, path=path)
         except Overdue:
             return Inspection(problem=HANGS)
         except Died:
@@ -52,7 +50,7 @@ class Inspector:
         return found
 
     def render(self, path: Path, page: int) -> bytes:
-        """A page (from 1) of a PDF as a PNG. Raises PhaseError."""
+        """A page (from 1) of a document as a PNG. Raises PhaseError."""
         try:
             rendered: bytes = self._errands.run(page_png, RENDER_SECONDS, path=path, page=page)
         except Overdue as error:
@@ -62,10 +60,10 @@ class Inspector:
         return rendered
 
 
-def inspect_pdf(path: Path) -> Inspection:
+def inspect_file(path: Path) -> Inspection:
     """The child's part of `Inspector.inspect`."""
     try:
-        return Inspection(page_count=inspect_bitmap(path) if kind_of(path) == "image" else inspect(path))
+        return Inspection(page_count=inspect_document(path))
     except ReadingError as error:
         return Inspection(problem=DocumentProblem(code=error.code, message=error.message))
 
@@ -73,6 +71,6 @@ def inspect_pdf(path: Path) -> Inspection:
 def page_png(path: Path, page: int) -> bytes:
     """The child's part of `Inspector.render`."""
     try:
-        return render_bitmap(path, page) if kind_of(path) == "image" else render_page(path, page)
+        return render_document(path, page)
     except ReadingError as error:
         raise PhaseError(error.code, error.message) from error

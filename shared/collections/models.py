@@ -6,7 +6,9 @@ phases return are small: what grows with a document lies in JSON-lines files tha
 
 from __future__ import annotations
 
-from pydantic import BaseModel
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, Field
 
 from shared.engine.run import StoredFile
 from shared.reading.frame import Frame
@@ -184,12 +186,16 @@ class Section(BaseModel):
 
 
 class DocumentSections(BaseModel):
-    """A file of `Section` rows in reading order; `names` are the document's categories in its own order."""
+    """A file of `Section` rows in reading order; `names` are the document's categories in its own order.
+
+    `unanswered`: an AI provider was asked and did not answer, and the run says so already.
+    """
 
     document_id: str
     names: list[str]
     sections: StoredFile
     source: str
+    unanswered: bool = False
 
 
 class Categories(BaseModel):
@@ -228,20 +234,30 @@ class ProductImage(BaseModel):
     bbox: Box | None = None
 
 
+T = TypeVar("T")
+# Left out of what is stored and shown where there is no sheet.
+InSheet = Annotated[T | None, Field(exclude_if=lambda value: value is None)]
+
+
 class Source(BaseModel):
-    """Where a product stands in its document."""
+    """Where a product stands in its document. In a spreadsheet also the sheet's name and the row, from 1; page and box
+    are then those of the sheet as it is laid out."""
 
     document_id: str
     page: int
     bbox: Box
+    sheet: InSheet[str] = None
+    row: InSheet[int] = None
 
 
 class FieldSource(BaseModel):
-    """Where a value was read, and the probability that it is right."""
+    """Where a value was read, in a spreadsheet also its sheet and row, and the probability that it is right."""
 
     confidence: float
     page: int
     bbox: Box
+    sheet: InSheet[str] = None
+    row: InSheet[int] = None
 
 
 class Product(BaseModel):

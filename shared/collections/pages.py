@@ -33,7 +33,7 @@ class Pages:
 
     def _render(self, document: Document, page: int) -> bytes:
         with tempfile.TemporaryDirectory(prefix="phasework-") as folder:
-            local = Path(folder) / "file.pdf"
+            local = Path(folder) / "file"
             try:
                 self._artifacts.download(document.storage_path, local)
                 return self._inspector.render(local, page)

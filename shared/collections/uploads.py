@@ -21,16 +21,17 @@ from shared.collections.refusals import FileRefused
 from shared.collections.repository import Repository
 from shared.collections.tickets import Ticket, Tickets
 from shared.engine.artifacts import Artifacts
+from shared.reading.documents import READ
 from shared.reading.sniff import Kind, content_type_of, kind_of
 
 CHUNK = 1024 * 1024
 MB = 1024 * 1024
 KINDS: dict[DocumentType, tuple[Kind, ...]] = {
-    "linesheet": ("pdf", "image"),
-    "purchase_order": ("pdf", "xlsx", "xls", "text"),
+    "linesheet": READ,
+    "purchase_order": (*(kind for kind in READ if kind != "image"), "text"),
 }
 WANTED: dict[DocumentType, str] = {
-    "linesheet": "a PDF or a picture (JPEG, PNG, TIFF). Export the linesheet as a PDF and upload that",
+    "linesheet": "a PDF, a JPEG, PNG or TIFF, an Excel workbook or a CSV file. Export it as one of these and upload that",
     "purchase_order": "a PDF, an Excel workbook or a CSV file. Export the order as one of these and upload that",
 }
 
@@ -149,7 +150,7 @@ class Uploads:
         return _Received(name, local, size, sha256, kind)
 
     def _described(self, collection: Collection, kind: DocumentType, file: _Received, document_id: str) -> Document:
-        found = self._inspector.inspect(file.local) if file.kind in ("pdf", "image") else Inspection()
+        found = self._inspector.inspect(file.local) if file.kind in READ else Inspection()
         return Document(
             document_id=document_id,
             type=kind,

@@ -17,7 +17,7 @@ from shared.cloud.config import Settings
 from shared.engine.artifacts import PARALLEL, Artifacts
 from shared.engine.child import Nursery, Work
 from shared.engine.errors import PhaseError
-from shared.engine.messages import Began, Done, Failed, Fetch, Progress, Reading, Save
+from shared.engine.messages import Began, Done, Failed, Fetch, Progress, Reading, Recall, Remember, Save
 from shared.engine.pipeline import Function, Pipeline
 from shared.engine.run import Run, StoredFile, Warning
 from shared.engine.watch import Watch
@@ -71,13 +71,55 @@ class Supervisor:
                 memory_mb=self._settings.child_memory_mb,
             )
             with self._nursery.start(work) as pipe, ThreadPoolExecutor(PARALLEL) as uploads:
-                attempt = _Attempt(pipe, self._artifacts, prefix, Path(folder), watch, uploads)
+                memory = _Memory(self._artifacts, Path(folder), pipeline.remembered, watch)
+                attempt = _Attempt(pipe, self._artifacts, prefix, Path(folder), watch, uploads, memory)
                 try:
                     return attempt.listen(stall_seconds)
                 except BaseException:
                     attempt.kill()
                     uploads.shutdown(cancel_futures=True)
                     raise
+
+
+class _Memory:
+    """What phases remember of documents, in Storage. Nothing depends on it: what goes wrong is logged."""
+
+    def __init__(self, artifacts: Artifacts, folder: Path, prefix: str | None, watch: Watch) -> None:
+        self._artifacts = artifacts
+        self._folder = folder
+        self._prefix = prefix
+        self._watch = watch
+        self._recalled = 0
+
+    def recall(self, document_id: str, key: str) -> Path | None:
+        path = self._path(document_id, key)
+        if path is None:
+            return None
+        self._recalled += 1
+        local = self._folder / f"recalled-{self._recalled}"
+        try:
+            self._artifacts.download(path, local)
+        except FileNotFoundError:
+            return None
+        except Exception as error:  # noqa: BLE001 - the work is done again then
+            log.warning("%s cannot be recalled: %s", path, error)
+            return None
+        return local
+
+    def remember(self, document_id: str, key: str, local: Path) -> None:
+        path = self._path(document_id, key)
+        if path is None or self._watch.over.is_set():  # of a deleted subject nothing may be kept
+            return
+        try:
+            self._artifacts.upload(path, local, "application/octet-stream")
+            local.unlink(missing_ok=True)
+        except Exception as error:  # noqa: BLE001 - a later run does the work again
+            log.warning("%s cannot be remembered: %s", path, error)
+
+    def _path(self, document_id: str, key: str) -> str | None:
+        if self._prefix is None:
+            return None
+        return f"{self._prefix.format(subject=self._watch.subject, document_id=document_id)}{key}"
 
 
 class _Attempt:
@@ -89,6 +131,7 @@ class _Attempt:
         folder: Path,
         watch: Watch,
         uploads: ThreadPoolExecutor,
+        memory: _Memory,
     ) -> None:
         self._pipe = pipe
         self._artifacts = artifacts
@@ -96,6 +139,7 @@ class _Attempt:
         self._folder = folder
         self._watch = watch
         self._uploads = uploads
+        self._memory = memory
         self._pending: list[Future[None]] = []
         self._pid: int | None = None
         self._fetched = 0
@@ -144,6 +188,10 @@ class _Attempt:
                 self._document_id = document_id
             case Fetch(path):
                 self._pipe.send(self._fetch(path))
+            case Recall(document_id, key):
+                self._pipe.send(self._memory.recall(document_id, key))
+            case Remember(document_id, key, local):
+                self._pending.append(self._uploads.submit(self._memory.remember, document_id, key, local))
             case Save():
                 self._pipe.send(self._save(message))
             case Failed(None, text, trace, _, document_id):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from shared.reading.geometry import Box, area, centre, contains, covered, gap, o
 
 SAME_REGION = 0.15
 FARTHEST = 0.30  # of the page's diagonal: a picture farther away than this shows something else
+ADJOINING = 0.08  # of the page's height: a picture of a row of products is no farther from it
+GROUP_SURE = 0.85
 SHARED_AREA = 0.2  # of the page: a picture this large may show all products of its page
 
 
@@ -39,7 +42,10 @@ def assign(pictures: Sequence[Box], seats: Sequence[Seat], page: tuple[float, fl
     if not pictures or not seats:
         return []
     cost = np.array([[_cost(n, box, seat, page) for seat in seats] for n, box in enumerate(pictures)])
-    made = _main_views(cost, pictures)
+    groups = {n: group for n, box in enumerate(pictures) if (group := _side_by_side(box, seats, page))}
+    own = [n for n in range(len(pictures)) if n not in groups]
+    made = _main_views(cost, pictures, own) if own else []
+    made += _group_views(groups, made)
     given = {pairing.picture for pairing in made}
     made += _further_views(cost, pictures, seats, made, given)
     served = {pairing.product for pairing in made}
@@ -65,16 +71,46 @@ def _cost(number: int, box: Box, seat: Seat, page: tuple[float, float]) -> float
     return float(SAME_REGION + distance)
 
 
-def _main_views(cost: np.ndarray, pictures: Sequence[Box]) -> list[Pairing]:
-    largest = max(area(box) for box in pictures) or 1.0
+def _main_views(cost: np.ndarray, pictures: Sequence[Box], own: list[int]) -> list[Pairing]:
+    """The best picture for each product, of the pictures numbered in `own`."""
+    largest = max(area(pictures[n]) for n in own) or 1.0
     # Of several views that are equally near, the largest is the main one.
-    small = np.array([[0.04 * (1 - area(box) / largest)] for box in pictures])
-    rows, columns = linear_sum_assignment(cost + small)
+    small = np.array([[0.04 * (1 - area(pictures[n]) / largest)] for n in own])
+    rows, columns = linear_sum_assignment(cost[own] + small)
     return [
-        Pairing(int(r), int(c), _sure(cost, int(r), int(c)))
+        Pairing(own[r], int(c), _sure(cost, own[r], int(c)))
         for r, c in zip(rows, columns, strict=True)
-        if cost[r, c] < SAME_REGION + FARTHEST
+        if cost[own[r], c] < SAME_REGION + FARTHEST
     ]
+
+
+def _side_by_side(box: Box, seats: Sequence[Seat], page: tuple[float, float]) -> list[int]:
+    """The products, two or more, that stand in one row right above or below a picture which spans them all."""
+    near = [
+        n
+        for n, seat in enumerate(seats)
+        if min(seat.text[2], box[2]) - max(seat.text[0], box[0]) > 0.8 * (seat.text[2] - seat.text[0])
+        and gap(box, seat.text)[1] < ADJOINING * page[1]
+        and not box[1] < centre(seat.text)[1] < box[3]
+    ]
+    if len(near) < 2:
+        return []
+    first = min((seats[n].text for n in near), key=lambda text: gap(box, text)[1])
+    row = [n for n in near if overlap(seats[n].text[1], seats[n].text[3], first[1], first[3]) > 0.5]
+    middles = sorted(centre(seats[n].text)[0] for n in row)
+    apart = len(row) > 1 and min(b - a for a, b in itertools.pairwise(middles)) > 0.15 * (box[2] - box[0])
+    return row if apart else []
+
+
+def _group_views(groups: dict[int, list[int]], made: list[Pairing]) -> list[Pairing]:
+    """A picture over a row of products shows those of them that have none of their own."""
+    served = {pairing.product for pairing in made}
+    found: list[Pairing] = []
+    for picture, row in groups.items():
+        mine = [n for n in row if n not in served]
+        found += [Pairing(picture, n, GROUP_SURE) for n in mine]
+        served |= set(mine)
+    return found
 
 
 def _further_views(

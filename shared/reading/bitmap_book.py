@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from PIL import Image
 
 from shared.reading.bitmaps import Bitmap, open_bitmap
 from shared.reading.book import PageUnreadable, Placed
@@ -30,6 +33,7 @@ class BitmapBook:
     def __init__(self, bitmap: Bitmap) -> None:
         self._bitmap = bitmap
         self.page_count = bitmap.page_count
+        self.warnings: tuple[tuple[str, str], ...] = ()
 
     def pages(self) -> Iterator[BitmapPage]:
         return (self.page(number) for number in range(1, self.page_count + 1))
@@ -58,6 +62,11 @@ class BitmapPage:
 
     def image(self, scale: float) -> Pixels:
         return self._pixels(round(scale * max(self.size)))
+
+    def jpeg(self, longest: int) -> bytes:
+        out = io.BytesIO()
+        Image.fromarray(self._pixels(longest)).save(out, "JPEG", quality=80)
+        return out.getvalue()
 
     def _taken(self) -> RawPicture:
         try:

@@ -66,12 +66,26 @@ class Displayed(Protocol):
         ...
 
 
+@runtime_checkable
+class Visible(Protocol):
+    """A page that has looks of its own; a sheet's page has not."""
+
+    def jpeg(self, longest: int) -> bytes:
+        """The page as a JPEG with `longest` pixels on its longer side. Raises PageUnreadable."""
+        ...
+
+
 class Book(Protocol):
     """An open document. A page is valid until the next one is asked for."""
 
     @property
     def page_count(self) -> int:
         """How many pages there are, at least 1."""
+        ...
+
+    @property
+    def warnings(self) -> tuple[tuple[str, str], ...]:
+        """What a person should know was left out on opening: a code and a sentence each."""
         ...
 
     def pages(self) -> Iterator[Page]:

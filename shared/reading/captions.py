@@ -8,6 +8,7 @@ from dataclasses import replace
 from shared.reading.geometry import Box, overlap, x_overlap, y_overlap
 from shared.reading.lexicon import PriceKind, field_of
 from shared.reading.marks import Mark
+from shared.reading.rtl import is_right_to_left
 
 ABOVE_EMS = 1.3
 BESIDE_EMS = 16.0
@@ -15,7 +16,7 @@ PRICE_KINDS: dict[str, PriceKind] = {"wholesale": "wholesale", "retail": "retail
 
 
 def caption_prices(marks: Sequence[Mark]) -> None:
-    """Give prices that do not say their kind the kind of the label left of them, else of the one right above."""
+    """Give prices that do not say their kind the kind of the label beside them, else of the one right above."""
     labels = [(m, kind) for m in marks if not m.prices and (kind := PRICE_KINDS.get(field_of(m.text) or ""))]
     if not labels:
         return
@@ -32,7 +33,12 @@ def _beside(m: Mark, labels: Sequence[tuple[Mark, PriceKind]], marks: Sequence[M
     for label, kind in labels:
         if label is nearest and m.bbox[0] - label.bbox[2] < BESIDE_EMS * m.style.size:
             return kind
-    return None
+    # In Hebrew and Arabic a label stands right of what it names.
+    row = [o for o in marks if o is not m and y_overlap(o.bbox, m.bbox) > 0.5 and o.bbox[0] >= m.bbox[2] - 1]
+    nearest = min(row, key=lambda o: o.bbox[0], default=None)
+    if nearest is None or not is_right_to_left(nearest.text) or nearest.bbox[0] - m.bbox[2] > BESIDE_EMS * m.style.size:
+        return None
+    return next((kind for label, kind in labels if label is nearest), None)
 
 
 def _above(m: Mark, labels: Sequence[tuple[Mark, PriceKind]]) -> PriceKind | None:

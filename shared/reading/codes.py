@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from shared.reading.money import CODES
+from shared.reading.currencies import CODES
+from shared.reading.lexicon import phrase_field
+from shared.reading.sizes import is_size
+from shared.reading.wordlist import COLORS
 
 _PIECE = r"[A-Z0-9]+"
 _CODE = re.compile(rf"#?{_PIECE}(?:[-/._–]{_PIECE})*")
@@ -19,8 +22,26 @@ _YEAR = re.compile(
     re.I,
 )
 _DECIMAL = re.compile(r"\d{1,3}[.,]\d{1,2}")
-_EAN = re.compile(r"\d{12,14}|\d[ ]\d{6}[ ]\d{6}")
+_LONG = re.compile(r"\d{12,14}|\d[ ]\d{6}[ ]\d{6}")
+_PHONE = re.compile(
+    r"(?=(?:\D*\d){10})\(?0\d{1,4}\)?[ /-]\d{2,8}(?:[ -]\d{2,8}){0,3}|0\d(?:[ .]\d\d){4}"
+    r"|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|00\d\d[ -](?:\d[ -]?){7,12}"
+)
+_DATE = re.compile(
+    r"(?:(?:0?[1-9]|[12]\d|3[01])(?P<a>[./-])(?:0?[1-9]|[12]\d|3[01])(?P=a)(?:19|20)?\d\d"
+    r"|(?:19|20)\d\d(?P<b>[./-])\d{1,2}(?P=b)\d{1,2}|(?:0[1-9]|1[0-2])[./-]20\d\d)"
+)
+_DIMENSIONS = re.compile(
+    r"\d{1,4}(?:[.,]\d)?\s?[xX×]\s?\d{1,4}(?:[.,]\d)?(?:\s?[xX×]\s?\d{1,4})?\s?(?:cm|mm|in)?", re.I
+)
 _SIZE_TOKEN = re.compile(r"(?:XXXS|XXS|XS|S|M|L|XL|XXL|XXXL|[2-6]XL|OS|O/S|ONE SIZE|UNI|[0-9]{1,2}(?:Y|M|T)?)", re.I)
+_HEIGHTS = frozenset(map(str, range(50, 189, 6)))  # cm, of children's clothing
+_FITTED = re.compile(r"(?:[WL]\d\d[ /-]?){1,2}|(?:(?:[6-9][05]|1[01][05]|3[02468])(?:AA|[A-H])[ ,/-]*)+")  # jeans, bras
+_CAPITALS = re.compile(r"[A-Z]{3,10}")
+_CONSONANTS = re.compile(r"[B-DF-HJ-NP-TV-XZ]+")
+_HARD = re.compile(r"[B-DF-HJ-NP-TV-XZ]{5}|^[B-DF-HJ-NP-TV-XZ]+$")
+_STARTS = frozenset({"SCH", "STR", "SCR", "SPR", "SHR", "THR", "CHR", "PHR", "SPL", "SCL", "SKR", "KRZ"})
+_LETTER_SIZE = re.compile(r"X{0,3}S|M|L|X{1,3}L|[2-6]XL")
 _LETTER_RUN = re.compile(r"(?:X{0,3}S|M|L|X{1,3}L|[2-6]XL)(?:[-–/,](?:X{0,3}S|M|L|X{1,3}L|[2-6]XL))+")
 
 MIN_LENGTH, MAX_LENGTH = 3, 24
@@ -33,16 +54,26 @@ def is_code(text: str) -> bool:
         return False
     if not (_CODE.fullmatch(text) or (_SPACED.fullmatch(text) and len(text.split()) <= 4)):
         return False
-    if _MEASURE.fullmatch(text) or _YEAR.fullmatch(text) or _EAN.fullmatch(text):
-        return False
-    if _DECIMAL.fullmatch(text) or text.split()[0] in CODES:
+    if any(pattern.fullmatch(text) for pattern in (_MEASURE, _YEAR, _LONG, _PHONE, _DATE, _DIMENSIONS)) or is_ean(text):
         return False
     pieces = text.split()
+    if _DECIMAL.fullmatch(text) or pieces[0] in CODES or (len(pieces) > 1 and _opens_other(pieces[0], text)):
+        return False
     if len(pieces) > 1 and _LETTER_RUN.fullmatch(pieces[-1]):
         return False  # a code with its sizes ("A.1042/8 S–XXL") is no code as a whole
+    if len(pieces) > 2 and all(_LETTER_SIZE.fullmatch(piece) for piece in pieces[1:]):
+        return False
     if is_size_run(text) or _MEASURE_PIECE.search(text) or any(len(p) > 4 and p.isalpha() for p in text.split()):
         return False
     return sum(c.isdigit() for c in text) >= 2
+
+
+def _opens_other(first: str, text: str) -> bool:
+    """Whether the first word says that a number is no style number: "VE 12", "EU 38", "BLUE 1500"."""
+    if not first.isalpha():
+        return False
+    said = phrase_field(first)
+    return (said is not None and said != "code") or is_size(text) or bool(COLORS.fullmatch(first.casefold()))
 
 
 def is_strong_code(text: str) -> bool:
@@ -56,10 +87,29 @@ def is_strong_code(text: str) -> bool:
     )
 
 
+def is_unpronounceable(text: str) -> bool:
+    """Whether a word in capitals is letters without being a word ("NTXFE"), so a number where a model is asked for."""
+    if not _CAPITALS.fullmatch(text):
+        return False
+    start = _CONSONANTS.match(text)
+    return bool(start and len(start[0]) >= 3 and start[0][:3] not in _STARTS) or bool(_HARD.search(text))
+
+
+def is_ean(text: str) -> bool:
+    """Whether a text is an article number of trade (EAN-13, UPC, ISBN): its last digit checks the others."""
+    digits = re.sub(r"[ -]", "", text)
+    if len(digits) not in (12, 13, 14) or not digits.isdigit():
+        return False
+    weighed = sum(int(d) * (3 if n % 2 else 1) for n, d in enumerate(reversed(digits)))
+    return weighed % 10 == 0
+
+
 def is_size_run(text: str) -> bool:
     """Two or more sizes and nothing else ("36 38 40", "S/M/L")."""
     parts = [p for p in re.split(r"[\s,/·|\-–]+", text.strip()) if p]
-    return len(parts) >= 2 and all(_SIZE_TOKEN.fullmatch(p) for p in parts)
+    if len(parts) >= 2 and (all(_SIZE_TOKEN.fullmatch(p) for p in parts) or all(p in _HEIGHTS for p in parts)):
+        return True
+    return bool(_FITTED.fullmatch(text.strip()))
 
 
 def shape_of(text: str) -> str:

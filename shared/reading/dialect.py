@@ -7,13 +7,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from shared.reading.lexicon import PriceKind, price_kind
-from shared.reading.money import Price, amount_of, find_prices
+from shared.reading.money import Price, amount_of, find_prices, plain_digits
 from shared.reading.text import Line
 
 _NUMBER = r"\d{1,3}(?:[,.' \u00a0]\d{3})*(?:[.,]\d{2})?|\d{1,5}(?:[.,]\d{2})?"
 _PAIR = re.compile(rf"\s*(?P<a>{_NUMBER})\s*[/|]\s*(?P<b>{_NUMBER})\s*")
 _DECIMAL = re.compile(r"\s*(?:\d{1,3}(?:[,.' \u00a0]\d{3})+|\d{1,5})[.,]\d{2}\s*")
 _LEGEND = re.compile(r"[/|]|\band\b|\bet\b|\bund\b|\be\b")
+_LONE = re.compile(r"\s*\d{1,5}[.,]\d{3}\s*")
+_PRINTED = re.compile(r"\d+(?:[.,' ]\d+)*")
+_THIRDS = re.compile(
+    r"(?<![A-Za-z])(?:KWD|KD|K\.D\.|BHD|OMR|TND|DT|JOD)(?![A-Za-z])|د\."
+)  # currencies of three decimals
 LEAST, MOST = 1.3, 6.0  # how many times the wholesale price a retail price is
 MIN_LINES = 4
 
@@ -24,21 +29,56 @@ class Dialect:
     def __init__(self) -> None:
         self._signed = self._pairs = self._decimals = 0
         self._legends: Counter[tuple[PriceKind, PriceKind]] = Counter()
+        self._places: Counter[tuple[str, str]] = Counter()
+        self._thirds = 0
 
     def add(self, lines: Sequence[Line]) -> None:
         """Count one page's lines."""
         for line in lines:
             text = line.text
-            if bare_pair(text):
+            self._thirds += bool(_THIRDS.search(text))
+            if not any(map(str.isdigit, text)):
+                if legend := legend_of(text):
+                    self._legends[legend] += 1
+            elif bare_pair(text):
                 self._pairs += 1
+            elif found := find_prices(text):
+                self._signed += 1
+                for price in found:
+                    self._learn(text[price.start : price.end])
             elif _DECIMAL.fullmatch(text):
                 self._decimals += 1
-            elif find_prices(text):
-                self._signed += 1
-            else:
-                legend = legend_of(text)
-                if legend:
-                    self._legends[legend] += 1
+                self._learn(text)
+            elif _LONE.fullmatch(text):
+                self._learn(text)
+
+    def _learn(self, text: str) -> None:
+        """Count what the signs in a price's numbers do: part two decimals, three, or groups, or it cannot be told."""
+        for match in _PRINTED.finditer(plain_digits(text)):
+            number = match[0]
+            last = max(number.rfind("."), number.rfind(","))
+            if last < 0:
+                continue
+            sign, whole, places = number[last], number[:last], len(number) - last - 1
+            for other in {".", ","} & set(whole):
+                self._places[other, "group"] += 1
+            if places == 2:
+                self._places[sign, "two"] += 1
+            elif places == 3 and sign not in whole:
+                alone = 0 < len(whole) <= 3 and whole.strip("0")
+                self._places[sign, "open" if alone else "three"] += 1
+
+    @property
+    def decimal(self) -> str | None:
+        """The sign that parts decimals of three digits, "." or ","; None where three digits are a group."""
+        for sign, other in (".,", ",."):
+            count = {what: self._places[sign, what] for what in ("group", "two", "three", "open")}
+            if count["group"]:
+                continue
+            thirds = self._thirds and count["open"] and not count["two"] and not self._places[other, "two"]
+            if count["three"] or thirds or count["two"] >= MIN_LINES:
+                return sign
+        return None
 
     def is_price(self, text: str) -> bool:
         """Whether a text without a currency is a price (or two) in this document."""

@@ -8,7 +8,12 @@ ReadingError        a file that cannot be read; `code` is stable, the message is
 ├── DamagedImage    a picture whose data cannot be decoded
 ├── ImageTooLarge   a picture of more pixels than are decoded
 ├── DamagedPdf      cannot be opened, or a page of it cannot be reached
-└── TooManyPages    over the limit
+├── TooManyPages    over the limit
+├── NotAWorkbook    named or declared a spreadsheet, but its content is something else
+├── EncryptedWorkbook  needs a password
+├── DamagedWorkbook    cannot be opened, or a sheet of it cannot be read
+├── TooLargeWorkbook   inflates to more than can be read
+└── EmptyWorkbook      no visible sheet holds anything
 """
 
 from __future__ import annotations
@@ -37,7 +42,10 @@ class UnsupportedType(ReadingError):
     """The content is of a type that is not read here."""
 
     code = "unsupported_type"
-    message = "This type of file is not supported. Upload the linesheet as a PDF, or as a JPEG, PNG or TIFF."
+    message = (
+        "This type of file is not supported. Upload the linesheet as a PDF, a picture (JPEG, PNG, TIFF),"
+        " an Excel workbook or a CSV file."
+    )
 
 
 class NotAPdf(ReadingError):
@@ -84,3 +92,43 @@ class TooManyPages(ReadingError):
 
     code = "too_many_pages"
     message = "This PDF has too many pages. Split it into parts of at most 1,000 pages."
+
+
+class NotAWorkbook(ReadingError):
+    """The file calls itself a spreadsheet and is none."""
+
+    code = "not_a_workbook"
+    message = (
+        "This file is not a spreadsheet that can be read. Open it in Excel, save it as .xlsx or CSV, and upload that."
+    )
+
+
+class EncryptedWorkbook(ReadingError):
+    """The workbook needs a password to be read."""
+
+    code = "encrypted_workbook"
+    message = "This workbook is protected by a password. Save a copy without the password and upload that."
+
+
+class DamagedWorkbook(ReadingError):
+    """The workbook cannot be opened, or a sheet of it cannot be read."""
+
+    code = "damaged_workbook"
+    message = "This workbook is damaged or incomplete. Open it in Excel, save it anew, and upload the new file."
+
+
+class TooLargeWorkbook(ReadingError):
+    """The workbook inflates to more than can be read."""
+
+    code = "too_large_workbook"
+    message = (
+        "This workbook is too large to be read once unpacked. Split it, or delete formats from empty rows, and upload "
+        "the new file."
+    )
+
+
+class EmptyWorkbook(ReadingError):
+    """No visible sheet of the workbook holds anything."""
+
+    code = "empty_workbook"
+    message = "This workbook has no visible sheet with anything in it. Show the sheet with the products and save it."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shared.reading.attributes import is_size
 from shared.reading.geometry import Box, overlap, union, x_overlap
 from shared.reading.lexicon import Field, field_of
 from shared.reading.marks import Mark
@@ -87,7 +88,8 @@ def _is_header(cells: list[Mark]) -> bool:
         if c.label is None or (c.label == "code" and not any(map(str.isdigit, c.text)))
     ]
     known = [f for f in named if f]
-    if len(known) < MIN_HEADER_FIELDS or len(known) < 0.5 * len(cells):
+    others = sum(not is_size(c.text) for c in cells)  # "S", "M", "L" as columns to order in are no fields
+    if len(known) < MIN_HEADER_FIELDS or len(known) < 0.5 * others:
         return False
     if all(f in PRICE_FIELDS for f in named):
         return False  # labels under the prices of a card

@@ -18,6 +18,7 @@ from shared.reading.words import folded
 
 MAX_WORDS = 7
 LEFT = "left"
+LEVEL = 20.0  # points
 LARGE = 13.0  # points; nothing but a heading or a name is set so large
 MOST_PAGES = 0.85
 FOOT = 0.94  # of a page's height: below are footers
@@ -126,6 +127,7 @@ class Groups:
         earlier = self.priced
         self.pages.add(page)
         prices = sorted(m.bbox[1] for m in marks if self.announces(m))
+        levels = _levels(marks)
         events = sorted(marks, key=lambda m: (m.line.turn == 0, m.line.index))
         for m in events:
             if self.announces(m):
@@ -140,7 +142,8 @@ class Groups:
             if len(group.found) >= MAX_KEPT:
                 group.overflowing = True
                 continue
-            alone = not any(o is not m and _beside(o, m) for o in marks)
+            level = levels[_level((m.bbox[1] + m.bbox[3]) / 2)]
+            alone = not any(o is not m and _beside(o, m) for o in level)
             foot = m.bbox[1] > FOOT * height and not (prices and prices[-1] > m.bbox[1])
             before = (
                 self.priced if m.line.turn == 0 and not foot else None
@@ -148,7 +151,7 @@ class Groups:
             group.found.append(
                 Heading(bare_title(m.text), page, m.bbox, -1 if before is None else before, alone, m.line.index)
             )
-            lonely = m.line.turn == 0 and not any(o is not m and _beside(o, m, float("inf")) for o in marks)
+            lonely = m.line.turn == 0 and not any(o is not m and _beside(o, m, float("inf")) for o in level)
             if m.line.turn == 0 and alone and (style.bold or style.size > LARGE or is_plain(m)):
                 above = -1 if foot else earlier + bisect.bisect(prices, m.bbox[1])
                 heading = Heading(bare_title(m.text), page, m.bbox, above, alone, m.line.index)
@@ -206,6 +209,19 @@ def is_plain(mark: Mark) -> bool:
     """Whether a line says nothing by its words: no colours, fabrics or sizes."""
     text = mark.text
     return attributes.color_share(text) < 0.5 and attributes.material_score(text) < 0.6
+
+
+def _level(y: float) -> int:
+    return int(y // LEVEL)
+
+
+def _levels(marks: Sequence[Mark]) -> dict[int, list[Mark]]:
+    """The marks at each height of a page: a mark is held against its neighbours, not against a whole page."""
+    found: dict[int, list[Mark]] = {}
+    for m in marks:
+        for level in range(_level(m.bbox[1]), _level(m.bbox[3]) + 1):
+            found.setdefault(level, []).append(m)
+    return found
 
 
 def _beside(other: Mark, m: Mark, within: float = 130.0) -> bool:

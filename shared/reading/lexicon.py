@@ -1,187 +1,106 @@
-"""What linesheets call their fields, in the languages they are written in.
+"""Which field a label names, and which kind of price words speak of, in many languages at once.
 
-Phrases are compared folded (see words.py). A phrase stands for one field only; the first field listed wins where
-two match at the same length.
+The words are in labels.py. They are compared as `keyed` has them: without case, accents, dots and hyphens. A phrase
+stands for one field only; the first field listed wins where two match at the same length.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from functools import lru_cache
 
+from shared.reading.labels import CASES_BESIDE_PRICES, COMMON_CASES, LABELS, PLAIN_CODES, TERMS, Field, PriceKind
+from shared.reading.lexicon_rtl import PHRASES_RTL
 from shared.reading.words import folded, pattern_of
 
-PriceKind = Literal["wholesale", "retail", "case", "other"]
-Field = Literal[
-    "wholesale",
-    "retail",
-    "case",
-    "price",
-    "code",
-    "name",
-    "description",
-    "colors",
-    "sizes",
-    "materials",
-    "category",
-    "image",
-    "quantity",
-    "other",
+__all__ = [
+    "Field",
+    "PriceKind",
+    "exact_field",
+    "field_of",
+    "is_term",
+    "names_number",
+    "opens_label",
+    "phrase_field",
+    "price_kind",
 ]
 
-_PHRASES: dict[Field, str] = {
-    "case": """
-        carton, karton, case, case price, per case, case cost, pack price, box price, price per box,
-        display, colis, caisse, cartone, caja, doos, ctn, krt, master, inner, per pack, per box, par carton,
-        je karton, collo, vpe
-    """,
-    "retail": """
-        rrp, msrp, srp, mrp, mrsp, retail, retail price, suggested retail, suggested retail price,
-        recommended retail, recommended retail price, sugg retail, sugg. retail, rec. retail, r.r.p.,
-        consumer price, list price, ret, rtl, store price, shop price, compare at, prix public, prix public
-        ttc, prix conseille, prix de vente, prix de vente conseille, pvc, ppc, pvp, ttc, detail, prix de
-        detail, prix boutique, pvttc, uvp, vk, vk brutto, vk-preis, verkaufspreis, ladenpreis,
-        endverbraucherpreis, evp, unverbindliche preisempfehlung, brutto, empf. vk, prezzo al pubblico, al
-        pubblico, pubblico, prezzo consigliato, prezzo di vendita, dettaglio, prezzo retail, vendita, precio
-        publico, precio de venta, precio de venta al publico, pvr, minorista, venta publico, varejo, preco
-        de venda, adviesprijs, verkoopprijs, consumentenprijs, winkelprijs, rek. pris, rek pris, cirkapris,
-        butikspris, vejl. udsalgspris, vejl udsalgspris, udsalgspris, veil. pris, cena detaliczna, detal,
-        fogyasztoi ar, kisker ar, maloobchod, moc, rate / qty, rate, actual price, ret. price
-    """,
-    "wholesale": """
-        ws, w/s, wsp, w.s., whs, whls, whsl, whlsl, wholesale, wholesale price, whole sale, trade, trade
-        price, dealer, dealer price, cost, cost price, unit cost, unit price, your price, your cost, net,
-        net price, net cost, b2b, unit, each, ea, ea., final rate, discounted price, offer price, stockist
-        price, buy price, landed, prix de gros, gros, prix pro, prix revendeur, revendeur, prix ht, pa ht,
-        p.a. ht, ht, prix d'achat, prix unitaire, prix de gros ht, unite, prix net, pu ht, ek, ek netto,
-        ek-preis, hek, haendlerpreis, handlerpreis, handler-ek, handler ek, einkaufspreis, grosshandel,
-        grosshandelspreis, handel, netto, nettopreis, stuckpreis, ingrosso, prezzo ingrosso, all'ingrosso,
-        prezzo rivenditore, prezzo netto, rivenditore, mayorista, precio mayorista, por mayor, al por mayor,
-        pvm, coste, precio neto, atacado, revenda, preco de atacado, preco revenda, groothandel,
-        groothandelsprijs, inkoop, inkoopprijs, engros, engrospris, grossist, inkopspris, aterforsaljarpris,
-        inkobspris, innkjopspris, hurt, cena hurtowa, cena netto, nagyker, nagyker ar, egysegar,
-        velkoobchod, voc
-    """,
-    "price": """
-        price, prices, prix, preis, preise, prezzo, precio, preco, prijs, pris, cena, ar, tarif, amount due,
-        usd, eur, gbp
-    """,
-    "code": """
-        style, style no, style no., style number, style #, style nr, style code, style id, item, item no,
-        item no., item number, item #, item code, sku, sku #, code, product code, product no, product no.,
-        product number, product id, model no, model no., model number, model #, model code, article, article
-        no, article no., article number, art, art., art no, art no., art. no., art.no., art.-nr., art.-nr,
-        art-nr., art. nr., art.nr., artikel, artikelnr, artikelnr., artikelnummer, artikel-nr., artikel-nr,
-        bestellnr, bestellnr., bestell-nr., best.-nr., modellnr., modell-nr., ref, ref., ref no, ref. no.,
-        reference, references, ref #, codice, cod., cod, articolo, rif., rif, codigo, referencia, modelo no,
-        artnr, art nr, artikkelnr, varenr, varenr., varenummer, kod, indeks, symbol, cikkszam, kat. cislo,
-        part no, part no., part number, part #, mpn, catalog no, catalogue no, cat. no., no., no, nr, nr.,
-        n°, #, id
-    """,
-    "name": """
-        name, product, product name, product title, item name, style name, title, item description,
-        designation, produit, nom, nom du produit, article name, bezeichnung, produkt, produktname,
-        artikelbezeichnung, name des artikels, modell, model, model name, modele, modello, modelo, nome,
-        nome prodotto, prodotto, producto, nombre, produto, omschrijving, naam, productnaam, benamning,
-        produktnavn, navn, nazwa, tipus, megnevezes, nazev, type, items, libelle
-    """,
-    "description": """
-        description, desc, desc., details, detail, features, notes, note, beschreibung, descrizione,
-        descripcion, descricao, beskrivelse, beskrivning, opis, info, fit, comments, remarks
-    """,
-    "colors": """
-        color, colors, colour, colours, colorway, colorways, colourway, colourways, col, col., clr, couleur,
-        couleurs, coloris, farbe, farben, farbe/n, colore, colori, color/es, colores, cor, cores, kleur,
-        kleuren, farve, farver, farg, farger, kolor, kolory, szin, barva, finish, finishes, shade, shades,
-        wash
-    """,
-    "sizes": """
-        size, sizes, size run, size range, size scale, sizing, available sizes, taille, tailles, grosse,
-        grossen, groesse, groessen, gr., taglia, taglie, misura, misure, talla, tallas, tamanho, tamanhos,
-        maat, maten, storrelse, storrelser, storlek, storlekar, rozmiar, rozmiary, meret, velikost, content,
-        contents, contenance, inhalt, volume, capacity, pointures, pointure, dimensions, dimension, dims,
-        abmessungen, masse, dimensioni, pack
-    """,
-    "materials": """
-        material, materials, fabric, fabrics, fabrication, composition, content fabric, shell, made of,
-        matiere, matieres, tissu, stoff, materialien, obermaterial, zusammensetzung, qualitat, materiale,
-        materiali, tessuto, composizione, composicion, tejido, materiales, composicao, tecido, materiaal,
-        samenstelling, sammensaetning, kvalitet, sklad, tkanina, anyag, upper, leather, yarn
-    """,
-    "category": """
-        category, categorie, kategorie, categoria, kategori, kategoria, department, dept, product type,
-        group, collection
-    """,
-    "image": """
-        image, images, picture, photo, photos, pic, illustration, visuel, bild, abbildung, abb., foto,
-        immagine, imagen, imagem, afbeelding, billede, zdjecie, kep, product image, thumbnail
-    """,
-    "quantity": """
-        qty, qty., quantity, order qty, order, total, totals, amount, amt, quantite, qte, menge, anzahl,
-        bestellung, summe, gesamt, quantita, totale, ordine, cantidad, pedido, quantidade, aantal, totaal,
-        bestelling, antal, ilosc, razem, mennyiseg, stock, available, available stock, units, line total
-    """,
-    "other": """
-        delivery, deliveries, ship, ship date, season, moq, min order, minimum, min qty, min. qty, minimum
-        order, case pack, case qty, pack size, prepack, pack qty, barcode, ean, upc, gtin, ean code, weight,
-        hs code, origin, country of origin, made in, care, gender, brand, marque, marke, lieferung,
-        liefertermin, livraison, consegna, entrega, levering, poids, gewicht, peso, heel, heel height,
-        launch, status, available from, lead time, hts, inseam
-    """,
-}
+MAX_LABEL = 45  # characters of a label that is searched for words
+MAX_LABEL_WORDS = 4
+PRICE_KINDS: tuple[PriceKind, ...] = ("case", "retail", "wholesale")
+_INITIALS = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_](?![^\W_]))+\.?")
+_PUNCTUATION = re.compile(r"[.\-_:;*|·•–—‐‑]+")
+_SIDES = re.compile(r"\s*[/|·•()\[\]\n]\s*|\s+[-–—]\s+")
+_FILLERS = frozenset(
+    ["price", "prices", "prix", "preis", "prezzo", "precio", "preco", "prijs", "per", "par", "pro", "je"]
+)
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+
+
+@lru_cache(maxsize=20_000)
+def keyed(text: str) -> str:
+    """A label as labels are compared: "Réf. N°" is "ref n°", "R.R.P." is "rrp", "Style#" is "style #"."""
+    plain = _INITIALS.sub(lambda match: match[0].replace(".", ""), folded(text))
+    return " ".join(_PUNCTUATION.sub(" ", plain).replace("#", " #").split())
+
+
+def _listed(text: str) -> list[str]:
+    return [keyed(phrase) for phrase in text.replace("\n", " ").split(",") if phrase.strip()]
+
 
 PHRASES: dict[str, Field] = {}
-for _field, _listed in _PHRASES.items():
-    for _phrase in _listed.replace("\n", " ").split(","):
-        PHRASES.setdefault(folded(_phrase), _field)
-
-_PRICE_FIELDS: tuple[Field, ...] = ("case", "retail", "wholesale")
-_PRICE_PATTERNS = {f: pattern_of(p for p, field in PHRASES.items() if field == f) for f in _PRICE_FIELDS}
-# Words that say what a price is of, but are common words too: they count only right beside a price.
-TERMS = pattern_of(
-    [
-        "minimum",
-        "minimum order",
-        "min. order",
-        "opening order",
-        "reorder",
-        "reorders",
-        "shipping",
-        "freight",
-        "delivery fee",
-        "deposit",
-        "orders over",
-        "orders under",
-        "order value",
-        "handling",
-        "surcharge",
-        "mindestbestellwert",
-        "versand",
-        "minimum de commande",
-        "franco",
-        "frais de port",
-        "ordine minimo",
-        "spedizione",
-        "pedido minimo",
-        "porto",
-        "free shipping",
-        "per order",
-    ]
-)
+for _field, _text in (*LABELS.items(), *PHRASES_RTL.items()):
+    for _phrase in _listed(_text):
+        PHRASES.setdefault(_phrase, _field)
+_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
+_TERMS = frozenset(_listed(TERMS))
+_KINDS: dict[str, PriceKind] = dict.fromkeys(_listed(CASES_BESIDE_PRICES), "case")
+for _kind in PRICE_KINDS:
+    _KINDS |= {phrase: _kind for phrase, field in PHRASES.items() if field == _kind}
+_KINDS |= dict.fromkeys(_TERMS, "other")
+_KIND = pattern_of(_KINDS)
+_TERM = pattern_of(_TERMS)
 
 
+def phrase_field(label: str) -> Field | None:
+    """The field that a text names as it stands, in one language."""
+    return PHRASES.get(keyed(label))
+
+
+def exact_field(label: str) -> Field | None:
+    """The field that a text names when it is a label and nothing else, in one language or several."""
+    return PHRASES.get(keyed(label)) or _both_sides(label)
+
+
+def _both_sides(label: str) -> Field | None:
+    """The field of a label in two languages ("Farbe / Colour", "Prix - Price"): all its parts must name one."""
+    if len(label) > 2 * MAX_LABEL or not _SIDES.search(label):
+        return None
+    sides = [side for side in (keyed(part) for part in _SIDES.split(label)) if side]
+    if not 2 <= len(sides) <= MAX_LABEL_WORDS:
+        return None
+    found = [PHRASES.get(side) for side in sides]
+    if None in found:
+        return None
+    special = [field for field in found if field not in ("price", "other")]
+    return (special or found)[0]
+
+
+@lru_cache(maxsize=20_000)
 def field_of(label: str) -> Field | None:
-    """The field that a header cell or label names, compared as a whole; None when it names none."""
-    plain = folded(label).strip(" :;|*-–—·()[]")
+    """The field that a header cell or label names, compared as a whole, then by its words; None when it names none."""
+    plain = keyed(label).strip(" ()[]=,")
     if not plain:
         return None
-    found = PHRASES.get(plain) or PHRASES.get(plain.rstrip(".")) or PHRASES.get(plain + ".")
+    found = exact_field(label) or PHRASES.get(plain)
     if found:
         return found
-    kind = price_kind(plain) if len(plain) < 45 else None
-    if kind and kind != "other":
-        return kind
+    if len(plain) < MAX_LABEL:
+        kind = price_kind(plain)
+        if kind and kind != "other":
+            return kind
     words = plain.replace("/", " ").replace("(", " ").replace(")", " ").split()
-    if len(words) > 4:
+    if len(words) > MAX_LABEL_WORDS:
         return None
     for length in (3, 2, 1):
         hits = []
@@ -194,18 +113,39 @@ def field_of(label: str) -> Field | None:
     return None
 
 
+def opens_label(word: str) -> bool:
+    """Whether some label begins with this word: a cheap question before the dear ones."""
+    return keyed(word).partition(" ")[0] in _FIRST_WORDS
+
+
+def names_number(label: str) -> bool:
+    """Whether a label asks for a number or code and not for a name, too ("Style No.", but not "Style")."""
+    plain = keyed(label)
+    return PHRASES.get(plain) == "code" and plain not in PLAIN_CODES
+
+
+def is_term(text: str) -> bool:
+    """Whether a text speaks of terms of trade: minimum orders, freight, deposits."""
+    return bool(_TERM.search(keyed(text)))
+
+
 def price_kind(text: str) -> PriceKind | None:
     """What kind of price the words around it say it is; None when they do not say."""
-    plain = folded(text)
-    if TERMS.search(plain):
-        return "other"
-    hits: list[tuple[int, int, PriceKind]] = []
-    for field in _PRICE_FIELDS:
-        for match in _PRICE_PATTERNS[field].finditer(plain):
-            hits.append((match.end() - match.start(), match.start(), field))  # type: ignore[arg-type]
+    plain = keyed(text)
+    hits = [(match[0], _KINDS[match[0]]) for match in _KIND.finditer(plain)]
     if not hits:
         return None
-    kinds = {kind for _, _, kind in hits}
+    kinds = {kind for _, kind in hits}
+    if "other" in kinds:
+        return "other"
     if "case" in kinds:
-        return "case"
-    return max(hits)[2]
+        said = [phrase for phrase, kind in hits if kind == "case"]
+        if not COMMON_CASES.issuperset(said) or not _other_words(plain):
+            return "case"
+        hits = [hit for hit in hits if hit[1] != "case"]
+    return max(hits, key=lambda hit: len(hit[0]))[1] if hits else None
+
+
+def _other_words(plain: str) -> bool:
+    """Whether words stand there that say nothing of prices ("leather phone case")."""
+    return any(word not in _FILLERS for word in _LETTERS.findall(_KIND.sub(" ", plain)))

@@ -129,7 +129,7 @@ class _Settings(dict[str, Any]):
 
 def _with_session(settings: Any, model: Path) -> _Settings:
     """A model's settings with its session, made here: nothing is looked for elsewhere, and memory stays bounded."""
-    import onnxruntime
+    import onnxruntime  # type: ignore[import-untyped]
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 4

@@ -12,6 +12,7 @@ import numpy as np
 import pymupdf
 
 from shared.reading.book import PageUnreadable, Placed
+from shared.reading.geometry import Box
 from shared.reading.graphics import Graphics, read_graphics
 from shared.reading.nesting import unfolds
 from shared.reading.pdf import open_pdf, pages, translated
@@ -22,6 +23,7 @@ from shared.reading.text import STRETCH, TEXT_FLAGS, PageWords, read_words
 
 mupdf = pymupdf.mupdf
 BROKEN = (RuntimeError, ValueError, mupdf.FzErrorBase)
+JPEG_QUALITY = 80
 EVERYWHERE = mupdf.FzRect(mupdf.FzRect.Fixed_INFINITE)
 
 
@@ -34,6 +36,8 @@ def open_pdf_book(path: Path) -> Iterator[PdfBook]:
 
 class PdfBook:
     """A `shared.reading.book.Book`."""
+
+    warnings: tuple[tuple[str, str], ...] = ()
 
     def __init__(self, document: pymupdf.Document) -> None:
         self.document = document
@@ -61,9 +65,17 @@ class PdfPage:
 
     def placed(self) -> list[Placed]:
         with _unreadable():
-            return PagePictures(self.page, spots(self._run, self.size)).placed()
+            found = spots(self._run, self.size)
+            return PagePictures(self.page, found, self._run, self._word_boxes).placed()
 
     def words(self) -> PageWords:
+        return self._words
+
+    def _word_boxes(self) -> list[Box]:
+        return [word[:4] for word in self._words.words]
+
+    @cached_property
+    def _words(self) -> PageWords:
         with _unreadable():
             # No clipping to the page: it would clip the stretched page.
             text = mupdf.FzStextPage(EVERYWHERE)
@@ -87,6 +99,12 @@ class PdfPage:
             pixmap = self.page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False)
             rows = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.height, pixmap.stride)
             return rows[:, : pixmap.width * 3].reshape(pixmap.height, pixmap.width, 3).copy()
+
+    def jpeg(self, longest: int) -> bytes:
+        with _unreadable():
+            scale = longest / max(*self.size, 1)
+            pixels = self.page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False)
+            return bytes(pixels.tobytes("jpeg", jpg_quality=JPEG_QUALITY))
 
     @cached_property
     def _list(self) -> Any:

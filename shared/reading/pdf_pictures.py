@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import Any
 
 import pymupdf
 
 from shared.reading.book import Placed
-from shared.reading.geometry import union
+from shared.reading.drawn import find_drawings
+from shared.reading.geometry import Box, area, union
 from shared.reading.pictures import (
     MAX_DECODED,
     MAX_PIXELS,
@@ -27,7 +29,11 @@ from shared.reading.strips import find_strips, joined
 
 MIN_POINTS = 1.0
 MAX_STRIPS = 2000
+LARGE = 40.0  # points: a page with a picture of this size shows its goods in pictures
+RENDERED_GRAIN = 150 / 72  # pixels a point
+RENDERED_PIXELS = 4_000_000
 mupdf = pymupdf.mupdf
+BROKEN = (RuntimeError, ValueError, mupdf.FzErrorBase)
 
 
 @dataclass(frozen=True)
@@ -41,10 +47,16 @@ class _Source:
 
 
 class PagePictures:
-    """The pictures of one page, from the spots that it paints them at."""
+    """The pictures of one page, from the spots that it paints them at.
 
-    def __init__(self, page: pymupdf.Page, spots: list[Spot]) -> None:
-        self.page, self.spots = page, spots
+    `paint` runs what the page paints through a device; `words` tells where its words are, asked for only where a page
+    shows no picture of any size.
+    """
+
+    def __init__(
+        self, page: pymupdf.Page, spots: list[Spot], paint: Callable[[Any], None], words: Callable[[], list[Box]]
+    ) -> None:
+        self.page, self.spots, self.paint, self.words = page, spots, paint, words
 
     def placed(self) -> list[Placed]:
         """Each picture once: the strips of one are one, at the place of the first of them in painting order."""
@@ -56,7 +68,27 @@ class PagePictures:
                 found.append(whole[n][1])
             elif n not in strips and _is_visible(spot):
                 found.append(self._placed(spot))
-        return found
+        return found if any(map(_is_large, found)) else found + self._drawn()
+
+    def _drawn(self) -> list[Placed]:
+        """What is drawn in vectors, on a page that shows its goods in no other way."""
+        try:
+            boxes = find_drawings(self.page, self.words())
+        except BROKEN:
+            return []
+        return [Placed(box, 0, partial(self._rendered, box)) for box in boxes]
+
+    def _rendered(self, box: Box) -> RawPicture:
+        """A part of the page as pixels."""
+        scale = min(RENDERED_GRAIN, (RENDERED_PIXELS / max(area(box), 1.0)) ** 0.5)
+        try:
+            edges = mupdf.fz_round_rect(mupdf.FzRect(*(side * scale for side in box)))
+            pixmap = mupdf.fz_new_pixmap_with_bbox(mupdf.fz_device_rgb(), edges, mupdf.FzSeparations(), 0)
+            mupdf.fz_clear_pixmap_with_value(pixmap, 255)
+            self.paint(mupdf.fz_new_draw_device(mupdf.FzMatrix(scale, 0, 0, scale, 0, 0), pixmap))
+        except BROKEN as error:
+            raise UnreadablePicture(str(error)) from error
+        return flattened(pymupdf.Pixmap("raw", pixmap))
 
     def _placed(self, spot: Spot) -> Placed:
         source = self._source(spot)
@@ -94,6 +126,11 @@ class PagePictures:
         return xrefs_of(self.page)
 
 
+def _is_large(placed: Placed) -> bool:
+    box = placed.bbox
+    return min(box[2] - box[0], box[3] - box[1]) >= LARGE
+
+
 def _is_visible(spot: Spot) -> bool:
     return min(spot.bbox[2] - spot.bbox[0], spot.bbox[3] - spot.bbox[1]) >= MIN_POINTS
 
@@ -114,5 +151,5 @@ def _shaped(source: _Source) -> RawPicture:
 def _without_xref(spot: Spot) -> RawPicture:
     try:
         return flattened(unscaled(spot))
-    except (RuntimeError, ValueError, mupdf.FzErrorBase) as error:
+    except BROKEN as error:
         raise UnreadablePicture(str(error)) from error

@@ -34,14 +34,18 @@ class Column:
 
 @dataclass
 class Row:
-    """One row: its marks by column number, top and bottom. `shared`: cells that it has in common with other rows."""
+    """One row: its marks by column number, top and bottom. `shared`: cells that it has in common with other rows.
+
+    `aside`: marks that say again what its cells say.
+    """
 
     cells: dict[int, list[Mark]]
     bbox: Box
     shared: dict[int, list[Mark]] = field(default_factory=dict)
+    aside: list[Mark] = field(default_factory=list)
 
     def marks(self) -> list[Mark]:
-        return [mark for cell in self.cells.values() for mark in cell]
+        return [mark for cell in self.cells.values() for mark in cell] + self.aside
 
     @property
     def outline(self) -> Box:
@@ -51,12 +55,18 @@ class Row:
 
 @dataclass
 class Table:
-    """A table's columns and its rows from top to bottom; `bbox` spans header and rows."""
+    """A table's columns and its rows from top to bottom; `bbox` spans header and rows.
+
+    `loose`: what stands between rules without a price or style number, by column. `sideways`: its labels stand in a
+    column, so that each product is a column of the page.
+    """
 
     columns: list[Column]
     header: list[Mark]
     bbox: Box
     rows: list[Row] = field(default_factory=list)
+    loose: list[Row] = field(default_factory=list)
+    sideways: bool = False
 
 
 def find_tables(
@@ -78,6 +88,7 @@ def find_tables(
 
 def _last(tables: Sequence[Table]) -> list[Table]:
     """The tables that may go on overleaf: those that no other stands under."""
+    tables = [t for t in tables if not t.sideways]
     return [
         t
         for t in tables
@@ -175,7 +186,7 @@ def _fill(table: Table, marks: Sequence[Mark], graphics: Graphics) -> None:
     body = [
         m for m in parts if m.bbox[1] >= bottom - 2 and m.bbox[3] <= end + 2 and x0 <= (m.bbox[0] + m.bbox[2]) / 2 <= x1
     ]
-    placed = [(m, _column(table, m)) for m in body]
+    placed = [(m, _column(table, m)) for m in sorted(body, key=lambda m: m.bbox[1])]
     anchors = _anchor_rows(table, placed)
     anchors = coded_rows(table, placed, graphics, len(anchors)) or anchors
     if not anchors:
@@ -186,6 +197,8 @@ def _fill(table: Table, marks: Sequence[Mark], graphics: Graphics) -> None:
         index = _row_of(m, column, anchors, dividers, placed)
         if index is not None:
             rows[index].append((m, column))
+        else:
+            _lay_aside(table, m, column, dividers)
     for anchor, members in zip(anchors, rows, strict=True):
         cells: dict[int, list[Mark]] = {}
         for m, column in sorted(members, key=lambda item: (item[0].bbox[1], item[0].bbox[0])):
@@ -199,6 +212,15 @@ def _fill(table: Table, marks: Sequence[Mark], graphics: Graphics) -> None:
         lend(table, graphics)
         top = min([c.bbox[1] for c in table.header], default=table.rows[0].bbox[1])
         table.bbox = (x0, top, x1, table.rows[-1].bbox[3])
+
+
+def _lay_aside(table: Table, m: Mark, column: int, dividers: list[tuple[float, float]]) -> None:
+    band = next(((t, b) for t, b in dividers if t <= (m.bbox[1] + m.bbox[3]) / 2 <= b), None)
+    if band is None:
+        return
+    if not table.loose or table.loose[-1].bbox[1] != band[0]:
+        table.loose.append(Row({}, (table.bbox[0], band[0], table.bbox[2], band[1])))
+    table.loose[-1].cells.setdefault(column, []).append(m)
 
 
 def _parted(table: Table, m: Mark) -> list[Mark]:
@@ -322,8 +344,16 @@ def _continued(
         columns = before.columns
         table = Table(columns, [], (columns[0].x0, 0.0, columns[-1].x1, page[1]))
         _fill(table, marks, graphics)
-        priced = [i for i, c in enumerate(columns) if c.field in PRICE_FIELDS]
-        fitting = [row for row in table.rows if len(row.cells) >= 2 and any(i in row.cells for i in priced)]
-        if len(fitting) >= 2 and len(fitting) >= 0.8 * len(table.rows):
+        telling = [i for i, c in enumerate(columns) if c.field in PRICE_FIELDS]
+        telling = telling or [i for i, c in enumerate(columns) if c.field == "code"]
+        fitting = [row for row in table.rows if len(row.cells) >= 2 and any(i in row.cells for i in telling)]
+        least = 1 if _same_rules(columns, graphics) else 2
+        if len(fitting) >= least and len(fitting) >= 0.8 * len(table.rows):
             made.append(table)
     return made
+
+
+def _same_rules(columns: Sequence[Column], graphics: Graphics) -> bool:
+    """Whether a page's vertical rules stand where the columns meet."""
+    inner = [c.x1 for c in columns[:-1]]
+    return bool(inner) and all(any(abs(x - (b[0] + b[2]) / 2) < 1 for b in graphics.down) for x in inner)

@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 from pydantic import BaseModel
 
 from shared.reading.geometry import Box, union
+from shared.reading.glyphs import UNKNOWN, beginning, unknown_letters
 from shared.reading.order import blocks_in_order
+from shared.reading.rtl import RIGHT_TO_LEFT, is_right_to_left, lines_with_order
 from shared.reading.spacing import joined_letters, split_at_gaps
 
 # No images: asking for them made one public test file hang for minutes.
@@ -26,9 +28,11 @@ SIZE_STRETCH = STRETCH**0.5  # MuPDF's size is the square root of the area that 
 BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi", "extrabold")
 BOLD_FLAG, ITALIC_FLAG = 16, 2
 UPRIGHT = (1.0, 0.0)
+SOFT_HYPHEN = "\xad"
 
 StyleRow = tuple[float, bool, bool, int, str]
 WordRow = tuple[float, float, float, float, str, int]
+LineRow = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ class PageWords(BaseModel):
     styles: (size, bold, italic, colour, font). words: (x0, y0, x1, y1, text, style).
     lines: (first word, words, turn). Width and height are of the page as displayed, of a scan's upright frame.
     doubts: (x0, y0, x1, y1, score) of words that were hard to read in a scan.
+    A page of a worksheet has the sheet's name, and in `rows` where each row begins: (y, row number from 1). Its lines
+    are cells, in reading order already.
     """
 
     page: int
@@ -94,7 +100,9 @@ class PageWords(BaseModel):
     height: float
     styles: list[StyleRow] = []
     words: list[WordRow] = []
-    lines: list[tuple[int, int, int]] = []
+    lines: list[LineRow] = []
+    sheet: str | None = None
+    rows: list[tuple[float, int]] = []
     doubts: list[tuple[float, float, float, float, float]] = []
 
 
@@ -102,6 +110,10 @@ class PageText(PageWords):
     """One page's text: words and lines in reading order. blocks: (first line, lines)."""
 
     blocks: list[tuple[int, int]] = []
+
+    def is_tab(self, line: Line) -> bool:
+        """Whether a line is the name of a worksheet in its page's margin, not a cell."""
+        return bool(self.rows) and line.bbox[3] <= self.rows[0][0] + 1
 
     def read_lines(self) -> list[Line]:
         """The lines as objects, in reading order."""
@@ -123,13 +135,21 @@ def read_words(textpage: pymupdf.TextPage, page: pymupdf.Page) -> PageWords:
     found = textpage.extractWORDS()
     if not found:
         return made
+    letters = "".join(word[4] for word in found)
+    if is_right_to_left(letters):
+        return _right_to_left(made, textpage, page)
     boxes = _displayed([word[:4] for word in found], page.rotation_matrix if turned else None)
     seen = ((boxes[:, 2:] > 0).all(axis=1) & (boxes[:, 0] < width) & (boxes[:, 1] < height)).tolist()
     styles: dict[StyleRow, int] = {}
     words, lines = made.words, made.lines
     at = 0
     rows = boxes.tolist()
-    for number, block in enumerate(textpage.extractDICT()["blocks"]):
+    blocks = textpage.extractDICT()["blocks"]
+    for n in _hidden(found, blocks):
+        seen[n] = False
+    if SOFT_HYPHEN in letters:
+        found = [(*word[:4], unhyphenated(word[4]), *word[5:]) for word in found]
+    for number, block in enumerate(blocks):
         for place, line in enumerate(block.get("lines", ())):
             first, start = at, len(words)
             while at < len(found) and found[at][6] == place and found[at][5] == number:
@@ -147,6 +167,50 @@ def read_words(textpage: pymupdf.TextPage, page: pymupdf.Page) -> PageWords:
     return made
 
 
+def _hidden(found: Sequence[Any], blocks: Sequence[dict[str, Any]]) -> list[int]:
+    """The words that are not painted, among others that are. Where most are not, they are the text of a scan."""
+    places = {
+        (number, place): [span["bbox"] for span in line["spans"] if not span["alpha"]]
+        for number, block in enumerate(blocks)
+        for place, line in enumerate(block.get("lines", ()))
+        if any(not span["alpha"] for span in line["spans"])
+    }
+    if not places:
+        return []
+    hidden = []
+    for n, (x0, y0, x1, y1, _, number, place, _) in enumerate(found):
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        if any(b[0] <= x <= b[2] and b[1] - 1 <= y <= b[3] + 1 for b in places.get((number, place), ())):
+            hidden.append(n)
+    return hidden if 2 * len(hidden) < len(found) else []
+
+
+def unhyphenated(word: str) -> str:
+    """A word without the hyphens that show only where a line breaks; one at its end is kept, for it did."""
+    return word[:-1].replace(SOFT_HYPHEN, "") + word[-1:]
+
+
+def _right_to_left(made: PageWords, textpage: pymupdf.TextPage, page: pymupdf.Page) -> PageWords:
+    """The words of a page with Hebrew or Arabic on it: the order of the file says nothing there."""
+    styles: dict[StyleRow, int] = {}
+    letters = unknown_letters(page) if UNKNOWN in textpage.extractText() else {}
+
+    def restored(x: float, y: float) -> str:
+        return letters.get(beginning(x / STRETCH, y), "")
+
+    for found, direction in lines_with_order(textpage, restored):
+        start = len(made.words)
+        if found:
+            rows = _displayed([box for box, _, _ in found], page.rotation_matrix if page.rotation else None).tolist()
+            for (x0, y0, x1, y1), (_, text, span) in zip(rows, found, strict=True):
+                if x1 > 0 and y1 > 0 and x0 < made.width and y0 < made.height:
+                    made.words.append((x0, y0, x1, y1, text, styles.setdefault(_style(span), len(styles))))
+        if len(made.words) > start:
+            made.lines.append((start, len(made.words) - start, (_turn(direction) + page.rotation) % 360))
+    made.styles = list(styles)
+    return made
+
+
 def _displayed(boxes: list[Box], matrix: pymupdf.Matrix | None) -> NDArray[np.float64]:
     """Boxes of the stretched page on the displayed one, in tenths of a point."""
     made = np.array(boxes) * (1 / STRETCH, 1, 1 / STRETCH, 1)
@@ -158,10 +222,14 @@ def _displayed(boxes: list[Box], matrix: pymupdf.Matrix | None) -> NDArray[np.fl
 
 def arranged(found: PageWords) -> PageText:
     """A page's words in lines as a reader sees them, in blocks, in reading order."""
+    if found.sheet is not None:
+        return PageText(**dict(found), blocks=[(n, 1) for n in range(len(found.lines))])
     lines: list[tuple[list[WordRow], int]] = []
+    letters = "".join(word[4] for word in found.words)
+    right_to_left = len(RIGHT_TO_LEFT.findall(letters))
     for first, count, turn in found.lines:
         words = found.words[first : first + count]
-        if count == 1:
+        if count == 1 or right_to_left:  # cut into cells already, where there is Hebrew or Arabic
             lines.append((words, turn))
         else:
             lines += [(part, turn) for part in split_at_gaps(joined_letters(words, turn), found.styles, turn)]
@@ -169,7 +237,10 @@ def arranged(found: PageWords) -> PageText:
     made.doubts = found.doubts
     boxes = [words[0][:4] if len(words) == 1 else union([w[:4] for w in words]) for words, _ in lines]
     sizes = [made.styles[words[0][5]][0] for words, _ in lines]
-    for block in blocks_in_order(boxes, sizes, [turn for _, turn in lines]):
+    # A page in Hebrew or Arabic is read as its mirror image is from left to right.
+    mirrored = 2 * right_to_left > sum(map(str.isalpha, letters)) if right_to_left else False
+    places = [(-x1, y0, -x0, y1) for x0, y0, x1, y1 in boxes] if mirrored else boxes
+    for block in blocks_in_order(places, sizes, [turn for _, turn in lines]):
         made.blocks.append((len(made.lines), len(block)))
         for index in block:
             words, turn = lines[index]

@@ -73,20 +73,22 @@ def same_product(truth: TrueProduct, result: Product) -> bool:
 
 def same_place(truth: TrueProduct, result: Product) -> bool:
     """On the same page; on a sheet, which may be laid out on several pages, in the same row."""
-    row = row_of(result)
-    return truth.row == row if truth.row is not None and row is not None else truth.page == page_of(result)
+    source = result.get("source") or {}
+    if truth.row is not None and source.get("row") is not None:
+        return same_row(truth, source)
+    return truth.page == page_of(result)
+
+
+def same_row(truth: TrueProduct, place: Mapping[str, Any]) -> bool:
+    """In the product's row of its sheet; a side that does not name the sheet is believed."""
+    sheets = {plain(sheet) for sheet in (truth.sheet, place.get("sheet")) if sheet}
+    return truth.row == int(place["row"]) and len(sheets) < 2
 
 
 def page_of(result: Product) -> int | None:
     """The page (or sheet) a result was read on."""
     page = (result.get("source") or {}).get("page")
     return int(page) if page is not None else None
-
-
-def row_of(result: Product) -> int | None:
-    """The row of a sheet a result was read on."""
-    row = (result.get("source") or {}).get("row")
-    return int(row) if row is not None else None
 
 
 def _worth(truth: TrueProduct, result: Product) -> float:

@@ -95,13 +95,11 @@ def _confidence(pair: Pair, name: str) -> float | None:
 
 
 def _misplaced(judged: Judged, pair: Pair, name: str) -> Mistake:
+    """A right value at a wrong place: nothing is said of how sure the place is."""
     field = (pair.result.get("fields") or {}).get(name) or {}
     read = f"page {field.get('page')} {field.get('bbox')}" if field else NOTHING
     there = str(pair.truth.places.get(name) or shown(pair.result.get(name)))
-    page = pair.truth.page
-    return Mistake(
-        f"place of {name}", called(pair.truth), read, there, judged.truth.document, page, 0.0 if field else None
-    )
+    return Mistake(f"place of {name}", called(pair.truth), read, there, judged.truth.document, pair.truth.page, None)
 
 
 def called(product: TrueProduct) -> str:

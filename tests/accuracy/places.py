@@ -11,7 +11,7 @@ from typing import Any
 
 import pymupdf
 
-from tests.accuracy.align import Pair
+from tests.accuracy.align import Pair, same_row
 from tests.accuracy.pictures import area, shared
 from tests.data.truth import Box
 
@@ -66,8 +66,7 @@ def _row_right(pair: Pair, name: str, field: Mapping[str, Any]) -> bool | None:
     """A value of a sheet stands in its product's row; a category in a row before it, or in a column."""
     if field.get("row") is None:
         return None
-    row = int(field["row"])
-    return row == pair.truth.row if name != "category" else row <= (pair.truth.row or 0)
+    return same_row(pair.truth, field) if name != "category" else int(field["row"]) <= (pair.truth.row or 0)
 
 
 def covers(box: Box, true: Box) -> bool:

@@ -17,8 +17,9 @@ misread style number beside the right name, or the other way round) still say wh
   overlap (IoU >= 0.5), or the very same picture at another place (readers store identical pictures once), or, on a
   sheet, looks the same; where the product has none, the result must have none. No pair counts as wrong.
 * category_of_products: true products under the heading they stand under, in documents that have headings; no pair
-  counts as wrong. category_list (a document's own): the longest run of right names in right order against the longer
-  of the two lists. categories (a document's own): the two multiplied.
+  counts as wrong. Where nothing is printed, a word of the product's own name may be its category.
+  category_list (a document's own): the longest run of right names in right order against the longer of the two
+  lists. categories (a document's own): the two multiplied.
 * names: of the pairs, those with the right name, white space and case apart. styles: of the pairs of which the
   document prints a style number or the result has one, those where they agree.
 * colours, sizes: F1 over the multiset of entries of all products, paired or not: 2 x right / (read + true). White
@@ -48,6 +49,7 @@ from tests.accuracy.places import TextLayer, place_right
 from tests.accuracy.values import (
     RIGHT,
     category_right,
+    guessed_category,
     name_right,
     prices_right,
     read_entries,
@@ -124,10 +126,10 @@ def score(truth: Truth, result: Mapping[str, Any], file: Path | None = None) -> 
 
 
 def figures(ratios: Ratios) -> dict[str, float]:
-    """Numerator over denominator; 1 where there was nothing to get wrong, and none of lists that are never printed."""
+    """Numerator over denominator; none where there was nothing to judge, or for lists that are never printed."""
     unprinted = {part for part in _LISTS if not ratios.get(_printed(part), (1, 1))[0]}
     shown = {name: ratio for name, ratio in ratios.items() if name not in {*unprinted, *map(_printed, _LISTS)}}
-    return {name: part / whole if whole else 1.0 for name, (part, whole) in shown.items()}
+    return {name: part / whole for name, (part, whole) in shown.items() if whole}
 
 
 def _printed(part: str) -> str:
@@ -218,5 +220,7 @@ def placed(judged: Judged, text: TextLayer) -> Iterator[tuple[Pair, str, bool | 
     """Each right value of a pair, and whether its place is right (None: nobody can tell)."""
     for pair in judged.pairs:
         for name, (part, right) in RIGHT.items():
+            if name == "category" and guessed_category(pair):
+                continue
             if part in judged.truth.scored and pair.result.get(name) and right(pair):
                 yield pair, name, place_right(pair, name, text)

@@ -65,9 +65,15 @@ def _tight(words: object) -> str:
 def true_colours(truth: TrueProduct, result: Product | None) -> Entries:
     """Names, and codes where the truth states them; of lists that are all right, the one most like the result's."""
     codes = [f"#{plain(code)}" for code in truth.color_codes]
-    lists = [Counter([*map(plain, names), *codes]) for names in (truth.colors, *truth.color_lists)]
+    names = [] if _codes_alone(truth) else truth.colors
+    lists = [Counter([*map(plain, words), *codes]) for words in (names, *truth.color_lists)]
     read = read_colours(truth, result) if result else Counter()
-    return max(lists, key=lambda names: 2 * (names & read).total() / max(1, names.total() + read.total()))
+    return max(lists, key=lambda words: 2 * (words & read).total() / max(1, words.total() + read.total()))
+
+
+def _codes_alone(truth: TrueProduct) -> bool:
+    """Colours are printed as codes only: names are missing, or the codes themselves."""
+    return bool(truth.color_codes) and truth.colors in ([], truth.color_codes)
 
 
 def read_colours(truth: TrueProduct, result: Product) -> Entries:
@@ -75,7 +81,7 @@ def read_colours(truth: TrueProduct, result: Product) -> Entries:
     read: list[str] = []
     for colour in result.get("colors") or []:
         name, code = (colour.get("name"), colour.get("code")) if isinstance(colour, Mapping) else (colour, None)
-        if truth.color_codes and not truth.colors:
+        if _codes_alone(truth):
             name, code = None, code or name
         if name or not truth.color_codes:
             read.append(plain(name or code))
@@ -148,8 +154,15 @@ def style_right(pair: Pair) -> bool:
 
 
 def category_right(pair: Pair) -> bool:
-    """The heading it stands under."""
-    return plain(pair.result.get("category")) in {plain(c) for c in (pair.truth.category, *pair.truth.also_in)}
+    """The heading it stands under; without one, none, or a word of its own name ("bag" of "Mini bag")."""
+    read = plain(pair.result.get("category"))
+    return read in {plain(c) for c in (pair.truth.category, *pair.truth.also_in)} or guessed_category(pair)
+
+
+def guessed_category(pair: Pair) -> bool:
+    """Whether a category was taken from the product's own name because none is printed: nobody can judge it."""
+    words = plain(pair.truth.name).split()
+    return pair.truth.category is None and any(plain(pair.result.get("category")) == word for word in words)
 
 
 RIGHT: dict[str, tuple[str, Callable[[Pair], bool]]] = {  # by the name in `fields`: its part of the truth, and the test

@@ -46,7 +46,7 @@ class TrueProduct(BaseModel):
     optional: a person could as well not take it for a product (a fee in the table of products): whether the result
     has it counts nowhere. picture_optional: the result may also have no picture of it.
     places: where values are printed, by field name; fields that are not named are judged by the page's own text.
-    row: the row of a sheet (from 1) that holds the product, which is then known by its row rather than its page.
+    sheet, row: the sheet and the row (from 1) that hold the product, which is then known by these, not by its page.
     picture_ids: one for each of `pictures`; the same id elsewhere means the very same picture, "" that there is no
     other. Empty where no picture of the product occurs twice.
     picture_looks: fingerprints of its pictures (see tests/accuracy/looks.py), for sheets, which have no places.
@@ -78,6 +78,7 @@ class TrueProduct(BaseModel):
     description: str | None = None
     optional: bool = False
     page: int
+    sheet: str | None = None
     row: int | None = None
     places: dict[str, Box] = {}
     pictures: list[Box] = []

@@ -373,9 +373,11 @@ def test_codes_of_colours_count_where_the_truth_states_them() -> None:
     assert score(bare, result)["colours"] == 1
 
 
-def test_a_colour_that_has_only_a_code_may_stand_as_a_name() -> None:
-    truth = truth_of(true_product(1, colors=[], color_codes=["009"]))
+@pytest.mark.parametrize("names", [[], ["009"]])
+def test_a_colour_that_has_only_a_code_may_stand_as_a_name(names: list[str]) -> None:
+    truth = truth_of(true_product(1, colors=names, color_codes=["009"]))
     result = perfect(truth)
+    result["products"][0]["colors"] = [{"name": None, "code": "009"}]
     assert score(truth, result)["colours"] == 1
     result["products"][0]["colors"] = [{"name": "009", "code": None}]
     assert score(truth, result)["colours"] == 1
@@ -555,3 +557,32 @@ def test_a_name_may_do_without_its_code_and_what_leads_up_to_it() -> None:
     for name, right in (("Hair comb", 1), ("Hair comb (CODE: 034)", 1), ("Hair", 0)):
         first["name"] = name
         assert score(truth, result)["names"] == right
+
+
+def test_without_a_heading_a_word_of_the_name_may_be_the_category_and_is_no_claim() -> None:
+    bare = truth_of(true_product(1, name="Mini Bag", category=None, materials=None, sizes=[], colors=[]))
+    result = perfect(bare)
+    result["products"][0]["category"] = "bag"
+    result["products"][0]["fields"]["category"] = {"confidence": 0.5}
+    assert said(bare, result) == []
+    assert score(bare, result)["calibration"] == 1
+    result["products"][0]["category"] = "Grey"
+    assert [m.field for m in said(bare, result)] == ["category"]
+    assert score(bare, result)["calibration"] == pytest.approx(1 - 0.25 / 6)
+
+
+def test_what_was_never_judged_has_no_figure_and_misses_no_bar() -> None:
+    found = score(SIX, {"products": []})
+    assert {"names", "styles", "places", "calibration"}.isdisjoint(found)
+    assert [miss.split()[1] for miss in under("d", SET_BARS, found)] == [
+        *("product_recall", "product_precision", "prices", "colours", "sizes", "materials"),
+        *("category_of_products", "pictures"),
+    ]
+
+
+def test_a_right_value_at_a_wrong_place_is_a_mistake_without_a_confidence() -> None:
+    result = perfect(SIX)
+    _field(result, "name").update(page=9)
+    assert [(m.field, m.read, m.confidence) for m in said(SIX, result)] == [
+        ("place of name", "page 9 [0, 0, 10, 10]", None)
+    ]

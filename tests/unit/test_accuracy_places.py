@@ -117,8 +117,10 @@ def test_a_box_covers_most_of_the_true_one_and_little_else() -> None:
 
 
 def test_on_a_sheet_the_row_must_be_right() -> None:
-    def at(row: int | None) -> bool | None:
-        truth = COAT.model_copy(update={"row": 7})
-        return place_right(Pair(truth, READ | {"fields": {"name": {"page": 1, "row": row}}}), "name", TextLayer(None))
+    def at(row: int | None, sheet: str | None = None) -> bool | None:
+        truth = COAT.model_copy(update={"row": 7, "sheet": "Bags"})
+        field = {"page": 1, "row": row, "sheet": sheet}
+        return place_right(Pair(truth, READ | {"fields": {"name": field}}), "name", TextLayer(None))
 
     assert (at(7), at(8), at(None)) == (True, False, None)
+    assert (at(7, "bags"), at(7, "Shoes")) == (True, False)

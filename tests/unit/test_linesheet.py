@@ -343,7 +343,7 @@ def test_code_with_sizes_or_in_brackets_or_beside_prices(tmp_path: Path) -> None
         products = read(tmp_path / str(kind), grid(lines))
         assert [p.style_number for p in products] == [code.format(n) for n in range(4)]
         assert [p.name for p in products] == [f"Sun Dress {'ABCD'[n]}" for n in range(4)]
-        assert kind or [p.sizes for p in products] == [["S-XXL"]] * 4
+        assert kind or [p.sizes for p in products] == [["S", "M", "L", "XL", "XXL"]] * 4
 
 
 def plain_card(n: int) -> list[str]:
@@ -488,3 +488,37 @@ def test_headings_count_without_any_price(tmp_path: Path) -> None:
 
     pages = [grid(lines, first=4 * n, head=head) for n, head in enumerate(("SUMMER", "WINTER"))]
     assert [p.category for p in read(tmp_path, *pages)] == ["SUMMER"] * 4 + ["WINTER"] * 4
+
+
+@pytest.mark.parametrize(
+    ("lines", "field", "value"),
+    [
+        (["Sizes: 34 - 38"], "sizes", ["34", "36", "38"]),
+        (["Sizes: 36 - 39"], "sizes", ["36", "37", "38", "39"]),
+        (["1 / 6", "150 ML"], "sizes", ["150 ML"]),
+        (["Composition: 100% cotone", "biologico"], "materials", "100% cotone biologico"),
+        (["Linen and wool"], "materials", "Linen and wool"),
+        (["Maten: 36-39", "Leather"], "sizes", ["36", "37", "38", "39"]),
+        (["Colours: 418 Black, 055", "Olive"], "colors", [("Black", "418"), ("Olive", "055")]),
+        (["Colours: Black Sizes: S, M"], "sizes", ["S", "M"]),
+        (["Modello: NTEWV"], "style_number", "NTEWV"),
+        (["Art.-Nr. LKLWC"], "style_number", "LKLWC"),
+    ],
+)
+def test_values_of_cards_as_they_were_once_misread(tmp_path: Path, lines: list[str], field: str, value: object) -> None:
+    products = read(tmp_path, grid(lambda n: [f"Sun Dress {'ABCD'[n]}", *lines, "WS $20", "RRP $50"]))
+    found = [getattr(p, field) for p in products]
+    if field == "colors":
+        found = [[(c.name, c.code) for c in colors] for colors in found]
+    assert found == [value] * 4
+    assert [p.name for p in products] == [f"Sun Dress {'ABCD'[n]}" for n in range(4)]
+
+
+def test_codes_with_a_suffix_are_the_colours_of_one_product(tmp_path: Path) -> None:
+    def lines(n: int) -> list[str]:
+        base = f"HN749{n}"
+        return [f"Sun Dress {'ABCD'[n]}", f"Style: {base}", "WS $20", f"{base}-902", "Lilac", f"{base}-572", "Olive"]
+
+    products = read(tmp_path, grid(lines))
+    assert [p.style_number for p in products] == [f"HN749{n}" for n in range(4)]
+    assert [[(c.name, c.code) for c in p.colors] for p in products] == [[("Lilac", "902"), ("Olive", "572")]] * 4

@@ -125,3 +125,54 @@ def test_photographs_side_by_side_stay_two(tmp_path: Path) -> None:
 
     found, _ = pictures(tmp_path, draw)
     assert [box for box, _ in found] == [(60, 60, 210, 260), (210, 60, 360, 260)]
+
+
+def bag(page: pymupdf.Page, x: float, y: float) -> None:
+    """A bag in outlines: a slanting body, a flap, two handles."""
+    shape = page.new_shape()
+    shape.draw_polyline([(x + 10, y + 40), (x + 90, y + 40), (x + 100, y + 110), (x, y + 110), (x + 10, y + 40)])
+    shape.finish(fill=(0.7, 0.5, 0.4))
+    for inset in (0, 12):
+        shape.draw_bezier((x + 20 + inset, y + 40), (x + 30, y), (x + 70, y), (x + 80 - inset, y + 40))
+    shape.draw_bezier((x + 10, y + 40), (x + 30, y + 90), (x + 70, y + 90), (x + 90, y + 40))
+    shape.draw_line((x + 20, y + 100), (x + 80, y + 104))
+    shape.finish()
+    shape.commit()
+
+
+def test_products_drawn_in_vectors_are_pictures(tmp_path: Path) -> None:
+    def draw(page: pymupdf.Page) -> None:
+        for n in range(4):
+            x, y = 60 + 270 * (n % 2), 80 + 300 * (n // 2)
+            page.draw_rect(pymupdf.Rect(x - 20, y - 20, x + 200, y + 190), radius=0.1)  # the card round it
+            bag(page, x, y)
+            write(page, x, y + 130, f"Harbour Bag {'ABCD'[n]}", 11, bold=True)
+            write(page, x, y + 144, f"AB-100{n}")
+            write(page, x, y + 158, "Wholesale $20.00  Retail $45.00")
+
+    found, warnings = pictures(tmp_path, draw)
+    assert warnings == []
+    expected = [(60, 80), (330, 80), (60, 380), (330, 380)]
+    for (box, pixels), (x, y) in zip(found, expected, strict=True):
+        assert box == pytest.approx((x, y, x + 100, y + 110), abs=1)
+        body = pixels[round(0.9 * len(pixels)), len(pixels[0]) // 2]
+        assert tuple(int(v) for v in body) == pytest.approx((178, 128, 102), abs=3)
+    (tmp_path / "again").mkdir()
+    products = read(tmp_path / "again", draw)
+    assert [len(p.images) for p in products] == [1, 1, 1, 1]
+
+
+def test_rules_cards_and_outlined_words_are_no_drawings(tmp_path: Path) -> None:
+    def draw(page: pymupdf.Page) -> None:
+        for n in range(6):
+            page.draw_rect(pymupdf.Rect(60, 80 + 100 * n, 540, 160 + 100 * n), radius=0.2)
+            write(page, 80, 120 + 100 * n, f"AB-100{n}  Harbour Coat  $20.00")
+        shape = page.new_shape()
+        for n in range(120):  # small closed curves in rows, as letters in outlines are
+            shape.draw_oval(
+                pymupdf.Rect(80 + 7 * (n % 30), 130 + 7 * (n // 30), 86 + 7 * (n % 30), 136 + 7 * (n // 30))
+            )
+        shape.finish(fill=(0, 0, 0))
+        shape.commit()
+
+    assert pictures(tmp_path, draw)[0] == []

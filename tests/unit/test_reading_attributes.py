@@ -17,7 +17,18 @@ def test_style_numbers_of_several_shapes(code: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["XS S M L XL", "36 38 40 42", "2Y 4Y 6Y", "150 ML", "GUMGUM 30 ML", "2026", "SS26", "32.50", "GBP 500"],
+    [
+        "XS S M L XL",
+        "36 38 40 42",
+        "2Y 4Y 6Y",
+        "150 ML",
+        "GUMGUM 30 ML",
+        "2026",
+        "SS26",
+        "32.50",
+        "GBP 500",
+        "2026-08-24",
+    ],
 )
 def test_sizes_measures_years_and_amounts_are_no_style_numbers(text: str) -> None:
     assert not is_code(text)

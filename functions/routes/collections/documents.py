@@ -39,8 +39,8 @@ class DocumentCalls:
         """Upload documents, all of them or none: a refused file refuses the request.
 
         Send a form with the files, or, for a file that is larger than a request may be, JSON that announces it; the
-        answer then holds an upload URL. A PDF that cannot be read (encrypted, damaged, too many pages) is kept, with
-        its `problem`.
+        answer then holds an upload URL. A document that cannot be read (encrypted, damaged, too many pages) is
+        kept, with its `problem`.
         """
         collection = self._parts.repository.get(collection_id, call.uid)
         if call.request.mimetype == JSON:
@@ -75,7 +75,7 @@ class DocumentCalls:
         return Response(status=204)
 
     def get_page(self, call: Call, collection_id: str, document_id: str, page: int) -> Response:
-        """A page of a PDF as a picture."""
+        """A page of a document as a picture; a spreadsheet's as it is laid out to be read."""
         collection = self._parts.repository.get(collection_id, call.uid)
         document = self._parts.repository.document(collection, document_id)
         return redirect(self._parts.services.urls.url(self._parts.pages.path(collection, document, page)))

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, agreeing, put_prices
-from shared.collections.linesheet.slots import Slots, is_wordy, look_of, piece_role, pieces_of, role_of
+from shared.collections.linesheet.fields import joined, name_from_description, put_field, read_labels, take_models
+from shared.collections.linesheet.slots import Slots, is_wordy, look_of, piece_role, pieces_apart, pieces_of, role_of
+from shared.collections.linesheet.variants import put_variants
 from shared.reading import attributes, codes
 from shared.reading.geometry import Box, union, x_overlap, y_overlap
-from shared.reading.lexicon import PHRASES, field_of, price_kind
+from shared.reading.lexicon import price_kind
 from shared.reading.marks import Mark, PricedText, labelled
-from shared.reading.money import find_prices
-from shared.reading.tables import PRICE_FIELDS
+from shared.reading.sizes import heads_columns
 from shared.reading.units import Unit
-from shared.reading.words import folded
 
 CAPTION_EMS = 1.3  # a price's label stands at most this many of its sizes above or below it
 _BESIDE_PRICES = re.compile(r"\s*[|·•]\s*|\s{2,}")
@@ -27,8 +27,15 @@ def read_card(unit: Unit, page: int, slots: Slots) -> Draft:
     marks = slots.trimmed([m for m in unit.marks if m.line.turn == 0])
     used: set[int] = set()
     _prices(draft, unit, marks, used)
-    _labels(draft, marks, used)
+    read_labels(draft, marks, used)
+    put_variants(draft, marks, used)
+    models = take_models(draft, marks, used)
     _name(draft, marks, used, slots)
+    for m in models:
+        known = draft.values.get("name")
+        named = known is not None and known.confidence > GUESSED
+        put_field(draft, "code" if named else "name", m.value, m.value_box(), LIKELY)
+    name_from_description(draft)
     _code(draft, marks, used, slots)
     _rest(draft, marks, used, slots)
     _sized_header(draft, unit.marks)
@@ -72,96 +79,6 @@ def _captioned(m: Mark, box: Box, marks: Sequence[Mark], used: set[int]) -> str 
         return None
     used.add(best[1].line.index)
     return best[2]
-
-
-def _labels(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
-    bare = [m for m in marks if m.label is None and not m.prices and folded(m.text).strip(" :") in PHRASES]
-    columns = {round(m.bbox[0] / 4) for m in bare if sum(abs(o.bbox[0] - m.bbox[0]) < 4 for o in bare) > 1}
-    for m in marks:
-        if m.line.index in used:
-            continue
-        name, value, box = m.label, m.value, None
-        if m in bare and (":" in m.text[-2:] or round(m.bbox[0] / 4) in columns):
-            partner = _value_beside(m, [o for o in marks if o not in bare], used)
-            if partner is not None:
-                name, value, box = field_of(m.text), partner.text, partner.bbox
-                used.add(partner.line.index)
-            used.add(m.line.index)
-        if name is None:
-            continue
-        used.add(m.line.index)
-        if name in PRICE_FIELDS:
-            kind = name if name != "price" else None
-            found = [(PricedText(p, None, box or m.bbox, bare=True), kind, SURE) for p in find_prices(value, bare=True)]
-            put_prices(draft, found[:1])
-            continue
-        if name == "code" and m.code and value.startswith(m.code):
-            rest = value[len(m.code) :].strip(" ·|,;-–—/")
-            role = piece_role(rest) if rest else None
-            if role:
-                put_field(draft, role, rest, m.value_box(len(rest.split())), LIKELY)
-            put_field(draft, "code", m.code, box or m.value_box(), SURE)
-            continue
-        value, box = _with_wraps(m, value, box or m.value_box(), marks, used)
-        put_field(draft, name, value, box, SURE)
-
-
-def _value_beside(label: Mark, marks: Sequence[Mark], used: set[int]) -> Mark | None:
-    """The line right of a bare label, else the one right under it."""
-    free = [m for m in marks if m is not label and m.line.index not in used and m.label is None]
-    right = [m for m in free if y_overlap(m.bbox, label.bbox) > 0.5 and m.bbox[0] >= label.bbox[2] - 1]
-    if right:
-        return min(right, key=lambda m: m.bbox[0])
-    size = label.style.size
-    under = [
-        m for m in free if 0 <= m.bbox[1] - label.bbox[3] + 0.3 * size < size and x_overlap(m.bbox, label.bbox) > 0.3
-    ]
-    return min(under, key=lambda m: m.bbox[1]) if under else None
-
-
-def _with_wraps(m: Mark, value: str, box: Box, marks: Sequence[Mark], used: set[int]) -> tuple[str, Box]:
-    """A value that goes on in the next lines: unlabelled, of its style, hanging under it or cut by a comma."""
-    last = m
-    for other in marks:
-        if other.line.index <= last.line.index or other.line.index in used:
-            continue
-        same = abs(other.style.size - last.style.size) < 0.6 and other.style.color == m.line.words[-1].style.color
-        near = 0 <= other.bbox[1] - last.bbox[3] + 0.35 * last.style.size < 0.75 * last.style.size
-        hangs = other.bbox[0] >= m.value_box()[0] - 1.5 and other.bbox[0] > m.bbox[0] + 3
-        goes_on = value.rstrip().endswith((",", "/", "&", "-")) or (
-            m.label in ("colors", "sizes", "materials") and role_of(other) == m.label
-        )
-        if not (same and near and (hangs or goes_on)) or other.label or other.prices:
-            break
-        used.add(other.line.index)
-        value = joined(value, other.text)
-        box = union((box, other.bbox))
-        last = other
-    return value, box
-
-
-def joined(first: str, second: str) -> str:
-    """Two lines as one; a hyphen at the end of a style number or word joins without a space."""
-    if first.endswith("-") and first[-2:-1].strip() and not first.endswith(" -"):
-        return first + second
-    return f"{first} {second}"
-
-
-def put_field(draft: Draft, name: str, value: str, box: Box, confidence: float) -> None:
-    """Put a labelled value (or a table's cell) where it belongs."""
-    value = value.strip()
-    if not value or value in ("-", "–", "—", "n/a", "N/A"):
-        return
-    if name == "code":
-        draft.put("style_number", value.strip(" #:"), box, confidence)
-    elif name == "name":
-        draft.put("name", value, box, confidence)
-    elif name == "sizes":
-        draft.put("sizes", attributes.split_sizes(value), box, confidence)
-    elif name == "colors":
-        draft.put("colors", attributes.split_colors(value), box, confidence)
-    elif name in ("materials", "description", "category"):
-        draft.put(name, value, box, confidence)
 
 
 def _name(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> None:
@@ -265,11 +182,15 @@ def _strip_code(draft: Draft, code: str) -> None:
         named.value = rest
 
 
-_SPACED_CODE = re.compile(r"(?<![\w-])([A-Z]{1,4}[ -]\d{3,}(?:[-/][A-Z0-9]+)*)(?![\w-])")
+_SPACED_CODE = re.compile(
+    r"(?<![\w-])([A-Z]{1,4}[ -]\d{3,}(?:[-/][A-Z0-9]+)*)(?![\w-]|\s?(?i:ml|cl|l|gr?|kg|oz|cm|mm|pcs|pc)\b)"
+)
 
 
 _LABELLED_CODE = re.compile(
-    r"[(\[]\s*(?:code|cod|ref|réf|art|style|sku|item|model|no|nr|n°|#)[\s.:#°]*(?P<code>[A-Z0-9][\w./-]*)\s*[)\]]", re.I
+    r"[(\[]\s*(?:code|cod|ref|réf|art|style|sku|item|model|no|nr|n°|#)[\s.:#°]*(?P<code>[A-Z0-9][\w./-]*)\s*[)\]]"
+    r"|\b(?:code|cod\.|réf\.?|ref\.?|art\.(?:-nr\.)?|sku|style no\.?)\s?[:#]\s*(?P<last>[A-Z]{0,4}\d[\w./-]*)$",
+    re.I,
 )
 
 
@@ -277,7 +198,7 @@ def code_inside(text: str) -> str | None:
     """A style number inside a longer text: labelled in brackets, strong by itself, or with a space ("SV 7462-M")."""
     labelled = _LABELLED_CODE.search(text)
     if labelled:
-        return labelled["code"]
+        return labelled["code"] or labelled["last"]
     spaced = [code for code in _SPACED_CODE.findall(text) if codes.is_code(code)]
     return spaced[-1] if spaced else codes.embedded_code(text)
 
@@ -312,10 +233,10 @@ def _sized_header(draft: Draft, marks: Sequence[Mark]) -> None:
     """Sizes that head the columns of an order grid: several on one line, each on its own."""
     if draft.get("sizes"):
         return
-    tokens = [m for m in marks if m.line.turn == 0 and attributes.is_letter_size(m.text.strip())]
+    tokens = [m for m in marks if m.line.turn == 0 and not m.prices and attributes.is_size(m.text)]
     for first in tokens:
         row = sorted((m for m in tokens if y_overlap(m.bbox, first.bbox) > 0.7), key=lambda m: m.bbox[0])
-        if len(row) >= 3 and len({m.text for m in row}) == len(row):
+        if heads_columns([m.text for m in row]):
             draft.put("sizes", [m.text.strip() for m in row], union(m.bbox for m in row), LIKELY)
             return
 
@@ -324,6 +245,10 @@ def _pieces(m: Mark, slots: Slots, colors_here: bool) -> list[tuple[str, str | N
     """A line's parts and their roles: parts between signs where each says something, else the line as a whole."""
     whole = role_of(m)
     pieces = pieces_of(m.text)
+    if len(pieces) == 1:
+        apart = pieces_apart(m)
+        if len(apart) > 1 and all(piece_role(p) or slots.is_color(p) for p in apart):
+            return [(p, piece_role(p) or "colors") for p in apart]
     roles = [piece_role(p) or ("colors" if slots.is_color(p) else None) for p in pieces]
     if len(pieces) > 1 and whole != "sizes" and all(roles):
         if set(roles) == {"colors"} and attributes.is_material(pieces[0]):

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
+from shared.collections.linesheet.asking import Asking
+from shared.collections.linesheet.outline import outlined
 from shared.collections.models import (
     Categories,
     DocumentSections,
@@ -24,7 +26,7 @@ from shared.reading.contents import Entry, contents_of
 from shared.reading.dialect import Dialect
 from shared.reading.headings import Groups, Heading, bare_title, dividing, without_common
 from shared.reading.marks import Mark, mark
-from shared.reading.text import PageText
+from shared.reading.text import Line, PageText
 from shared.reading.upright import Frame, upright
 from shared.reading.words import folded
 
@@ -35,13 +37,19 @@ SAME_NAME = 88.0  # of 100, for a name typed by a person
 def generate_categories(run: Run, job: LinesheetJob, text: ExtractedText) -> Categories:
     """Find what divides each linesheet's products."""
     hint = hinted_names(job.category_hint)
+    filenames = {document.document_id: document.filename for document in job.documents}
     documents = []
     for document in text.documents:
-        with run.document(document.document_id):
-            names, sections, source = _Outline(run, document).sections(hint)
-            rows = save_lines(run, f"sections/{document.document_id}.jsonl", sections)
+        key = document.document_id
+        with run.document(key):
+            asking = Asking(run, key, filenames[key], outline=True)
+            ours = _Outline(run, document).sections(hint)
+            names, sections, source = outlined(run, document, hint, ours, asking)
+            rows = save_lines(run, f"sections/{key}.jsonl", sections)
             documents.append(
-                DocumentSections(document_id=document.document_id, names=names, sections=rows, source=source)
+                DocumentSections(
+                    document_id=key, names=names, sections=rows, source=source, unanswered=asking.unanswered
+                )
             )
     names = hint or list(dict.fromkeys(name for document in documents for name in document.names))
     return Categories(names=names, hinted=bool(hint), documents=documents)
@@ -64,9 +72,13 @@ class _Outline:
         self.labelled: list[Section] = []
         self.dialect = Dialect()
         self.frames: dict[int, Frame] = {}  # of the pages that do not stand upright
+        self.sheets = False  # a spreadsheet has rows of codes and small numbers, and no contents page
+        self.tabs: list[Section] = []  # worksheets by their names
         for stored in read_lines(run, document.pages, PageText):
             text, frame = upright(stored)
             self.dialect.add(text.read_lines())
+            self.sheets = self.sheets or text.sheet is not None
+            self.tabs += [_tab(line, text.page) for line in text.read_lines() if text.is_tab(line)]
             if frame.turn:
                 self.frames[text.page] = frame
         for page, height, marks in self._pages():
@@ -74,7 +86,7 @@ class _Outline:
                 count = sum(map(groups.announces, marks))
                 if count:
                     counted[page] = count
-            if not self.entries and page <= CONTENTS_WITHIN:
+            if not self.entries and page <= CONTENTS_WITHIN and not self.sheets:
                 self.entries = contents_of(marks, page, document.page_count)
                 if self.entries:
                     continue
@@ -92,7 +104,11 @@ class _Outline:
         for stored in read_lines(self.run, self.document.pages, PageText):
             text, _ = upright(stored)
             self.run.progress(text.page, self.document.page_count, f"Page {text.page}")
-            yield text.page, text.height, [mark(line, self.dialect) for line in text.read_lines()]
+            yield (
+                text.page,
+                text.height,
+                [mark(line, self.dialect) for line in text.read_lines() if not text.is_tab(line)],
+            )
 
     def sections(self, hint: list[str]) -> tuple[list[str], list[Section], str]:
         """Names in order, where each begins on its page as displayed, and what told so."""
@@ -116,7 +132,15 @@ class _Outline:
         found = dividing(self.groups, self.prices_on)
         spelled = _spelling(found)
         sections = [_section(h, spelled[folded(h.text)], 0.9) for h in found]
-        return list(dict.fromkeys(s.name for s in sections)), sections, "headings" if sections else "none"
+        if not sections:
+            tabs = self._tabs()
+            return list(dict.fromkeys(s.name for s in tabs)), tabs, "sheets" if tabs else "none"
+        return list(dict.fromkeys(s.name for s in sections)), sections, "headings"
+
+    def _tabs(self) -> list[Section]:
+        """The names of worksheets with products; none where they differ only by a number or a year."""
+        found = [tab for tab in self.tabs if tab.page in self.prices_on]
+        return found if len({re.sub(r"[\W\d_]+", "", folded(tab.name)) for tab in found}) > 1 else []
 
     def _headings(self) -> Iterator[Heading]:
         for group in self.groups.groups.values():
@@ -175,6 +199,10 @@ class _Outline:
             if folded(best) not in known and fuzz.token_set_ratio(folded(best), folded(heading.text)) >= SAME_NAME:
                 made.append(_section(heading, best, 0.75))
         return sorted(made, key=lambda s: (s.page, s.order))
+
+
+def _tab(line: Line, page: int) -> Section:
+    return Section(name=line.text, page=page, bbox=line.bbox, confidence=0.85, whole_page=True)
 
 
 def _section(heading: Heading, name: str, confidence: float) -> Section:

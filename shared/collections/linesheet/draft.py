@@ -11,6 +11,7 @@ from typing import Any
 from shared.collections.models import Color, FieldSource, Money, Product, Source
 from shared.reading.geometry import Box, rounded
 from shared.reading.marks import PricedText
+from shared.reading.sizes import SizeSteps
 
 SURE, LIKELY, GUESSED = 0.98, 0.93, 0.75
 
@@ -107,9 +108,15 @@ class Identity:
 
 
 def product_of(
-    draft: Draft, document_id: str, product_id: str, category: Value | None, currency: str | None
+    draft: Draft,
+    document_id: str,
+    product_id: str,
+    category: Value | None,
+    currency: str | None,
+    steps: SizeSteps | None = None,
 ) -> Product:
-    """The draft as a product. `currency` is the document's, for prices printed without one."""
+    """The draft as a product. `currency` is the document's, for prices without one, `steps` its sizes'."""
+    about = " ".join(filter(None, (draft.get("name"), category.value if category else None, draft.get("description"))))
     made = Product(
         product_id=product_id,
         style_number=draft.get("style_number"),
@@ -119,7 +126,7 @@ def product_of(
         wholesale_price=_priced(draft.get("wholesale_price"), currency),
         retail_price=_priced(draft.get("retail_price"), currency),
         colors=[Color(name=name, code=code) for name, code in draft.get("colors") or []],
-        sizes=draft.get("sizes") or [],
+        sizes=(steps or SizeSteps()).spelled(draft.get("sizes") or [], about),
         materials=draft.get("materials"),
         source=Source(document_id=document_id, page=draft.page, bbox=rounded(draft.bbox)),
     )

@@ -61,9 +61,18 @@ def _pages(
         boxes = [placed.bbox for placed in page.placed]
         for placed in page.placed:
             _sort(made, placed, page, boxes, looks, usage)
+        _keep_lone_banners(made)
         counts.update(["kept"] * len(made.kept))
         counts.update(dropped.reason for dropped in made.dropped)
         yield made
+
+
+def _keep_lone_banners(made: PageImages) -> None:
+    """A wide photograph on a page without others may show several products that stand side by side."""
+    banners = [dropped for dropped in made.dropped if dropped.reason == "banner"]
+    if banners and not made.kept:
+        made.kept = [Placement(image_id=banner.image_id, bbox=banner.bbox) for banner in banners]
+        made.dropped = [dropped for dropped in made.dropped if dropped.reason != "banner"]
 
 
 def _sort(

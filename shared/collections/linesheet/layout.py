@@ -11,8 +11,10 @@ from shared.reading.captions import caption_prices, without_struck
 from shared.reading.dialect import Dialect
 from shared.reading.geometry import Box, covered
 from shared.reading.graphics import Graphics
+from shared.reading.joined_rows import adopt_loose, join_merged
 from shared.reading.marks import Mark, mark
 from shared.reading.running import Running
+from shared.reading.side_tables import find_side_tables
 from shared.reading.tables import Table, find_tables
 from shared.reading.text import PageText
 from shared.reading.units import Unit, Votes, divide, elements_of, unit_of
@@ -27,6 +29,8 @@ class PageParts:
     tables: list[Table]
     units: list[Unit]
     frame: Frame
+    text: PageText
+    pictures: list[Box]
 
 
 def take_apart(
@@ -50,16 +54,26 @@ def take_apart(
     lines = [
         line for line in text.read_lines() if dialect.is_price(line.text) or not running.is_running(line, text.height)
     ]
-    marks = [mark(line, dialect) for line in lines]
+    marks = [mark(line, dialect) for line in lines if not text.is_tab(line)]
     tables = find_tables(marks, graphics, size, carried)
-    taken = {m.line.index for table in tables for row in table.rows for m in row.marks()}
-    taken |= {m.line.index for table in tables for m in table.header}
+    for table in tables:
+        adopt_loose(table)
+        join_merged(table, graphics)
+    taken = _taken(tables)
+    if text.sheet is not None:
+        tables += find_side_tables([m for m in marks if m.line.index not in taken], graphics)
+        taken = _taken(tables)
     marks = without_struck(marks, graphics.across)
     caption_prices(marks)
     free = [m for m in marks if m.line.index not in taken and not _is_heading(m, headings) and m.line.turn == 0]
     boxes = [frame.upright(placed.bbox) for placed in images.kept]
     units = _units(free, boxes, graphics, text.height, votes, learn)
-    return PageParts(text.page, tables, units, frame)
+    return PageParts(text.page, tables, units, frame, text, boxes)
+
+
+def _taken(tables: Sequence[Table]) -> set[int]:
+    rows = {m.line.index for table in tables for row in table.rows for m in row.marks()}
+    return rows | {m.line.index for table in tables for m in table.header}
 
 
 def _is_heading(m: Mark, headings: Sequence[Box]) -> bool:

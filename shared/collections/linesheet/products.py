@@ -5,10 +5,12 @@ Each document is read twice, a page at a time: first to learn how it sets its pr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from shared.ai.classify import Choose
 from shared.ai.providers import provider
+from shared.collections.linesheet.asking import Asking, PageReader
 from shared.collections.linesheet.cards import read_card
 from shared.collections.linesheet.draft import Draft, Identity, Value, product_of
 from shared.collections.linesheet.layout import PageParts, take_apart
@@ -16,8 +18,10 @@ from shared.collections.linesheet.opened import opened
 from shared.collections.linesheet.rows import read_rows
 from shared.collections.linesheet.scanned import Doubt, graphics_of, lower_where_doubtful
 from shared.collections.linesheet.sections import Sections
+from shared.collections.linesheet.sheet_rows import SheetRows
 from shared.collections.linesheet.slots import Slots
 from shared.collections.linesheet.trust import Currencies, trusted
+from shared.collections.linesheet.variants import joined_units
 from shared.collections.linesheet.vocabulary import CONFIDENCE, Vocabulary
 from shared.collections.models import (
     Categories,
@@ -33,12 +37,17 @@ from shared.collections.models import (
 )
 from shared.engine.run import Run, StoredFile, read_lines, save_lines
 from shared.reading.book import Book
+from shared.reading.codes import shape_of
 from shared.reading.dialect import Dialect
+from shared.reading.marks import Mark
 from shared.reading.running import Running
+from shared.reading.sizes import SizeSteps
 from shared.reading.tables import Table
 from shared.reading.text import PageText
-from shared.reading.units import Votes
+from shared.reading.units import Unit, Votes
 from shared.reading.upright import upright
+
+PHONE_DIGITS = 9  # a number of so many digits, with nothing that says what it is, may be anybody's telephone
 
 
 def extract_products(
@@ -52,7 +61,8 @@ def extract_products(
     for document in job.documents:
         key = document.document_id
         with run.document(key), opened(run, document) as book:
-            reading = _Reading(run, book, texts[key], pictures[key], sections[key], categories)
+            asking = Asking(run, key, document.filename, warned=sections[key].unanswered)
+            reading = _Reading(run, book, texts[key], pictures[key], sections[key], categories, asking)
             if sections[key].source == "none" and not categories.hinted:
                 drafted = save_lines(run, f"drafted/{key}.jsonl", reading.products())
                 rows = save_lines(run, f"products/{key}.jsonl", _called(run, drafted))
@@ -80,6 +90,10 @@ def _called(run: Run, drafted: StoredFile) -> Iterator[FoundProduct]:
         yield found
 
 
+def _says_kind(unit: Unit) -> bool:
+    return any(price.kind in ("wholesale", "retail") for m in unit.anchor.marks for price in m.prices)
+
+
 class _Reading:
     """One document being read."""
 
@@ -91,13 +105,21 @@ class _Reading:
         images: StoredFile,
         sections: DocumentSections,
         categories: Categories,
+        asking: Asking,
     ) -> None:
         self.run, self.book, self.text, self.images = run, book, text, images
         self.categories = categories
         self.sections = Sections(run, sections)
+        self.second = PageReader(
+            asking,
+            book,
+            (upright(stored)[0] for stored in read_lines(run, text.pages, PageText)),
+            headed=sections.source != "none" or categories.hinted,
+        )
         self.running, self.votes, self.slots = Running(), Votes(), Slots()
-        self.currencies, self.dialect = Currencies(), Dialect()
-        self.count = 0
+        self.currencies, self.dialect, self.steps = Currencies(), Dialect(), SizeSteps()
+        self.rows = SheetRows()
+        self.count = self.tabled = 0
         self.doubts: list[Doubt] = []  # of the page being read
 
     def products(self) -> Iterator[FoundProduct]:
@@ -108,30 +130,45 @@ class _Reading:
             self.running.add(lines, page.height)
             self.currencies.mention(lines)
             self.dialect.add(lines)
+            for line in lines:
+                self.steps.hear(line.text)
+            self.rows.add(page)
         unpriced = Slots()
         for parts in self._pages(0, learn=True):
-            for unit in parts.units:
+            for unit in joined_units(parts.units):
                 # Where some products have prices, what has none teaches nothing about how products are set.
                 priced = any(m.prices for m in unit.anchor.marks)
                 (self.slots if priced else unpriced).add(unit.marks)
                 self.currencies.add(unit.marks)
-            for table in parts.tables:
-                self.currencies.add([m for row in table.rows for m in row.marks()])
+                self._learn_sizes(unit.marks)
+            self.tabled += sum(len(table.rows) for table in parts.tables)
+            for row in (row for table in parts.tables for row in table.rows):
+                self.currencies.add(row.marks())
+                self._learn_sizes(row.marks())
         if not self.slots.units:
             self.slots = unpriced
         identity = Identity(self.text.document_id)
         for parts in self._pages(self.text.page_count, learn=False):
-            for draft in self._drafts(parts):
+            for draft in self._read_twice(parts):
                 self.count += 1
                 category = self._category(draft, parts)
                 draft.place(parts.frame.displayed)
-                product = product_of(draft, self.text.document_id, identity.of(draft), category, self.currencies.usual)
+                product = product_of(
+                    draft, self.text.document_id, identity.of(draft), category, self.currencies.usual, self.steps
+                )
+                self.rows.name(product)
                 lower_where_doubtful(product, self.doubts)
                 yield FoundProduct(product=product, region=draft.region, pictures=draft.pictures)
             self.sections.leave(parts)
 
+    def _learn_sizes(self, marks: Sequence[Mark]) -> None:
+        about = " ".join(m.text for m in marks)
+        for m in marks:
+            self.steps.add(m.value or m.text, about)
+
     def _pages(self, before: int, learn: bool) -> Iterator[PageParts]:
         carried: list[Table] = []
+        sheet: str | None = None
         images = read_lines(self.run, self.images, PageImages)
         texts = read_lines(self.run, self.text.pages, PageText)
         for stored, pictures in zip(texts, images, strict=True):
@@ -143,18 +180,40 @@ class _Reading:
             graphics = frame.graphics(drawn)
             self.doubts = stored.doubts
             headings = self.sections.boxes(text.page)
+            if text.sheet != sheet:  # a table ends with its sheet
+                carried, sheet = [], text.sheet
             parts = take_apart(
                 text, frame, pictures, graphics, headings, self.running, self.dialect, self.votes, carried, learn
             )
             carried = parts.tables
             yield parts
 
+    def _read_twice(self, parts: PageParts) -> list[Draft]:
+        """A page's products by our own reading, and by the AI provider's where there is one that reads."""
+        total, number = self.text.page_count, parts.page
+        tick = partial(self.run.progress, total + number, 2 * total, f"Page {number} of {total}: asking about it")
+        return self.second.read(self._drafts(parts), parts.text, bool(parts.pictures), tick)
+
     def _drafts(self, parts: PageParts) -> list[Draft]:
         """A page's products from top to bottom, each line of them from left to right."""
         drafts = [draft for table in parts.tables for draft in read_rows(table, parts.page)]
-        cards = [(read_card(unit, parts.page, self.slots), unit) for unit in parts.units]
+        cards = [(read_card(unit, parts.page, self.slots), unit) for unit in joined_units(parts.units)]
+        if self.rows.any and self.tabled > len(cards):
+            # Where a workbook's products are rows, other numbers are those of terms, persons and addresses.
+            cards = [(draft, unit) for draft, unit in cards if _says_kind(unit)]
+        elif self.rows.any:
+            cards = [(draft, unit) for draft, unit in cards if self._shows_goods(draft, unit)]
         drafts += [draft for draft, unit in cards if trusted(draft, unit, self.slots, bool(parts.tables))]
         return drafts
+
+    def _shows_goods(self, draft: Draft, unit: Unit) -> bool:
+        """Whether a unit of a spreadsheet is of goods: a list of customers has numbers too, of all shapes."""
+        if unit.pictures or any(m.prices or m.label == "code" for m in unit.anchor.marks):
+            return True
+        code = draft.get("style_number") or ""
+        if code.isdigit() and len(code) >= PHONE_DIGITS:
+            return False
+        return self.slots.shapes[shape_of(code)] >= max(3, 0.6 * self.slots.units)
 
     def _category(self, draft: Draft, parts: PageParts) -> Value | None:
         own = draft.values.get("category")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 
-from shared.collections.linesheet.cards import code_inside, joined, put_field
+from shared.collections.linesheet.cards import code_inside
 from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, put_prices
+from shared.collections.linesheet.fields import joined, put_field
+from shared.collections.linesheet.row_variants import joined_variants
 from shared.collections.linesheet.slots import role_of
 from shared.reading import codes
 from shared.reading.dialect import legend_of
@@ -16,14 +19,20 @@ from shared.reading.headers import PRICE_FIELDS
 from shared.reading.lexicon import Field
 from shared.reading.marks import Mark, PricedText
 from shared.reading.money import find_prices
+from shared.reading.sizes import heads_columns, is_size, looks_like_sizes
 from shared.reading.tables import Row, Table, has_amount
+from shared.reading.words import folded
+
+_CODE_HEADER = re.compile(r"code|\bid\b|\bn[or]\b|number|nummer|numero|\bcod|#|n°|kod")
+
+_CROSSED = frozenset({"-", "–", "—", "x", "X", "×", "n/a", "/", "0"})
 
 
 def read_rows(table: Table, page: int) -> list[Draft]:
-    """The products of a table, a row each."""
+    """The products of a table, a row each, or several rows that differ in colour or size alone."""
     fields = resolved(table)
     drafts = [_read(table, row, fields, page) for row in table.rows]
-    return [d for d in drafts if _is_product(d)]
+    return joined_variants([d for d in drafts if _is_product(d)])
 
 
 def _is_product(draft: Draft) -> bool:
@@ -45,6 +54,9 @@ def resolved(table: Table) -> list[Field | None]:
         wordy = [i for i in claimed if _wordiness(table, i) > 0.5]
         for i in wordy[:1]:
             fields[i] = "name"
+    named = [i for i, f in enumerate(fields) if f == "name"]
+    if "code" not in fields and "description" in fields and len(named) == 1 and _codedness(table, named[0]) > 0.5:
+        fields[named[0]] = "code"  # "Model" and "Description": a number and a name
     if "code" not in fields:
         coded = [i for i, f in enumerate(fields) if f in ("name", None, "description") and _codedness(table, i) > 0.7]
         if coded and (len([f for f in fields if f == "name"]) > 1 or "name" not in [fields[i] for i in coded]):
@@ -69,7 +81,7 @@ def _wordiness(table: Table, column: int) -> float:
 
 def _codedness(table: Table, column: int) -> float:
     texts = _texts(table, column)
-    return sum(1 for t in texts if codes.is_code(t)) / len(texts) if texts else 0.0
+    return sum(1 for t in texts if codes.is_code(t) or codes.is_unpronounceable(t)) / len(texts) if texts else 0.0
 
 
 def _counts_rows(table: Table, column: int) -> bool:
@@ -92,7 +104,7 @@ def _read(table: Table, row: Row, fields: list[Field | None], page: int) -> Draf
     draft = Draft(page, union(boxes), row.bbox)
     counts = Counter(f for f in fields if f)
     prices: list[tuple[PricedText, str | None, float]] = []
-    colors: list[tuple[str, Box]] = []
+    colors: list[tuple[str, str, Box]] = []
     for column, cell in sorted({**row.shared, **row.cells}.items()):
         name = fields[column]
         if name in PRICE_FIELDS:
@@ -108,10 +120,11 @@ def _read(table: Table, row: Row, fields: list[Field | None], page: int) -> Draf
             cell = _without_notes(draft, cell)
         text, box = _text(cell), union(m.bbox for m in cell)
         if name == "colors":
-            colors.append((_list(cell), box))
+            colors.append((table.columns[column].header, _list(cell), box))
             continue
         put_field(draft, name, text, box, SURE if counts[name] == 1 else LIKELY)
     put_prices(draft, prices)
+    _put_grid(draft, table, row)
     _put_colors(draft, colors)
     named = draft.values.get("name")
     if named and not draft.get("style_number"):
@@ -119,6 +132,18 @@ def _read(table: Table, row: Row, fields: list[Field | None], page: int) -> Draf
         if inside:
             draft.put("style_number", inside, named.bbox, GUESSED)
     return draft
+
+
+def _put_grid(draft: Draft, table: Table, row: Row) -> None:
+    """Sizes that head columns for the buyer's quantities; those that are crossed out in this row do not exist."""
+    heads = [i for i, column in enumerate(table.columns) if column.field is None and is_size(column.header)]
+    single = len(heads) == 1 and looks_like_sizes(table.columns[heads[0]].header)  # "One size"
+    if not single and not heads_columns([table.columns[i].header for i in heads]):
+        return
+    open_ = [i for i in heads if i not in row.cells or _text(row.cells[i]).strip() not in _CROSSED]
+    boxes = [m.bbox for m in table.header if m.text in {table.columns[i].header for i in open_}]
+    sizes = [table.columns[i].header.strip() for i in open_]
+    draft.put("sizes", sizes, union(boxes) if boxes else draft.bbox, LIKELY)
 
 
 def _without_notes(draft: Draft, cell: list[Mark]) -> list[Mark]:
@@ -135,20 +160,29 @@ def _without_notes(draft: Draft, cell: list[Mark]) -> list[Mark]:
 
 
 def _list(cell: Sequence[Mark]) -> str:
-    """A cell's lines as one list: without commas, each line is an entry."""
-    return _text(cell) if any("," in m.text for m in cell) else ", ".join(m.text for m in cell)
+    """A cell's lines as one list: without a sign between entries, each line that begins one is an entry."""
+    if any(sign in m.text for m in cell for sign in ",/;·•|&"):
+        return _text(cell)
+    text = ""
+    for m in cell:
+        text = f"{text} {m.text}" if m.text[:1].islower() else f"{text}, {m.text}"
+    return text.strip(", ")
 
 
-def _put_colors(draft: Draft, columns: Sequence[tuple[str, Box]]) -> None:
-    """Colours from one column, or from a column of codes beside one of names."""
+def _put_colors(draft: Draft, columns: Sequence[tuple[str, str, Box]]) -> None:
+    """Colours from one column, or from a column of codes beside one of names. Columns: header, text, box."""
     if len(columns) == 2:
-        lists = [[part.strip() for part in text.split(",")] for text, _ in columns]
-        coded = [all(part.isdigit() for part in parts) for parts in lists]
-        if len(lists[0]) == len(lists[1]) and coded in ([True, False], [False, True]):
-            codes_, names = lists if coded[0] else lists[::-1]
-            draft.put("colors", list(zip(names, codes_, strict=True)), union(box for _, box in columns), SURE)
+        lists = [[part.strip() for part in text.split(",")] for _, text, _ in columns]
+        coded = [all(map(str.isdigit, parts)) for parts in lists]
+        if not any(coded):
+            coded = [bool(_CODE_HEADER.search(folded(header))) for header, _, _ in columns]
+        codes_, names = lists if coded[0] else lists[::-1]
+        if len(codes_) == 1:  # one code for "black, white" is one colourway of both
+            names = [columns[1 if coded[0] else 0][1].strip()]
+        if coded in ([True, False], [False, True]) and len(codes_) == len(names):
+            draft.put("colors", list(zip(names, codes_, strict=True)), union(box for _, _, box in columns), SURE)
             return
-    for text, box in columns:
+    for _, text, box in columns:
         put_field(draft, "colors", text, box, SURE if len(columns) == 1 else LIKELY)
 
 
@@ -158,5 +192,5 @@ def _cell_prices(cell: Sequence[Mark]) -> list[PricedText]:
         if m.prices:
             found += m.prices
         elif has_amount(m):
-            found += [PricedText(p, None, m.bbox, bare=True) for p in find_prices(m.text, bare=True)]
+            found += [PricedText(p, None, m.bbox, bare=True) for p in find_prices(m.text, bare=True, decimal=m.decimal)]
     return found

@@ -13,6 +13,7 @@ from shared.reading.words import folded
 
 MAX_SHAPES = 500
 _PIECES = re.compile(r"\s+[·•|–—]\s+|\s*;\s*")
+WIDE_EMS = 0.55  # a space is 0.2 to 0.4 of the type's size
 MAX_COLORS = 5000
 COLOR_WORDS = 3  # of one colour's name, at most
 COLOR_SHARE = 0.25  # of the lines at one place: when so many are known as colours, the others are too
@@ -27,14 +28,7 @@ def role_of(m: Mark) -> str | None:
         return m.label
     if m.code:
         return "code"
-    text = m.text.strip()
-    if attributes.looks_like_sizes(text):
-        return "sizes"
-    if attributes.material_score(text) >= 0.6 and attributes.color_share(text) != 1.0:
-        return "materials"
-    if attributes.color_share(text) >= 0.5:
-        return "colors"
-    return None
+    return attributes.kind_of(m.text.strip())
 
 
 def pieces_of(text: str) -> list[str]:
@@ -42,18 +36,25 @@ def pieces_of(text: str) -> list[str]:
     return [p for p in _PIECES.split(text) if p.strip()]
 
 
+def pieces_apart(m: Mark) -> list[str]:
+    """A line's parts where wider gaps than a space part them."""
+    words = m.line.words
+    wide = WIDE_EMS * m.style.size
+    cuts = [n for n in range(1, len(words)) if words[n].bbox[0] - words[n - 1].bbox[2] > wide]
+    starts = [0, *cuts]
+    return [" ".join(w.text for w in words[a:b]) for a, b in zip(starts, [*cuts, len(words)], strict=True)]
+
+
 def piece_role(piece: str) -> str | None:
     """What a part of a line is by its own words: sizes, materials, colors or None."""
-    if attributes.looks_like_sizes(piece):
-        return "sizes"
-    if attributes.material_score(piece) >= 0.6 and attributes.color_share(piece) < 1:
-        return "materials"
-    return "colors" if attributes.color_share(piece) >= 0.5 else None
+    return attributes.kind_of(piece)
 
 
 def look_of(m: Mark) -> str:
-    """A line's style without its role."""
-    style = m.line.style
+    """A line's style without its role; behind a style number that is set otherwise, the style of what follows it."""
+    style, words = m.line.style, m.line.words
+    if len(words) > 1 and words[1].style != words[0].style and codes.is_strong_code(words[0].text):
+        style = words[1].style
     return f"{style.size:.1f}{style.bold}{style.italic}{style.color:x}{style.font}"
 
 

@@ -43,7 +43,9 @@ def heads(name: str) -> list[str]:
             words = words[:n]
             break
     return [
-        w.strip("(),.;:") for w in reversed(words) if sum(c.isalpha() for c in w) >= 3 and not any(map(str.isdigit, w))
+        w.strip("(),.;:-–")
+        for w in reversed(words)
+        if sum(c.isalpha() for c in w) >= 3 and not any(map(str.isdigit, w))
     ]
 
 

@@ -31,6 +31,7 @@ AXES: dict[str, tuple[str, ...]] = {
     "facts": ("labelled", "labelled", "bare"),
     "order": ("name_first", "code_first", "one_line"),
     "notes": ("none", "none", "some"),
+    "extras": ("none", "none", "origin", "minimum", "ean"),
     "pictures": ("pack", "studio", "coloured", "cutout", "cmyk", "textured"),
     "placing": ("whole", "whole", "whole", "whole", "strips", "clipped", "turned"),
     "headings": ("yes", "yes", "yes", "no"),
@@ -71,6 +72,7 @@ class Style:
     facts: str
     order: str
     notes: str
+    extras: str
     pictures: str
     placing: str
     headings: str

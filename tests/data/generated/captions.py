@@ -65,7 +65,18 @@ def fact_lines(style: Style, item: Item) -> list[Line]:
     lines.append(_labelled(style, words.material, [Run(item.materials, "materials")]))
     if style.notes == "some" and len(item.name) % 2:
         lines.append([Run(item.note, "description", color=GREY)])
-    return lines
+    return lines + extra_lines(style, item)
+
+
+def extra_lines(style: Style, item: Item) -> list[Line]:
+    """What no field holds: where it is made, the least order, the number under the bar code."""
+    if style.extras == "origin":
+        return [[Run(style.language.origin, color=GREY)]]
+    if style.extras == "minimum":
+        return [[Run(style.language.minimum, color=GREY)]]
+    if style.extras == "ean":
+        return [[Run(f"EAN 40{sum(ord(c) * 7919**k for k, c in enumerate(item.name)) % 10**11:011}", color=GREY)]]
+    return []
 
 
 def price_lines(style: Style, item: Item) -> list[Line]:
@@ -136,5 +147,5 @@ def legend(style: Style) -> str:
 
 def size_key(draft: Draft) -> str:
     """The run of numbers behind a range of clothes' sizes, "" where none is printed."""
-    keys = {draft.maker._sizes("knit").key}
+    keys = {draft.maker.sizes("knit").key}
     return " ".join(f"{draft.style.language.size} {key}" for key in keys if key)

@@ -238,7 +238,7 @@ def true_product(slip: Slip, style: Style, count: Counter[str]) -> TrueProduct:
         category=slip.category,
         wholesale_price=price("wholesale_price", item.wholesale),
         retail_price=price("retail_price", item.retail),
-        colors=[c.number if only_codes else c.name for c in item.colours] if has("colors") else [],
+        colors=[c.name for c in item.colours] if has("colors") and not only_codes else [],
         color_codes=[c.number for c in item.colours] if has("colors") and "codes" in style.colours else [],
         sizes=list(item.sizes.meant) if has("sizes") else [],
         materials=item.materials if has("materials") else None,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
 from tests.data.generated.captions import (
     caption,
     code_runs,
@@ -120,26 +122,26 @@ def _variants(draft: Draft, slip: Slip, y: float) -> float:
 
 
 def own_codes(draft: Draft) -> None:
-    """Each colour of a product is a card of its own, with its own number; the name repeats."""
+    """Each colour of a product is a card of its own, with a number of its own; the name repeats."""
     sheet = draft.sheet
     opening(draft)
     y = head(draft)
     wide = (sheet.width - 80 - 3 * 12) / 4
     for category, items in draft.maker.groups((5, 5, 4)):
-        if y + 220 > sheet.height - 30:
+        if y + 260 > sheet.height - 30:
             sheet.next_page()
             y = head(draft)
         y = heading(draft, category, 40, y)
         for item in items:
-            if y + 190 > sheet.height - 26:
+            if y + 230 > sheet.height - 26:
                 sheet.next_page()
                 y = head(draft)
             for k, colour in enumerate(item.colours):
-                own = replace(item, code=f"{item.code}-{colour.letters}", colours=(colour,))
+                own = replace(item, code=draft.maker.code(colour) if k else item.code, colours=(colour,))
                 slip, x = draft.slip(own), 40 + k * (wide + 12)
                 put(draft, slip, (x, y, x + wide, y + 104))
                 write_lines(draft, slip, x, y + 116, caption(draft.style, own), wide, 7.2)
-            y += 196
+            y += 236
     closing(draft)
 
 
@@ -170,8 +172,9 @@ def filled_form(draft: Draft) -> None:
 
 
 def _field(draft: Draft, slip: Slip, x: float, y: float, field: str, value: str) -> None:
-    sheet, size = draft.sheet, 9
-    wide, high = sheet.width - 40 - x, 17.0
+    sheet, size, high = draft.sheet, 9, 14.0
+    written = stringWidth(value, "Helvetica", size)
+    wide = max(64.0, written + 8)
     sheet.canvas.acroForm.textfield(
         name=f"{field or 'qty'}_{len(draft.slips)}",
         value=value.replace("\u00a0", " "),
@@ -185,9 +188,9 @@ def _field(draft: Draft, slip: Slip, x: float, y: float, field: str, value: str)
         forceBorder=True,
         fillColor=None,
     )
-    if field:
-        base = y + high / 2 + size * 0.36
-        slip.mark(field, (x + 2, base - ASCENT * size, x + wide * 0.75, base + DESCENT * size))
+    if field:  # of a short value a little more: the ink and the field are both its place
+        base = y + high / 2 + size * 0.2
+        slip.mark(field, (x + 2, base - ASCENT * size, x + 2 + max(written, 28), base + DESCENT * size))
 
 
 def slides(draft: Draft) -> None:

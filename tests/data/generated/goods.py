@@ -99,11 +99,11 @@ class Maker:
             kind=kind,
             group=group,
             name=name,
-            code=self._code(colours[0]),
+            code=self.code(colours[0]),
             wholesale=wholesale,
             retail=retail,
             colours=colours,
-            sizes=self._sizes(group),
+            sizes=self.sizes(group),
             materials=rng.choice(words.fabrics[fabric]),
             note=rng.choice(words.notes),
             accent=accent.rgb,
@@ -121,7 +121,8 @@ class Maker:
                 return kind, name
         raise ValueError(f"no more names for {group}")
 
-    def _code(self, colour: Colour) -> str:
+    def code(self, colour: Colour) -> str:
+        """A style number that is not used yet."""
         while True:
             code = self._new_code(colour)
             if code not in self.codes:
@@ -156,7 +157,8 @@ class Maker:
             return Amount(wholesale, form.fit(more, step)), Amount(retail, form.fit(more * Decimal("2.4"), step))
         return Amount(wholesale), Amount(retail)
 
-    def _sizes(self, group: str) -> Sizes:
+    def sizes(self, group: str) -> Sizes:
+        """The sizes of a group of goods: the same for all of it."""
         if group == "home":
             return Sizes("", ())
         if group in ("bags", "small"):

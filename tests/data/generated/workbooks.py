@@ -15,7 +15,9 @@ from openpyxl import Workbook
 from openpyxl.drawing.image import Image as Picture
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
+from PIL import Image
 
+from tests.accuracy.looks import look
 from tests.data import artwork
 from tests.data.generated.axes import TABLE_AXES, Style, choose
 from tests.data.generated.captions import color_runs, money, price_fields
@@ -39,7 +41,7 @@ class Book:
         return choose(rng, TABLE_AXES | dict(self.allowed))[1]
 
     def make(self, name: str, file: Path, seed: int, rng: random.Random) -> Truth:
-        """Write the file; its truth is returned. `page` counts sheets; no place is known."""
+        """Write the file; its truth is returned. `page` counts sheets."""
         style, _ = choose(rng, TABLE_AXES | dict(self.allowed))
         writer = Writer(style, rng)
         self.fill(writer)
@@ -49,7 +51,6 @@ class Book:
             document=name,
             made=f"by tests/data/generated, seed {seed}",
             pages=len(writer.book.worksheets),
-            scored=["products", "prices", "categories"],
             categories=writer.categories,
             products=writer.products,
         )
@@ -103,7 +104,8 @@ class Writer:
                 self._price(cell, item, name)
             elif name != "quantity":
                 cell.value = self._value(item, name)
-        self.products.append(_truth(self.style, item, category, len(self.book.worksheets) - 1, fields))
+        found = _truth(self.style, item, category, len(self.book.worksheets) - 1, fields)
+        self.products.append(found.model_copy(update={"row": row, "picture_looks": [look(_image(item))]}))
 
     def _price(self, cell: Any, item: Item, name: str) -> None:
         amount = item.wholesale if name == "wholesale_price" else item.retail
@@ -137,7 +139,7 @@ def _truth(style: Style, item: Item, category: str | None, page: int, fields: li
         category=category,
         wholesale_price=price("wholesale_price"),
         retail_price=price("retail_price"),
-        colors=codes if style.colours == "codes" else [c.name for c in item.colours],
+        colors=[] if style.colours == "codes" else [c.name for c in item.colours],
         color_codes=codes if "codes" in style.colours else [],
         sizes=list(item.sizes.meant),
         materials=item.materials,
@@ -145,9 +147,13 @@ def _truth(style: Style, item: Item, category: str | None, page: int, fields: li
     )
 
 
-def _picture(item: Item) -> Picture:
+def _image(item: Item) -> Image.Image:
     content = artwork.product_jpeg(item.kind, item.colours[0].rgb, item.accent, item.pattern, size=(180, 180))
-    made = Picture(io.BytesIO(content))
+    return Image.open(io.BytesIO(content))
+
+
+def _picture(item: Item) -> Picture:
+    made = Picture(_image(item))
     made.width = made.height = 84
     return made
 

@@ -93,7 +93,9 @@ def _table_line(page: pymupdf.Page, rng: random.Random, item: Item, y: float) ->
     if item.retail:
         _right(page, 556, y + 22, f"{float(item.retail):,.2f}")
     known = replace(item, name=cells[1], materials=None)
-    return known.truth(page.number + 1, [box], "USD")
+    return known.truth(page.number + 1, [box], "USD").model_copy(  # measures may be a size, the wood a material
+        update={"also_sized": [dims], "also_made_of": [item.materials or ""]}
+    )
 
 
 class Picture(Flowable):  # type: ignore[misc]

@@ -151,7 +151,8 @@ def _care_card(canvas: Canvas, rng: random.Random, item: Item, x: float, y: floa
     )
     for k, line in enumerate(lines):
         canvas.drawString(x + 120, y - 30 - 13 * k, line)
-    return item.truth(canvas.getPageNumber(), [box], "USD")
+    measures = [measure, *measure.split(" / "), measure.removesuffix(" cm")]  # of a pack, which may be a size
+    return item.truth(canvas.getPageNumber(), [box], "USD").model_copy(update={"also_sized": measures})
 
 
 def colourways(path: Path, seed: int) -> Made:

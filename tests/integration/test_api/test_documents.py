@@ -88,7 +88,7 @@ def test_names_are_shown_as_given_and_stored_safely(
             b"<html>",
             "linesheet",
             (415, "unsupported_type"),
-            "“bad.pdf” is not a PDF. Export the linesheet as a PDF and",
+            "“bad.pdf” is not a PDF, an Excel workbook or a CSV file. Export the linesheet as one of these and",
         ),
         (b"\xff\xd8\xff\xe0", "purchase_order", (415, "unsupported_type"), "“bad.pdf” is not a PDF, an Excel workbook"),
         (b"MZ\x90\0\x03", "purchase_order", (415, "unsupported_type"), "“bad.pdf” is not a PDF, an Excel workbook"),
@@ -325,7 +325,7 @@ def test_a_page_is_rendered_once_and_served_by_a_signed_url(ana: Person, collect
     assert ana.get(f"{base}/0.png").problem == (404, "not_found")
 
 
-def test_a_spreadsheet_has_no_pages_to_show(ana: Person, collection: str) -> None:
-    (document,) = ana.upload(collection, ("po.csv", b"sku,qty\n1,2\n"), type="purchase_order").json["documents"]
+def test_a_text_has_no_pages_to_show(ana: Person, collection: str) -> None:
+    (document,) = ana.upload(collection, ("po.txt", b"3 coats, please\n"), type="purchase_order").json["documents"]
     assert document["content_type"] == "text/plain"
     assert ana.get(f"{collection}/documents/{document['document_id']}/pages/1.png").problem == (404, "page_not_found")
