@@ -7,6 +7,7 @@ made on first use, which must be after a fork: its threads do not survive one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,7 +25,7 @@ SMALL_PIXELS = 14.0
 MAX_LINES = 1500  # on one page: a price list set in the smallest type has 600
 LINE_PIXELS = 48  # what the recogniser was made for
 MAX_LINE_RATIO = 60.0  # width by height: longer lines do not occur
-BATCH_PIXELS = 4_000  # the width of all lines that are read together: bounds memory
+BATCH_PIXELS = 2_400  # the width of all lines that are read together: bounds memory
 STEP_PIXELS = 8  # the recogniser says one character or none for each of these
 
 Quad = NDArray[np.float32]  # 4 x 2, clockwise from the top left of the text, in pixels
@@ -41,6 +42,10 @@ class ReadLine:
     places: tuple[float, ...] = ()
 
 
+class OcrFailed(Exception):
+    """A model could not be run, for want of memory most likely."""
+
+
 class Engine:
     """The detector and the recogniser, loaded in about a quarter of a second."""
 
@@ -55,15 +60,11 @@ class Engine:
         logger.setLevel("ERROR")
         folder = Path(rapidocr.__file__).parent
         settings = ParseParams.load(folder / "config.yaml")
-        threads = settings.EngineConfig.onnxruntime
-        threads.intra_op_num_threads, threads.inter_op_num_threads = THREADS, 1
-        for part, model in (("Det", "PP-OCRv6_det_small.onnx"), ("Rec", "PP-OCRv6_rec_small.onnx")):
-            settings[part].engine_cfg = threads
-            settings[part].model_path = str(folder / "models" / model)
         settings.Det.limit_type, settings.Det.limit_side_len = "max", DETECTED_PIXELS
         settings.Rec.font_path = None
-        self._detector: Any = TextDetector(settings.Det)
-        self._recogniser: Any = TextRecognizer(settings.Rec)
+        models = folder / "models"
+        self._detector: Any = TextDetector(_with_session(settings.Det, models / "PP-OCRv6_det_small.onnx"))
+        self._recogniser: Any = TextRecognizer(_with_session(settings.Rec, models / "PP-OCRv6_rec_small.onnx"))
         self._alphabet: list[str] = self._recogniser.postprocess_op.character
 
     def detect(self, image: Pixels) -> list[Quad]:
@@ -78,7 +79,8 @@ class Engine:
     def _detected(self, image: Pixels, longest: int) -> list[Quad]:
         self._detector.limit_side_len = longest
         # The models were trained on pictures as OpenCV loads them: blue, green, red.
-        boxes = self._detector(np.ascontiguousarray(image[:, :, ::-1])).boxes
+        with _translated():
+            boxes = self._detector(np.ascontiguousarray(image[:, :, ::-1])).boxes
         return [] if boxes is None else [np.asarray(box, np.float32) for box in boxes[:MAX_LINES]]
 
     def read(self, crops: Sequence[Pixels]) -> list[ReadLine]:
@@ -87,7 +89,8 @@ class Engine:
         for batch in _batches(crops):
             ratio = max(_ratio(crops[n]) for n in batch)
             stack = [self._recogniser.resize_norm_img(crops[n][:, :, ::-1], ratio) for n in batch]
-            says = self._recogniser.session(np.stack(stack).astype(np.float32))
+            with _translated():
+                says = self._recogniser.session(np.stack(stack).astype(np.float32))
             for n, one in zip(batch, says, strict=True):
                 found[n] = self._decoded(one, _ratio(crops[n]) / ratio)
         return found
@@ -105,6 +108,36 @@ class Engine:
         scores = tuple(float(s) for s in says[kept, best[kept]])
         text = "".join(self._alphabet[n] for n in best[kept])
         return ReadLine(text, float(np.mean(scores)), scores, places)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    from rapidocr.inference_engine.onnxruntime.main import ONNXRuntimeError
+
+    try:
+        yield
+    except ONNXRuntimeError as error:
+        raise OcrFailed(str(error)) from error
+
+
+class _Settings(dict[str, Any]):
+    """rapidocr's settings of one model, by key and by attribute; OmegaConf's own cannot hold a session."""
+
+    def __getattr__(self, name: str) -> Any:
+        return self[name]
+
+
+def _with_session(settings: Any, model: Path) -> _Settings:
+    """A model's settings with its session, made here: nothing is looked for elsewhere, and memory stays bounded."""
+    import onnxruntime  # type: ignore[import-untyped]
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 4
+    options.intra_op_num_threads, options.inter_op_num_threads = THREADS, 1
+    # Each page and line has a size of its own: what is kept for the next one of that size would only grow.
+    options.enable_cpu_mem_arena = options.enable_mem_pattern = False
+    session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    return _Settings({**settings, "session": session})
 
 
 def _last(best: NDArray[np.int64], at: int) -> int:

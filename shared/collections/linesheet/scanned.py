@@ -10,6 +10,7 @@ from shared.reading.book import Page, Placed
 from shared.reading.frame import Frame
 from shared.reading.geometry import centre, contains
 from shared.reading.graphics import Graphics
+from shared.reading.ocr import OcrFailed
 from shared.reading.scan_book import ScannedPage, read_if_scanned
 from shared.reading.text import PageWords
 
@@ -28,7 +29,11 @@ class Scans:
 
     def read(self, page: Page, placed: Sequence[Placed], words: PageWords) -> ScannedPage | None:
         """The page read from its image, where it is a scan. Raises PageUnreadable."""
-        found = read_if_scanned(page, placed, words)
+        try:
+            found = read_if_scanned(page, placed, words)
+        except OcrFailed:
+            self._poor.append(page.number)
+            return None
         if found is not None:
             self.count += 1
             # Said after each one: a page takes seconds, and a document of scans must not look stalled.
