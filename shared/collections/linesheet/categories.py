@@ -38,19 +38,19 @@ def generate_categories(run: Run, job: LinesheetJob, text: ExtractedText) -> Cat
     """Find what divides each linesheet's products."""
     hint = hinted_names(job.category_hint)
     filenames = {document.document_id: document.filename for document in job.documents}
-    documents = []
-    for document in text.documents:
+
+    def outline(own: Run, document: DocumentText) -> DocumentSections:
         key = document.document_id
-        with run.document(key):
-            asking = Asking(run, key, filenames[key], outline=True)
-            ours = _Outline(run, document).sections(hint)
-            names, sections, source = outlined(run, document, hint, ours, asking)
-            rows = save_lines(run, f"sections/{key}.jsonl", sections)
-            documents.append(
-                DocumentSections(
-                    document_id=key, names=names, sections=rows, source=source, unanswered=asking.unanswered
-                )
+        with own.document(key):
+            asking = Asking(own, key, filenames[key], outline=True)
+            ours = _Outline(own, document).sections(hint)
+            names, sections, source = outlined(own, document, hint, ours, asking)
+            rows = save_lines(own, f"sections/{key}.jsonl", sections)
+            return DocumentSections(
+                document_id=key, names=names, sections=rows, source=source, unanswered=asking.unanswered
             )
+
+    documents = run.each(text.documents, outline)
     names = hint or list(dict.fromkeys(name for document in documents for name in document.names))
     return Categories(names=names, hinted=bool(hint), documents=documents)
 

@@ -36,14 +36,15 @@ def extract_images(run: Run, job: LinesheetJob) -> ExtractedImages:
     """Store each distinct picture once, with a thumbnail, and list where on which page it is placed."""
     if not job.documents:
         raise PhaseError("no_linesheet", "There is no linesheet in this collection. Upload one and process it again.")
-    found = []
-    for document in job.documents:
-        with run.document(document.document_id), opened(run, document) as book:
-            found.append(_document(run, document, book))
-    return ExtractedImages(documents=found)
+    return ExtractedImages(documents=run.each(job.documents, _document))
 
 
-def _document(run: Run, document: LinesheetDocument, book: Book) -> DocumentImages:
+def _document(run: Run, document: LinesheetDocument) -> DocumentImages:
+    with run.document(document.document_id), opened(run, document) as book:
+        return _read(run, document, book)
+
+
+def _read(run: Run, document: LinesheetDocument, book: Book) -> DocumentImages:
     base = f"images/{document.document_id}"
     scans = Scans(run, document, book.page_count)
     with Pictures(run, document) as pictures, Lines(run, f"{base}/words.jsonl") as words:

@@ -30,6 +30,7 @@ from shared.collections.models import (
     DocumentText,
     ExtractedText,
     FoundProduct,
+    LinesheetDocument,
     LinesheetJob,
     PageImages,
     ProductImages,
@@ -57,24 +58,31 @@ def extract_products(
     pictures = {document.document_id: document.pages for document in images.documents}
     sections = {document.document_id: document for document in categories.documents}
     texts = {document.document_id: document for document in text.documents}
-    found = []
-    for document in job.documents:
+
+    def read(own: Run, document: LinesheetDocument) -> DocumentProducts:
         key = document.document_id
-        with run.document(key), opened(run, document) as book:
-            asking = Asking(run, key, document.filename, warned=sections[key].unanswered)
-            reading = _Reading(run, book, texts[key], pictures[key], sections[key], categories, asking)
-            if sections[key].source == "none" and not categories.hinted:
-                drafted = save_lines(run, f"drafted/{key}.jsonl", reading.products())
-                rows = save_lines(run, f"products/{key}.jsonl", _called(run, drafted))
-            else:
-                rows = save_lines(run, f"products/{key}.jsonl", reading.products())
-            found.append(DocumentProducts(document_id=key, products=rows, count=reading.count))
+        with own.document(key), opened(own, document) as book:
+            asking = Asking(own, key, document.filename, warned=sections[key].unanswered)
+            reading = _Reading(own, book, texts[key], pictures[key], sections[key], categories, asking)
+            return _document(own, key, reading, named=sections[key].source != "none" or categories.hinted)
+
+    found = run.each(job.documents, read)
     if not any(document.count for document in found):
         run.warn(
             "no_products_found",
             "No products were found. Check that this is a linesheet with prices or style numbers.",
         )
     return StructuredProducts(documents=found)
+
+
+def _document(run: Run, key: str, reading: _Reading, named: bool) -> DocumentProducts:
+    """A document's products; without named categories, in those that they are called by."""
+    if named:
+        rows = save_lines(run, f"products/{key}.jsonl", reading.products())
+    else:
+        drafted = save_lines(run, f"drafted/{key}.jsonl", reading.products())
+        rows = save_lines(run, f"products/{key}.jsonl", _called(run, drafted))
+    return DocumentProducts(document_id=key, products=rows, count=reading.count)
 
 
 def _called(run: Run, drafted: StoredFile) -> Iterator[FoundProduct]:

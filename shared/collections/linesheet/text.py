@@ -13,26 +13,26 @@ from shared.reading.text import PageText, PageWords, arranged
 def extract_text(run: Run, job: LinesheetJob, images: ExtractedImages) -> ExtractedText:
     """Store the words, lines and blocks of each page in reading order."""
     names = {document.document_id: document.filename for document in job.documents}
-    found = []
-    for document in images.documents:
-        with run.document(document.document_id):
-            counted = _Counted(run, document)
-            rows = save_lines(run, f"text/{document.document_id}.jsonl", counted.pages())
-            found.append(
-                DocumentText(
-                    document_id=document.document_id,
-                    page_count=document.page_count,
-                    word_count=counted.words,
-                    pages=rows,
-                )
-            )
-            if not counted.words:
-                run.warn(
-                    "no_text",
-                    f"{names[document.document_id]} holds no text, and none that can be read in its pictures.",
-                    document.document_id,
-                )
-    return ExtractedText(documents=found)
+
+    def read(own: Run, document: DocumentImages) -> DocumentText:
+        with own.document(document.document_id):
+            return _document(own, document, names[document.document_id])
+
+    return ExtractedText(documents=run.each(images.documents, read))
+
+
+def _document(run: Run, document: DocumentImages, filename: str) -> DocumentText:
+    counted = _Counted(run, document)
+    rows = save_lines(run, f"text/{document.document_id}.jsonl", counted.pages())
+    if not counted.words:
+        run.warn(
+            "no_text",
+            f"{filename} holds no text, and none that can be read in its pictures.",
+            document.document_id,
+        )
+    return DocumentText(
+        document_id=document.document_id, page_count=document.page_count, word_count=counted.words, pages=rows
+    )
 
 
 class _Counted:
