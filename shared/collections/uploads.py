@@ -31,8 +31,8 @@ KINDS: dict[DocumentType, tuple[Kind, ...]] = {
     "purchase_order": (*(kind for kind in READ if kind != "image"), "text"),
 }
 WANTED: dict[DocumentType, str] = {
-    "linesheet": "a PDF, an Excel workbook or a CSV file. Export the linesheet as one of these and upload that, or a scan"
-    " of it as JPEG, PNG or TIFF",
+    "linesheet": "a PDF, an Excel workbook or a CSV file. Export the linesheet as one of these and upload that, or a"
+    " scan of it as JPEG, PNG or TIFF",
     "purchase_order": "a PDF, an Excel workbook or a CSV file. Export the order as one of these and upload that",
 }
 
