@@ -8,6 +8,7 @@ import os
 import signal
 import tempfile
 import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -140,7 +141,7 @@ class _Attempt:
         self._watch = watch
         self._uploads = uploads
         self._memory = memory
-        self._pending: list[Future[None]] = []
+        self._pending: dict[str, Future[None]] = {}  # by what is stored
         self._pid: int | None = None
         self._fetched = 0
         self._document_id: str | None = None
@@ -165,7 +166,7 @@ class _Attempt:
                 raise ChildDied(self._document_id) from error
             heard = time.monotonic()
             if isinstance(message, Done):
-                for upload in self._pending:
+                for upload in self._pending.values():
                     upload.result()
                 return message.output
             self._hear(message)
@@ -191,7 +192,7 @@ class _Attempt:
             case Recall(document_id, key):
                 self._pipe.send(self._memory.recall(document_id, key))
             case Remember(document_id, key, local):
-                self._pending.append(self._uploads.submit(self._memory.remember, document_id, key, local))
+                self._send(f"{document_id}/{key}", self._memory.remember, document_id, key, local)
             case Save():
                 self._pipe.send(self._save(message))
             case Failed(None, text, trace, _, document_id):
@@ -202,6 +203,7 @@ class _Attempt:
 
     def _fetch(self, path: str) -> Path | str:
         self._fetched += 1
+        self._settle(path)  # it may have been saved by this very phase, and be still on its way
         local = self._folder / f"open-{self._fetched}{Path(path).suffix}"
         try:
             self._artifacts.download(path, local)
@@ -211,8 +213,17 @@ class _Attempt:
 
     def _save(self, save: Save) -> StoredFile:
         path, size = f"{self._prefix}{save.name}", save.local.stat().st_size
-        self._pending.append(self._uploads.submit(self._upload, path, save.local, save.content_type))
+        self._send(path, self._upload, path, save.local, save.content_type)
         return StoredFile(path=path, size=size, content_type=save.content_type)
+
+    def _send(self, what: str, function: Callable[..., None], *given: Any) -> None:
+        """Store something in the background; the same again waits for the first."""
+        self._settle(what)
+        self._pending[what] = self._uploads.submit(function, *given)
+
+    def _settle(self, what: str) -> None:
+        if what in self._pending:
+            self._pending.pop(what).result()
 
     def _upload(self, path: str, local: Path, content_type: str) -> None:
         if not self._watch.over.is_set():

@@ -16,8 +16,9 @@ SEVERAL = pytest.mark.skipif(cores() < 2, reason="one core: parts run one after 
 
 
 def test_parts_come_back_in_order_with_their_files(engine: Engine) -> None:
-    thing = engine.thing()
-    engine.wait(engine.start(thing, engine.errand(rows=5), "crews"), State.COMPLETED)
+    thing, errand = engine.thing(), engine.errand(rows=5)
+    engine.wait(engine.start(thing, errand, "crews"), State.COMPLETED)
+    assert len(engine.ledger(errand)) == 5, "at the first attempt: what a part saved, it could read at once"
     found = engine.db.document(thing).get().to_dict()
     assert found["parts"] == [0, 1, 2, 3, 4]
     assert found["contents"] == ["0", "1", "2", "3", "4"]
