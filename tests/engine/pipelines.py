@@ -157,6 +157,7 @@ def each_part(run: Run, errand: Errand) -> Parted:
             known = own.recall("a-key")
             own.remember("a-key", f"of part {number}".encode())
             file = own.save(f"parts/{number}.txt", str(number).encode(), "text/plain")
+            assert own.open(file).read_text() == str(number), "what was saved can be read at once"
             return number, os.getpid(), file, known.decode() if known else None
 
     made = run.each(range(errand.rows), part)
