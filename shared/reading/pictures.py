@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ from shared.reading.shaping import PLAIN, Pixels, Shape
 
 THUMBNAIL_PIXELS = 256
 THUMBNAIL_QUALITY = 80
+LIGHT_PIXELS, LIGHT_BYTES = 512, 16_000  # a file so small is its own thumbnail: another would hardly be lighter
 CLOSE_ENOUGH = 0.98  # a thumbnail of 251 pixels needs no resizing
 SAMPLE_PIXELS = 24
 LOSSLESS_PIXELS = 1_000_000  # above this a picture with transparency is kept as JPEG: a PNG of a photo is huge
@@ -51,7 +53,7 @@ class RawPicture:
 
 @dataclass(frozen=True)
 class PictureFile:
-    """A picture ready to be stored. Without a thumbnail (a JPEG) it is small enough to be its own.
+    """A picture ready to be stored. Without a thumbnail it is small or light enough to be its own.
 
     `spread` is the standard deviation of its brightness (0 to 255), `white` the share of near-white pixels and
     `color` its mean colour as RRGGBB, all taken from a small sample.
@@ -175,13 +177,17 @@ def finish(raw: RawPicture) -> PictureFile:
             content, extension = _encoded(image)
             small = np.asarray(_fitted(image).convert("RGB"))
         thumbnail = None
-        if max(raw.width, raw.height) > THUMBNAIL_PIXELS:
+        if max(raw.width, raw.height) > THUMBNAIL_PIXELS and not _is_light(raw, content):
             thumbnail = simplejpeg.encode_jpeg(np.ascontiguousarray(small), THUMBNAIL_QUALITY, colorsubsampling="420")
         spread, white, color = _look(small)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise UnreadablePicture(str(error)) from error
     kind = {"jpg": "image/jpeg", "png": "image/png"}[extension]
     return PictureFile(raw.digest, content, extension, kind, thumbnail, raw.width, raw.height, spread, white, color)
+
+
+def _is_light(raw: RawPicture, content: bytes) -> bool:
+    return len(content) <= LIGHT_BYTES and max(raw.width, raw.height) <= LIGHT_PIXELS
 
 
 def _shaped_jpeg(raw: RawPicture) -> RawPicture:
@@ -194,7 +200,7 @@ def _shaped_jpeg(raw: RawPicture) -> RawPicture:
 def _encoded(image: Image.Image) -> tuple[bytes, str]:
     out = io.BytesIO()
     if image.width * image.height <= LOSSLESS_PIXELS:
-        image.save(out, "PNG", compress_level=3)
+        image.save(out, "PNG", compress_level=3, compress_type=zlib.Z_RLE)  # a quarter faster, 3% larger
         return out.getvalue(), "png"
     image.save(out, "JPEG", quality=JPEG_QUALITY)
     return out.getvalue(), "jpg"
@@ -207,6 +213,8 @@ def _small_jpeg(raw: RawPicture) -> Pixels:
     """
     content = raw.jpeg or b""
     scale = min(1.0, THUMBNAIL_PIXELS * CLOSE_ENOUGH / max(raw.width, raw.height, 1))
+    if _is_light(raw, content):  # decoding all of it is faster than shrinking by 5, 6 or 7 eighths
+        scale = 1.0
     least = {"min_width": int(raw.width * scale), "min_height": int(raw.height * scale)}
     try:
         _check_size(content, MAX_PIXELS)
@@ -215,7 +223,7 @@ def _small_jpeg(raw: RawPicture) -> Pixels:
         image = Image.open(io.BytesIO(content))
         image.draft("RGB", (THUMBNAIL_PIXELS, THUMBNAIL_PIXELS))
         return np.asarray(_fitted(image.convert("RGB")))
-    return pixels if max(pixels.shape) <= THUMBNAIL_PIXELS else np.asarray(_fitted(Image.fromarray(pixels)))
+    return pixels if scale == 1.0 or max(pixels.shape) <= THUMBNAIL_PIXELS else np.asarray(_fitted(Image.fromarray(pixels)))
 
 
 def _fitted(image: Image.Image) -> Image.Image:
@@ -228,12 +236,13 @@ def _fitted(image: Image.Image) -> Image.Image:
 
 def _look(small: Pixels) -> tuple[float, float, str]:
     rows, columns = (_sampled(n) for n in small.shape[:2])
-    pixels = small[rows[:, None], columns].reshape(-1, 3)
-    white = np.count_nonzero((pixels > 240).all(axis=1)) / len(pixels)
-    values = pixels.astype(np.float32)
-    mean = values.mean(axis=0)
+    # Each channel in one piece of memory: a picture's look is taken while others wait for the interpreter.
+    channels = np.ascontiguousarray(small.take(rows, 0).take(columns, 1).reshape(-1, 3).T)
+    white = np.count_nonzero((channels > 240).all(axis=0)) / channels.shape[1]
+    values = channels.astype(np.float32)
+    mean = values.mean(axis=1)
     # Brightness alone would call a red and green checker uniform, so the strongest channel counts.
-    spread = float(np.sqrt(((values - mean) ** 2).mean(axis=0).max()))
+    spread = float(np.sqrt(((values - mean[:, None]) ** 2).mean(axis=1).max()))
     red, green, blue = (round(v) for v in mean.tolist())
     return round(spread, 1), round(white, 3), f"{red:02x}{green:02x}{blue:02x}"
 

@@ -10,6 +10,7 @@ from typing import Any
 import pymupdf
 
 from shared.reading.geometry import Box, intersection, rounded
+from shared.reading.resources import image_xrefs
 from shared.reading.shaping import PLAIN, Matrix, Shape, shape_of
 
 mupdf = pymupdf.mupdf
@@ -111,7 +112,7 @@ def xrefs_of(page: pymupdf.Page) -> dict[int, int]:
     """
     document = mupdf.pdf_document_from_fz_document(page.parent.this)
     found = {}
-    for xref in {int(item[0]) for item in page.get_images(full=True)}:
+    for xref in image_xrefs(page):
         image = mupdf.pdf_load_image(document, mupdf.pdf_new_indirect(document, xref, 0))
         found[address(image)] = xref
     return found
