@@ -38,7 +38,7 @@ class LinesheetJob(BaseModel):
 class Picture(BaseModel):
     """A distinct picture of a document: its file, a thumbnail of at most 256 pixels, and what its pixels say.
 
-    A picture that is no larger than a thumbnail, or not much larger and a small file, is its own.
+    A picture that is no larger than a thumbnail is its own.
     """
 
     image_id: str
