@@ -261,7 +261,10 @@ class FieldSource(BaseModel):
 
 
 class Product(BaseModel):
-    """A structured product, as DESIGN.md describes it."""
+    """A structured product, as DESIGN.md describes it.
+
+    `confidence` is that of the value that is least sure, its main picture's included; set when results are saved.
+    """
 
     product_id: str
     style_number: str | None = None
@@ -276,6 +279,12 @@ class Product(BaseModel):
     images: list[ProductImage] = []
     source: Source
     fields: dict[str, FieldSource] = {}
+    confidence: float | None = None
+
+    def least_sure(self) -> float:
+        """The confidence of the value that is most likely wrong; 1 for a product without values."""
+        pictures = [image.confidence for image in self.images[:1]]
+        return min([*(field.confidence for field in self.fields.values()), *pictures], default=1.0)
 
 
 class FoundProduct(BaseModel):

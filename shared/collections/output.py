@@ -78,6 +78,7 @@ def result_of(
             row.product_ids.append(product.product_id)
         for image in product.images:
             image.storage_path = files.get(image.image_id)
+        product.confidence = product.least_sure()
     phases = [PhaseRow(name=name, seconds=round(seconds, 3)) for name, seconds in times]
     return Output(
         categories=list(categories.values()), products=products, images=images, phases=phases, warnings=warnings
