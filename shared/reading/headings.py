@@ -24,6 +24,7 @@ MOST_PAGES = 0.85
 FOOT = 0.94  # of a page's height: below are footers
 TOP = 0.15  # of a page's height: where running heads stand
 NAMES_SHARE = 0.34  # of the products: lines rarer than this are no products' names
+NAMED_SHARE = 0.6  # of the products: a style of so many lines that could be headings may be that of the names
 MAX_KEPT = 4000  # occurrences kept for one way of setting; body text has more and is no heading
 _NUMBERED = re.compile(r"^\s*(?:(?:\d{1,2}|[IVX]{1,5}|[A-Z])(?:\.\d{0,2}){0,3}[.)]?\s+|[-–—•·|]\s*)(?=[^\W\d])")
 _FOLLOWING = re.compile(
@@ -121,6 +122,8 @@ class Groups:
         self.pages: set[int] = set()
         self.body = Counter[float]()
         self.price_looks = Counter[str]()
+        self.set_on: dict[tuple[object, ...], Counter[int]] = {}  # lines of each style that could be headings, by page
+        self.looks_on: dict[int, Counter[str]] = {}  # ways of setting a price, by page
 
     def add(self, page: int, marks: Sequence[Mark], height: float) -> None:
         """Take one page's lines, in reading order; `height` is the page's, in points."""
@@ -133,11 +136,13 @@ class Groups:
             if self.announces(m):
                 self.priced += 1
                 self.price_looks[m.signature] += 1
+                self.looks_on.setdefault(page, Counter())[m.signature] += 1
             self.body[round(m.style.size)] += len(m.text)
             if not is_title(m):
                 continue
             style = m.style
             key = (round(style.size, 1), style.bold, style.italic, style.color, m.line.turn != 0)
+            self.set_on.setdefault(key, Counter())[page] += 1
             group = self.groups.setdefault(key, Group(style.size, style.bold, m.line.turn != 0))
             if len(group.found) >= MAX_KEPT:
                 group.overflowing = True
@@ -173,14 +178,27 @@ class Groups:
             else:
                 group.found.append(heading)
 
+    def _are_names(self, style: tuple[object, ...], group: Group) -> bool:
+        """Whether lines at one place are set as products' names are: one for each product, on their own pages too.
+
+        A heading set like the names makes one line more than its page has products.
+        """
+        on = self.set_on[style]
+        usual = max(self.price_looks, key=lambda look: self.price_looks[look], default="")
+        if sum(on.values()) < NAMED_SHARE * self.products:
+            return False
+        fitting = sum(1 for h in group.found if on[h.page] <= self.looks_on.get(h.page, Counter())[usual])
+        return 2 * fitting >= len(group.found)
+
     def at_places(self) -> list[Group]:
         """The placed groups, each line at a page's top in the largest only of those it stands in (left, mid, right)."""
-        tops = [group for key, group in self.placed.items() if key[-1] != LEFT]
+        placed = {key: group for key, group in self.placed.items() if not self._are_names(key[:5], group)}
+        tops = [group for key, group in placed.items() if key[-1] != LEFT]
         largest: dict[Heading, int] = {}
         for group in tops:
             for heading in group.found:
                 largest[heading] = max(largest.get(heading, 0), len(group.found))
-        made = [group for key, group in self.placed.items() if key[-1] == LEFT]
+        made = [group for key, group in placed.items() if key[-1] == LEFT]
         for group in tops:
             own = [h for h in group.found if largest[h] == len(group.found)]
             made.append(Group(group.size, group.bold, False, own, group.overflowing))

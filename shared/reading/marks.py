@@ -113,6 +113,11 @@ class Mark:
         words = self.line.words[-count:] if 0 < count <= len(self.line.words) else self.line.words
         return union(word.bbox for word in words)
 
+    def box_of(self, part: str) -> Box:
+        """The box of a part of the line's text; the line's where the part does not stand in it."""
+        start = self.text.find(part)
+        return self.bbox if start < 0 else _span(self.line, start, start + len(part))
+
 
 def mark(line: Line, dialect: Dialect | None = None) -> Mark:
     """Read a line by itself, as its document's dialect has it."""
