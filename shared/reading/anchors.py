@@ -66,8 +66,11 @@ def _together(
     space = b.bbox[0] - a.bbox[2]
     top, bottom = a.bbox[1] - WINDOW * height, a.bbox[3] + WINDOW * height
     strip = (a.bbox[2] + 0.2 * space, top, b.bbox[0] - 0.2 * space, bottom)
-    if _complementary(a, b) and not any(_between(box, a, b) for box in pictures) and not _has_own(a, b, marks):
-        return True
+    if _complementary(a, b):
+        if _has_own(a, b, marks):
+            return False
+        if not any(_between(box, a, b) for box in pictures):
+            return True
     if (
         told_apart
         and space > 2
