@@ -24,7 +24,7 @@ MOST_PAGES = 0.85
 FOOT = 0.94  # of a page's height: below are footers
 TOP = 0.15  # of a page's height: where running heads stand
 NAMES_SHARE = 0.34  # of the products: lines rarer than this are no products' names
-NAMED_SHARE = 0.6  # of the products: a style of so many lines that could be headings may be that of the names
+NAMED_SHARE = 0.5  # of the products: a style of so many lines that could be headings may be that of the names
 WRAP_EMS = 0.3  # between the lines of one heading
 MAX_KEPT = 4000  # occurrences kept for one way of setting; body text has more and is no heading
 _NUMBERED = re.compile(r"^\s*(?:(?:\d{1,2}|[IVX]{1,5}|[A-Z])(?:\.\d{0,2}){0,3}[.)]?\s+|[-–—•·|]\s*)(?=[^\W\d])")

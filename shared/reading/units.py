@@ -19,6 +19,7 @@ from shared.reading.marks import Mark
 PICTURE = "picture"
 PANEL = "panel"
 MIN_GAP = 0.5  # points
+LINE_GAP = 4.0  # points: lines of one product stand closer
 FREQUENCY_WEIGHT = 1.0
 EDGE_WEIGHT = 0.8
 MAX_STRAYS = 2
@@ -84,6 +85,9 @@ class Votes:
         return (self.lasts[before] / lasts if lasts else 0.0) + (self.firsts[after] / firsts if firsts else 0.0)
 
 
+Option = tuple[bool, float, int, list[Gap]]  # whether all groups are parted, mean width, axis, cuts
+
+
 def elements_of(
     marks: Sequence[Mark], pictures: Sequence[Box], graphics: Graphics, anchors: Sequence[Anchor]
 ) -> list[Element]:
@@ -117,7 +121,7 @@ def divide(
 def _split(
     part: list[Element], anchors: list[Anchor], graphics: Graphics, votes: Votes, learn: bool
 ) -> list[tuple[list[Element], list[Anchor]]] | None:
-    options = []
+    options: list[Option] = []
     for axis in (1, 0):
         groups = _groups(anchors, axis)
         if len(groups) < 2:
@@ -129,10 +133,20 @@ def _split(
     if not options:
         return None
     whole = [option for option in options if option[0]]
-    _, _, axis, cuts = whole[0] if whole else max(options, key=lambda option: option[1])
+    _, _, axis, cuts = _likelier(whole) if whole else max(options, key=lambda option: option[1])
     if learn:
         _learn(part, axis, cuts, votes)
     return _parts(part, anchors, axis, [gap.at for gap in cuts])
+
+
+def _likelier(whole: list[Option]) -> Option:
+    """Rows before columns; but where no more than a line's space parts two rows, columns that stand clear of each
+    other: prices beside each other are seldom level when a neighbour's text takes a line more."""
+    if len(whole) == 2:
+        rows, columns = (min(gap.width for gap in option[3]) for option in whole)
+        if rows < LINE_GAP < columns:
+            return whole[1]
+    return whole[0]
 
 
 def _groups(anchors: list[Anchor], axis: int) -> list[list[Anchor]]:

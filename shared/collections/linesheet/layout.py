@@ -57,6 +57,7 @@ def take_apart(
     for table in tables:
         adopt_loose(table)
         join_merged(table, graphics)
+        _drop_headings(table, headings)
     taken = _taken(tables)
     if text.sheet is not None:
         tables += find_side_tables([m for m in marks if m.line.index not in taken], graphics)
@@ -72,6 +73,13 @@ def take_apart(
 def _taken(tables: Sequence[Table]) -> set[int]:
     rows = {m.line.index for table in tables for row in table.rows for m in row.marks()}
     return rows | {m.line.index for table in tables for m in table.header}
+
+
+def _drop_headings(table: Table, headings: Sequence[Box]) -> None:
+    """A category's heading between two rows is no part of a name beside which it stands in a row."""
+    for row in table.rows:
+        for column, cell in row.cells.items():
+            row.cells[column] = [m for m in cell if not _is_heading(m, headings)] or cell
 
 
 def _is_heading(m: Mark, headings: Sequence[Box]) -> bool:
