@@ -133,13 +133,26 @@ def mark(line: Line, dialect: Dialect | None = None) -> Mark:
     words = len(text.split()) - 2 * len(found)
     made.prose = words > (PROSE_WORDS if len(found) < 2 else PROSE_WORDS + 3) or bool(found and is_term(text))
     made.prices = [PricedText(price, _kind(text, found, n), _box(line, price), bare) for n, price in enumerate(found)]
-    if made.label == "code":
+    if dialect is not None and made.label in (None, "code") and not made.prices:
+        _put_lettered(made, dialect)
+    if made.label == "code" and made.code is None:
         made.code = _code_value(made.value, made.label_text)
         if made.code is None:
             made.label = None
-    elif not made.prices and made.label is None and codes.is_code(_unbracketed(text)):
+    elif made.code is None and not made.prices and made.label is None and codes.is_code(_unbracketed(text)):
         made.code = _unbracketed(text).lstrip("#")
     return made
+
+
+def _put_lettered(made: Mark, dialect: Dialect) -> None:
+    """A style number of letters alone, where the document has a series of them ("Artículo: ALEBK", "ALEBK")."""
+    label, _, word = made.text.strip().rpartition(" ")
+    if not dialect.is_series(word):
+        return
+    if not label:
+        made.code = word
+    elif made.label == "code" or exact_field(label) == "code":
+        made.label, made.label_text, made.value, made.code = "code", label, word, word
 
 
 def _part(made: Mark) -> None:
