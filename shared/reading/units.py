@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shared.reading.geometry import Box, centre, contains, overlap, union
 from shared.reading.graphics import Graphics
@@ -58,11 +58,12 @@ class Unit:
 
 @dataclass(frozen=True)
 class Gap:
-    """A straight gap: its middle, its width, and what stands before and after it."""
+    """A straight gap: its middle, its width, and what stands before and after it; `free` where nothing crosses it."""
 
     at: float
     width: float
     key: tuple[int, str, str, bool]
+    free: bool = True
 
 
 @dataclass
@@ -140,9 +141,12 @@ def _split(
 
 
 def _likelier(whole: list[Option]) -> Option:
-    """Rows before columns; but where no more than a line's space parts two rows, columns that stand clear of each
+    """Rows before columns, if nothing crosses the gaps between them; but where no more than a line's space parts two rows, columns that stand clear of each
     other: prices beside each other are seldom level when a neighbour's text takes a line more."""
     if len(whole) == 2:
+        free = [all(gap.free for gap in option[3]) for option in whole]
+        if free == [False, True]:
+            return whole[1]
         rows, columns = (min(gap.width for gap in option[3]) for option in whole)
         if rows < LINE_GAP < columns:
             return whole[1]
@@ -199,7 +203,7 @@ def _choose(
             overlap(x.bbox[across], x.bbox[across + 2], y.bbox[across], y.bbox[across + 2]) > 0 for x in a for y in b
         )
         loose = _without_strays(part, low, high, axis, middles, pictures=stacked)
-        found = list(_gaps(loose, low, high, axis, graphics))
+        found = [replace(gap, free=False) for gap in _gaps(loose, low, high, axis, graphics)]
     if not found:
         return None
     widest = max(gap.width for gap in found)
