@@ -25,6 +25,7 @@ MIN_LINES = 4
 MIN_SERIES, MAX_SERIES = 4, 200  # style numbers of letters that tell a series
 UNSAID = 0.25  # of a series, at least, is no word
 _CAPITALS = re.compile(r"[A-Z]{4,8}")
+_CONSONANTS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{4}")
 
 
 class Dialect:
@@ -74,7 +75,7 @@ class Dialect:
         if not _CAPITALS.fullmatch(word):
             return False
         words = self._lettered.get((len(word), word[:2]), set())
-        return len(words) >= MIN_SERIES and sum(map(is_unpronounceable, words)) >= UNSAID * len(words)
+        return len(words) >= MIN_SERIES and sum(map(_is_unsaid, words)) >= UNSAID * len(words)
 
     def _learn(self, text: str) -> None:
         """Count what the signs in a price's numbers do: part two decimals, three, or groups, or it cannot be told."""
@@ -115,6 +116,10 @@ class Dialect:
     def kinds(self) -> tuple[PriceKind, PriceKind]:
         """What the two prices of a pair are: as a legend says, else wholesale first."""
         return self._legends.most_common(1)[0][0] if self._legends else ("wholesale", "retail")
+
+
+def _is_unsaid(word: str) -> bool:
+    return is_unpronounceable(word) or bool(_CONSONANTS.search(word))
 
 
 def bare_pair(text: str) -> list[Price] | None:

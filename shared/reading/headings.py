@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from shared.reading import attributes
 from shared.reading.geometry import Box
 from shared.reading.lexicon import field_of
-from shared.reading.marks import Mark
+from shared.reading.marks import Mark, opening_code
 from shared.reading.text import Style
 from shared.reading.words import folded
 
@@ -171,7 +171,7 @@ class Groups:
 
     def announces(self, m: Mark) -> bool:
         """Whether a line tells of a product: by its prices, or by its style number in a linesheet without prices."""
-        return bool(m.code and not m.prices) if self.by_code else bool(m.prices and not m.prose)
+        return bool((m.code or opening_code(m)) and not m.prices) if self.by_code else bool(m.prices and not m.prose)
 
     def _place(self, heading: Heading, key: StyleKey, style: Style, height: float, lonely: bool) -> None:
         x0, y0, x1, _ = heading.bbox

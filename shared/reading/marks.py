@@ -254,6 +254,13 @@ def _is_named(label: str) -> bool:
     return len(label.split()) > 2 and exact_field(label) is None and not opens_label(label.split()[0])
 
 
+def opening_code(m: Mark) -> str | None:
+    """The style number that a line without a label opens with, before a name ("LA5908-CHO Veste Hélène")."""
+    first, _, rest = m.text.strip().partition(" ")
+    named = sum(map(str.isalpha, rest)) > 2 and len(rest.split()) < PROSE_WORDS
+    return first if named and not (m.prices or m.label or m.code) and codes.is_strong_code(first) else None
+
+
 def is_lettered_model(m: Mark) -> bool:
     """Whether a line gives a model in capitals ("Modello: NTEWV"), which may be a style number or a name."""
     plain = folded(m.label_text).strip(" .:")
