@@ -188,14 +188,14 @@ class Groups:
     def are_names(self, style: StyleKey, group: Group) -> bool:
         """Whether lines are set as products' names are: one for each product, on their own pages too.
 
-        A heading set like the names makes one line more than its page has products. Pages of one product tell nothing.
+        A heading set like the names makes one line more than its page has products. Pages with one such line tell nothing.
         """
         on = self.set_on.get(style, Counter())
         usual = max(self.price_looks, key=lambda look: self.price_looks[look], default="")
         if sum(on.values()) < NAMED_SHARE * self.products:
             return False
         pages = [(on[h.page], self.looks_on.get(h.page, Counter())[usual]) for h in group.found]
-        fitting = sum(1 for lines, products in pages if products > 1 and NAMED_SHARE * products <= lines <= products)
+        fitting = sum(1 for lines, products in pages if lines > 1 and NAMED_SHARE * products <= lines <= products)
         return 2 * fitting >= len(pages) > 0
 
     def at_places(self) -> list[Group]:
