@@ -119,7 +119,7 @@ class Dialect:
 
 
 def _is_unsaid(word: str) -> bool:
-    return is_unpronounceable(word) or bool(_CONSONANTS.search(word))
+    return is_unpronounceable(word) or bool(_CONSONANTS.search(word)) or not set(word[2:]) & set("AEIOUY")
 
 
 def bare_pair(text: str) -> list[Price] | None:

@@ -42,6 +42,10 @@ _NO_GOODS = re.compile(
     r"condiciones|tallas|"
     r"welcome|introduction|lookbook|care|washing|stockists|showroom"
 )
+_CHART = re.compile(
+    r"size (?:chart|guide|table)|(?:table|tableau|guide) (?:de|des) tailles|(?:grossen|mass)tabelle|maattabel|matentabel"
+    r"|(?:tabella|guida)(?: \w+)? taglie|(?:tabla|guia) de tallas|(?:tabela|guia) de (?:tamanhos|medidas)"
+)
 
 
 StyleKey = tuple[float, bool, bool, int, bool]  # size in points, bold, italic, colour, turned
@@ -288,6 +292,8 @@ def _with_products(group: Group, prices_on: dict[int, int], priced: int) -> list
     """The headings that prices follow before the next one."""
     kept = []
     for heading, after in zip(group.found, [*group.found[1:], None], strict=False):
+        if _CHART.search(folded(heading.text)):
+            continue
         if heading.priced < 0:
             follows = prices_on.get(heading.page, 0) > 0
         else:

@@ -31,9 +31,10 @@ _LABEL = re.compile(
     r"(?P<note>[(\[][^\d)\]]{1,16}[)\]])?\s*(?P<sep>:|：|=)\s*(?P<value>\S.*)$"
 )
 _NOTED = re.compile(r"^\s*(?P<label>[^\d:(\[]{1,32}?)\s*[(\[](?P<note>[^\d)\]]{1,5})[)\]]\s*:?\s*(?P<value>\d.*)$")
-_SAID = re.compile(r"\s*(?P<label>[^\W\d][^\d|/]{0,28}?)[\s:=·•?\ufffd|-]*(?P<n>\d[\d.,']*\d|\d)(?:\s*[|/,·]\s*|\s+|$)")
+_RANGE = r"(?:\d[\d.,']*\d|\d)(?: ?[–-] ?\d[\d.,']*\d)?"
+_SAID = re.compile(r"\s*(?P<label>[^\W\d][^\d|/]{0,28}?)[\s:=·•?\ufffd|-]*(?P<n>" + _RANGE + r")(?:\s*[|/,·]\s*|\s+|$)")
 _SAID_AFTER = re.compile(
-    r"\s*(?<![\w.,])(?P<n>\d[\d.,']*\d|\d)[\s:=·•?\ufffd-]+(?P<label>[^\W\d][^\d|/]{0,28}?)(?:\s*[|/,·]\s*|\s+(?=\d)|$)"
+    r"\s*(?<![\w.,])(?P<n>" + _RANGE + r")[\s:=·•?\ufffd-]+(?P<label>[^\W\d][^\d|/]{0,28}?)(?:\s*[|/,·]\s*|\s+(?=\d)|$)"
 )
 _CENTS = re.compile(r"[.,]\d\d$")
 _IN_BRACKETS = re.compile(r"[(\[](?:in )?([^\d)\]]{1,5})[)\]]")
@@ -283,7 +284,12 @@ def _with_kinds(matches: list[re.Match[str]]) -> list[Price]:
     # A single round number may be a year or a count ("Wholesale 2026").
     if sorted(map(str, kinds)) != ["retail", "wholesale"] and not all(_CENTS.search(m["n"]) for m in matches):
         return []
-    return [Price(amount_of(m["n"]), None, None, m.start("n"), m.end("n")) for m in matches]
+    return [_ranged(m) for m in matches]
+
+
+def _ranged(match: re.Match[str]) -> Price:
+    low, high = (re.split(r" ?[–-] ?", match["n"]) + [""])[:2]
+    return Price(amount_of(low), amount_of(high) if high else None, None, match.start("n"), match.end("n"))
 
 
 def _noted(price: Price, text: str) -> Price:

@@ -246,7 +246,7 @@ def _pieces(m: Mark, slots: Slots, colors_here: bool) -> list[tuple[str, str | N
     whole = role_of(m)
     pieces = pieces_of(m.text)
     if len(pieces) == 1:
-        apart = pieces_apart(m)
+        apart = [p for p in pieces_apart(m) if labelled(p)[0] != "other"]
         if len(apart) > 1 and all(piece_role(p) or slots.is_color(p) for p in apart):
             return [(p, piece_role(p) or "colors") for p in apart]
     roles = [piece_role(p) or ("colors" if slots.is_color(p) else None) for p in pieces]

@@ -9,6 +9,7 @@ from shared.collections.linesheet.layout import PageParts
 from shared.collections.models import DocumentSections, Section
 from shared.engine.run import Run, read_lines
 from shared.reading.geometry import Box
+from shared.reading.units import Unit
 
 
 class Sections:
@@ -54,9 +55,8 @@ def _columns(parts: PageParts, here: Sequence[tuple[Section, Box]]) -> list[tupl
     nothing does.
     """
     boxes = [table.bbox for table in parts.tables]
-    units = [unit.bbox for unit in parts.units]
-    if any(_beside(box, unit) for s, box in here if not s.whole_page for unit in units):
-        boxes += units
+    if any(_beside(box, unit) for s, box in here if not s.whole_page for unit in parts.units):
+        boxes += [unit.bbox for unit in parts.units]
     found: list[tuple[float, float]] = []
     for box in sorted(boxes, key=lambda box: box[0]):
         if not found or box[0] > found[-1][1] - 0.3 * (found[-1][1] - found[-1][0]):
@@ -66,9 +66,13 @@ def _columns(parts: PageParts, here: Sequence[tuple[Section, Box]]) -> list[tupl
     return found
 
 
-def _beside(heading: Box, unit: Box) -> bool:
-    middle = (heading[1] + heading[3]) / 2
-    return unit[1] + 2 < middle < unit[3] - 2 and (unit[0] > heading[2] or unit[2] < heading[0])
+def _beside(heading: Box, unit: Unit) -> bool:
+    """Whether a heading stands among the lines of another column's product."""
+    lines = [m.bbox for m in unit.marks if m.bbox[0] > heading[2] or m.bbox[2] < heading[0]]
+    size = heading[3] - heading[1]
+    over = any(0 <= heading[3] - box[3] < 2 * size for box in lines)
+    under = any(0 <= box[1] - heading[1] < 2 * size for box in lines)
+    return over and under
 
 
 def _place(box: Box, columns: list[tuple[float, float]], top: float) -> tuple[int, float]:
