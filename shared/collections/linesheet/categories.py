@@ -31,6 +31,7 @@ from shared.reading.upright import Frame, upright
 from shared.reading.words import folded
 
 CONTENTS_WITHIN = 8  # pages from the front
+UNPRICED = 4  # times as many style numbers as prices
 SAME_NAME = 88.0  # of 100, for a name typed by a person
 
 
@@ -97,7 +98,7 @@ class _Outline:
             ]
             self.groups.add(page, marks, height)
             coded.add(page, marks, height)
-        if not self.prices_on:  # a linesheet without prices
+        if coded.products > UNPRICED * self.groups.products:  # a linesheet without prices but in its terms
             self.groups, self.prices_on = coded, codes_on
 
     def _pages(self) -> Iterator[tuple[int, float, list[Mark]]]:

@@ -48,6 +48,7 @@ from shared.reading.text import PageText
 from shared.reading.units import Unit, Votes
 from shared.reading.upright import upright
 
+UNPRICED = 4  # times as many style numbers as prices: the prices are not those of the products
 PHONE_DIGITS = 9  # a number of so many digits, with nothing that says what it is, may be anybody's telephone
 
 
@@ -153,8 +154,8 @@ class _Reading:
             for row in (row for table in parts.tables for row in table.rows):
                 self.currencies.add(row.marks())
                 self._learn_sizes(row.marks())
-        if not self.slots.units:
-            self.slots = unpriced
+        if unpriced.units > UNPRICED * self.slots.units + self.tabled:
+            self.slots = unpriced  # a linesheet without prices, though its terms may name an amount
         identity = Identity(self.text.document_id)
         for parts in self._pages(self.text.page_count, learn=False):
             for draft in self._read_twice(parts):
