@@ -223,7 +223,11 @@ def _small_jpeg(raw: RawPicture) -> Pixels:
         image = Image.open(io.BytesIO(content))
         image.draft("RGB", (THUMBNAIL_PIXELS, THUMBNAIL_PIXELS))
         return np.asarray(_fitted(image.convert("RGB")))
-    return pixels if scale == 1.0 or max(pixels.shape) <= THUMBNAIL_PIXELS else np.asarray(_fitted(Image.fromarray(pixels)))
+    return (
+        pixels
+        if scale == 1.0 or max(pixels.shape) <= THUMBNAIL_PIXELS
+        else np.asarray(_fitted(Image.fromarray(pixels)))
+    )
 
 
 def _fitted(image: Image.Image) -> Image.Image:
