@@ -10,6 +10,7 @@ mupdf = pymupdf.mupdf
 RESOURCES, _XOBJECTS, _SUBTYPE, _FORM, _IMAGE = (
     pymupdf.PDF_NAME(name) for name in ("Resources", "XObject", "Subtype", "Form", "Image")
 )
+_PATTERNS, _PATTERN_TYPE = pymupdf.PDF_NAME("Pattern"), pymupdf.PDF_NAME("PatternType")
 
 
 def resources_of(page: pymupdf.Page) -> Any:
@@ -17,14 +18,14 @@ def resources_of(page: pymupdf.Page) -> Any:
     return mupdf.pdf_dict_get_inheritable(mupdf.pdf_page_from_fz_page(page.this).obj(), RESOURCES)
 
 
-def forms(resources: Any) -> dict[bytes, Any]:
-    """A content's forms by name."""
-    listed = mupdf.pdf_dict_get(resources, _XOBJECTS)
-    return {
-        mupdf.pdf_to_name(mupdf.pdf_dict_get_key(listed, n)).encode(): item
+def painters(resources: Any) -> list[tuple[bytes, Any]]:
+    """What a content can paint that has a content of its own, with its name: forms and tiling patterns."""
+    return [
+        (mupdf.pdf_to_name(mupdf.pdf_dict_get_key(listed, n)).encode(), item)
+        for listed in (mupdf.pdf_dict_get(resources, _XOBJECTS), mupdf.pdf_dict_get(resources, _PATTERNS))
         for n, item in _items(listed)
-        if _is(item, _FORM)
-    }
+        if _is(item, _FORM) or mupdf.pdf_to_int(mupdf.pdf_dict_get(item, _PATTERN_TYPE)) == 1
+    ]
 
 
 def image_xrefs(page: pymupdf.Page) -> set[int]:

@@ -165,7 +165,8 @@ def read_words(textpage: pymupdf.TextPage, page: pymupdf.Page) -> PageWords:
 
 def _hidden(found: Sequence[Any], blocks: Sequence[dict[str, Any]]) -> list[int]:
     """The words that are not painted, among others that are. Where most are not, they are the text of a scan."""
-    if all([span["alpha"] for block in blocks for line in block["lines"] for span in line["spans"]]):  # noqa: C419 - faster than a generator
+    painted = [span["alpha"] for block in blocks for line in block["lines"] for span in line["spans"]]
+    if all(painted):
         return []  # nearly every page ends here
     places = {
         (number, place): [span["bbox"] for span in line["spans"] if not span["alpha"]]

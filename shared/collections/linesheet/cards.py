@@ -146,7 +146,9 @@ def _code(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> 
         embedded = code_inside(m.text)
         if embedded and (m.line.index not in used or embedded in (draft.get("name") or "")):
             share = slots.embedded[codes.shape_of(embedded)] / max(slots.units, 1)
-            draft.put("style_number", embedded, m.box_of(embedded), agreeing(LIKELY if share >= 0.3 else GUESSED, share))
+            draft.put(
+                "style_number", embedded, m.box_of(embedded), agreeing(LIKELY if share >= 0.3 else GUESSED, share)
+            )
             _strip_code(draft, embedded)
             if m.line.index not in used:
                 rest = m.text.replace(embedded, "", 1).strip(" ·|,;-–—/")
