@@ -22,6 +22,7 @@ TOUCH = 2.0  # points between borders that are one
 LEAST_HEIGHT, MOST_HEIGHT = 7.0, 140.0  # points, of a header's cell
 MIN_COLUMNS = 3
 FILLED = 0.7  # of a header's cells have words
+LEGIBLE = 0.6  # of a header's type: smaller words belong to a drawing that a table lies over
 BETWEEN_GROUPS = 14.0  # points: rows of one table are no farther apart
 TITLES: tuple[Field, ...] = ("name", "code", "description")
 _SIGN = re.compile(
@@ -118,10 +119,9 @@ def _header(run: Sequence[Box], boxes: Sequence[Box], marks: Sequence[Mark]) -> 
     top = min(b[1] for b in run)
     outline = (run[0][0], top, run[-1][2], run[0][3])
     above = [b for b in boxes if b[1] >= top - MOST_HEIGHT and b[3] <= outline[3] and _inside(b, outline)]
-    cells = [_cell(box, _spanning(box, top, above), marks) for box in run]
-    top = min([top, *(b[1] for box in run for b in _spanning(box, top, above))])
-    outline = (outline[0], top, outline[2], outline[3])
     inside = [m for m in marks if contains(outline, centre(m.bbox))]
+    inside = [m for m in inside if m.style.size >= LEGIBLE * max(o.style.size for o in inside)]
+    cells = [_cell(box, _spanning(box, top, above), inside) for box in run]
     said = [c for c in cells if c.text]
     fields = {c.field for c in cells}
     if len(said) < FILLED * len(cells) or any(m.prices for m in inside):

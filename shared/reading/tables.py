@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from shared.reading.framed import FramedHeader, framed_headers, table_end
+from shared.reading.framed import LEGIBLE, FramedHeader, framed_headers, table_end
 from shared.reading.geometry import Box, overlap, union, y_overlap
 from shared.reading.graphics import Graphics
 from shared.reading.headers import PRICE_FIELDS, Header, HeaderCell, find_headers
@@ -96,11 +96,12 @@ def _framed(marks: Sequence[Mark], upright: list[Mark], graphics: Graphics, page
     tables = []
     for header in headers:
         limit = min((h.bbox[1] for h in headers if _stands_under(h, header)), default=page[1])
-        x0, top, x1, bottom = header.bbox
+        x0, top, x1, _ = header.bbox
         columns = [Column(c.box[0], c.box[2], c.field, c.header) for c in header.cells]
         end = table_end(header, graphics, limit)
         table = Table(columns, list(header.marks), (x0, top, x1, end), framed=True)
-        _fill(table, upright, graphics)
+        least = LEGIBLE * max(m.style.size for m in header.marks)
+        _fill(table, [m for m in upright if m.style.size >= least], graphics)
         if table.rows:
             tables.append(table)
     return tables
