@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"(?:p\.?|page|pag\.?|seite|s\.)?\s*(\d{1,4})(?:\s*[-–]\s
 _DOTTED = re.compile(r"^(?P<title>.*?[^\W\d].*?)[\s.·…_]*[.·…_\s]{2,}\s*(?P<page>\d{1,4})$")
 _TRAILING = re.compile(r"^(?P<title>[^\W\d].*?)\s+(?P<page>\d{1,4})$")
 
+_PAGE = re.compile(r"[\s.·…_]*\d{1,4}$")
 COLUMN_GAP = 40.0  # points between the ends of entries in one column and in the next
 
 
@@ -61,9 +62,15 @@ def _whole(m: Mark, entry: Entry, marks: Sequence[Mark], read: Sequence[Mark]) -
     size = m.style.size
     for o in marks:
         close = -0.3 * size < m.bbox[1] - o.bbox[3] < 0.2 * size and abs(o.bbox[0] - m.bbox[0]) < 1
-        if close and o not in read and o.style == m.style and any(c.isalpha() for c in o.text):
-            return Entry(f"{o.text.strip()} {entry.title}", entry.page, union((o.bbox, entry.bbox)), entry.told_on)
+        if close and o not in read and _set_alike(o, m) and any(c.isalpha() for c in o.text):
+            title = bare_title(f"{o.text.strip()} {_PAGE.sub('', m.text)}")
+            return Entry(title, entry.page, union((o.bbox, entry.bbox)), entry.told_on)
     return entry
+
+
+def _set_alike(a: Mark, b: Mark) -> bool:
+    """Whether two lines begin in one style: what leads to a page's number may be set in another."""
+    return a.line.words[0].style == b.line.words[0].style
 
 
 def _entry(m: Mark, marks: Sequence[Mark], page: int) -> Entry | None:

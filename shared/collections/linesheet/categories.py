@@ -24,6 +24,7 @@ from shared.reading.contents import Entry, contents_of
 from shared.reading.dialect import Dialect
 from shared.reading.headings import Groups, Heading, bare_title, dividing, without_common
 from shared.reading.marks import Mark, mark
+from shared.reading.priced_columns import price_columns
 from shared.reading.text import Line, PageText
 from shared.reading.upright import Frame, upright
 from shared.reading.words import folded
@@ -61,6 +62,7 @@ class _Outline:
         self.prices_on: dict[int, int] = {}
         codes_on: dict[int, int] = {}
         self.entries: list[Entry] = []
+        self.named: list[Heading] = []  # lines after the contents page that say what one of its entries says
         self.labelled: list[Section] = []
         self.dialect = Dialect()
         self.frames: dict[int, Frame] = {}  # of the pages that do not stand upright
@@ -87,6 +89,7 @@ class _Outline:
                 for m in marks
                 if m.label == "category"
             ]
+            self._name(page, marks)
             self.groups.add(page, marks, height)
             coded.add(page, marks, height)
         if not self.prices_on:  # a linesheet without prices
@@ -96,11 +99,10 @@ class _Outline:
         for stored in read_lines(self.run, self.document.pages, PageText):
             text, _ = upright(stored)
             self.run.progress(text.page, self.document.page_count, f"Page {text.page}")
-            yield (
-                text.page,
-                text.height,
-                [mark(line, self.dialect) for line in text.read_lines() if not text.is_tab(line)],
-            )
+            marks = [mark(line, self.dialect) for line in text.read_lines() if not text.is_tab(line)]
+            if text.sheet is None:
+                price_columns(marks)
+            yield text.page, text.height, marks
 
     def sections(self, hint: list[str]) -> tuple[list[str], list[Section], str]:
         """Names in order, where each begins on its page as displayed, and what told so."""
@@ -135,8 +137,18 @@ class _Outline:
         return found if len({re.sub(r"[\W\d_]+", "", folded(tab.name)) for tab in found}) > 1 else []
 
     def _headings(self) -> Iterator[Heading]:
+        known = {(h.page, h.order) for h in self.named}
+        yield from self.named
         for group in self.groups.groups.values():
-            yield from group.found
+            yield from (h for h in group.found if (h.page, h.order) not in known)
+
+    def _name(self, page: int, marks: list[Mark]) -> None:
+        """Keep the lines that say what an entry of the contents page says, however they are set."""
+        wanted = {folded(entry.title) for entry in self.entries}
+        for m in marks if wanted else ():
+            text = bare_title(m.text)
+            if m.line.turn == 0 and not m.prices and folded(text) in wanted:
+                self.named.append(Heading(text, page, m.bbox, 0, True, m.line.index))
 
     def _listed(self) -> list[Section]:
         """The entries of the contents page, each at its headings; at its page number where it has none."""
