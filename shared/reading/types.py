@@ -31,7 +31,8 @@ def type_in(name: str) -> str | None:
         if trail and before and _MIXED.fullmatch(before[0]) and sum(c.isupper() for c in before[0]) >= 2:
             trail = before + trail  # "DSi 25/13"
         found = _made(trail, [])
-    return found if found and (wordy or len(found) < len(name) or lead == words) else None
+    short = sum(word.isalpha() for word in words) <= 1  # "LEF 30 1:1,5", but not "HARBOUR LAMP 30 1"
+    return found if found and (wordy or (lead == words and short)) else None
 
 
 def _is_piece(word: str) -> bool:

@@ -7,7 +7,7 @@ comes before both: its names are looked for in the document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz
 
@@ -155,7 +155,7 @@ class _Outline:
         made: list[Section] = []
         wanted = {folded(e.title): e for e in self.entries}
         at_headings: dict[str, list[Section]] = {}
-        for heading in self._headings():
+        for heading in _largest(self._headings()):
             entry = wanted.get(folded(heading.text))
             if entry is not None and heading.page >= min(entry.page, self.document.page_count) - 2:
                 at_headings.setdefault(folded(entry.title), []).append(_section(heading, entry.title, 0.97))
@@ -203,6 +203,17 @@ class _Outline:
             if folded(best) not in known and fuzz.token_set_ratio(folded(best), folded(heading.text)) >= SAME_NAME:
                 made.append(_section(heading, best, 0.75))
         return sorted(made, key=lambda s: (s.page, s.order))
+
+
+def _largest(headings: Iterable[Heading]) -> list[Heading]:
+    """Headings without those that say the same in smaller type on the same page: these are captions."""
+    heights: dict[tuple[int, str], float] = {}
+    kept = list(headings)
+    for h in kept:
+        if h.priced >= 0:
+            key = (h.page, folded(h.text))
+            heights[key] = max(heights.get(key, 0.0), h.bbox[3] - h.bbox[1])
+    return [h for h in kept if h.bbox[3] - h.bbox[1] >= 0.8 * heights.get((h.page, folded(h.text)), 0.0)]
 
 
 def _tab(line: Line, page: int) -> Section:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shared.collections.linesheet.illustrated import Illustration, beside
 from shared.collections.models import PageImages
 from shared.reading.anchors import find_anchors
 from shared.reading.captions import caption_prices, without_struck
@@ -29,6 +30,7 @@ class PageParts:
     tables: list[Table]
     units: list[Unit]
     frame: Frame
+    beside: list[list[Illustration]]  # for each table, the pictures that show its rows together
 
 
 def take_apart(
@@ -66,7 +68,9 @@ def take_apart(
     free = [m for m in marks if m.line.index not in taken and not _is_heading(m, headings) and m.line.turn == 0]
     boxes = [frame.upright(placed.bbox) for placed in images.kept]
     units = _units(free, boxes, graphics, text.height, votes, learn)
-    return PageParts(text.page, tables, units, frame)
+    outside = [m for m in marks if m.line.index not in taken]
+    aside = [beside(table, tables, boxes, headings, outside) if table.framed else [] for table in tables]
+    return PageParts(text.page, tables, units, frame, aside)
 
 
 def _taken(tables: Sequence[Table]) -> set[int]:

@@ -53,7 +53,8 @@ def _put_types(drafts: Sequence[Draft]) -> None:
     if sum(1 for _, found in named if found) < max(2, MOSTLY * len(named)):
         return
     for draft, found in named:
-        if found:
+        known = draft.get("style_number")
+        if found and (not known or known in found):
             draft.values.pop("style_number", None)
             draft.put("style_number", found, draft.values["name"].bbox, LIKELY)
 
