@@ -13,6 +13,7 @@ from shared.reading.words import folded
 
 SMALL = 0.15  # of the largest picture beside a table: smaller ones are signs or parts of a drawing
 CAPTION_WITHIN = 24.0  # points under a picture
+TELLING = 0.65  # of a caption's words in a name: then it may be this product's
 STEM = 5  # letters that words of one stem begin with
 LEAST_SIZE = 4.0  # points: smaller words belong to a drawing
 EDGE = 6.0  # points that a picture may reach into a table
@@ -41,6 +42,11 @@ def beside(
     return [Illustration(n, pictures[n], _caption(pictures[n], marks)) for n in near]
 
 
+def _best(draft: Draft, illustrations: Sequence[Illustration]) -> Illustration:
+    name = draft.get("name") or ""
+    return max(illustrations, key=lambda i: (*_said(i, name), -_away(i, draft)))
+
+
 def _at_sides(table: Table, pictures: Sequence[Box], band: tuple[float, float]) -> list[int]:
     return [
         n
@@ -53,13 +59,17 @@ def show(drafts: Sequence[Draft], illustrations: Sequence[Illustration]) -> None
     """Say of each row which picture shows it: the one whose caption its name says most of, else the nearest."""
     for draft in drafts:
         if illustrations:
-            words = _words(draft.get("name") or "")
-            draft.shown = max(illustrations, key=lambda i: (*_said(i, words), -_away(i, draft))).picture
+            draft.shown = _best(draft, illustrations).picture
 
 
-def _said(illustration: Illustration, words: frozenset[str]) -> tuple[float, int]:
-    found = sum(any(_alike(one, word) for word in words) for one in illustration.words)
-    return (found / len(illustration.words) if found else 0.0), found
+def _said(illustration: Illustration, name: str) -> tuple[float, int]:
+    """How much of a caption a name says, and in how many words. Half of one says less than a picture without."""
+    if not illustration.words:
+        return 0.5, 0
+    words, whole = _words(name), "".join(c for c in folded(name) if c.isalnum())
+    said = [w for w in illustration.words if (len(w) >= 4 and w in whole) or any(_alike(w, word) for word in words)]
+    share = len(said) / len(illustration.words)
+    return (share, len(said)) if share >= TELLING else (0.4 * share, 0)
 
 
 def _alike(a: str, b: str) -> bool:
