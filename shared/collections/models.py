@@ -290,12 +290,13 @@ class Product(BaseModel):
 class FoundProduct(BaseModel):
     """A product as phase 5 found it: `region` is its part of the page, `pictures` number those the layout puts in it.
 
-    Pictures are numbered as in `PageImages.kept` of the product's page.
+    Pictures are numbered as in `PageImages.kept` of the product's page. `shown` is one that shows several products.
     """
 
     product: Product
     region: Box
     pictures: list[int] = []
+    shown: int | None = None
 
 
 class DocumentProducts(BaseModel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -15,16 +15,21 @@ SAME_REGION = 0.15
 FARTHEST = 0.30  # of the page's diagonal: a picture farther away than this shows something else
 ADJOINING = 0.08  # of the page's height: a picture of a row of products is no farther from it
 GROUP_SURE = 0.85
+TOGETHER_SURE = 0.95
 SHARED_AREA = 0.2  # of the page: a picture this large may show all products of its page
 
 
 @dataclass(frozen=True)
 class Seat:
-    """A product's place: the box of its text, its part of the page, and the pictures the layout puts in it."""
+    """A product's place: the box of its text, its part of the page, and the pictures the layout puts in it.
+
+    `shown`: the picture that shows it together with others.
+    """
 
     text: Box
     region: Box
     pictures: tuple[int, ...] = ()
+    shown: int | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,8 @@ def assign(pictures: Sequence[Box], seats: Sequence[Seat], page: tuple[float, fl
     """Every product gets its best picture so that the whole page fits best; further views follow their neighbours."""
     if not pictures or not seats:
         return []
+    if any(seat.shown is not None for seat in seats):
+        return _told(pictures, seats, page)
     cost = np.array([[_cost(n, box, seat, page) for seat in seats] for n, box in enumerate(pictures)])
     groups = {n: group for n, box in enumerate(pictures) if (group := _side_by_side(box, seats, page))}
     own = [n for n in range(len(pictures)) if n not in groups]
@@ -50,6 +57,19 @@ def assign(pictures: Sequence[Box], seats: Sequence[Seat], page: tuple[float, fl
     made += _further_views(cost, pictures, seats, made, given)
     served = {pairing.product for pairing in made}
     made += _shared(pictures, seats, served, page)
+    return made
+
+
+def _told(pictures: Sequence[Box], seats: Sequence[Seat], page: tuple[float, float]) -> list[Pairing]:
+    """Where the layout says what shows some products together, the others share out the other pictures."""
+    made = [Pairing(seat.shown, n, TOGETHER_SURE) for n, seat in enumerate(seats) if seat.shown is not None]
+    given = {pairing.picture for pairing in made}
+    free = [n for n in range(len(pictures)) if n not in given]
+    numbers = {n: place for place, n in enumerate(free)}
+    open_ = [n for n, seat in enumerate(seats) if seat.shown is None]
+    left = [replace(seats[n], pictures=tuple(numbers[p] for p in seats[n].pictures if p in numbers)) for n in open_]
+    for pairing in assign([pictures[n] for n in free], left, page):
+        made.append(replace(pairing, picture=free[pairing.picture], product=open_[pairing.product]))
     return made
 
 

@@ -43,7 +43,8 @@ _NO_GOODS = re.compile(
     r"welcome|introduction|lookbook|care|washing|stockists|showroom"
 )
 _CHART = re.compile(
-    r"size (?:chart|guide|table)|(?:table|tableau|guide) (?:de|des) tailles|(?:grossen|mass)tabelle|maattabel|matentabel"
+    r"size (?:chart|guide|table)|(?:table|tableau|guide) (?:de|des) tailles|(?:grossen|mass)tabelle|maattabel"
+    r"|matentabel"
     r"|(?:tabella|guida)(?: \w+)? taglie|(?:tabla|guia) de tallas|(?:tabela|guia) de (?:tamanhos|medidas)"
 )
 
@@ -192,7 +193,8 @@ class Groups:
     def are_names(self, style: StyleKey, group: Group) -> bool:
         """Whether lines are set as products' names are: one for each product, on their own pages too.
 
-        A heading set like the names makes one line more than its page has products. Pages with one such line tell nothing.
+        A heading set like the names makes one line more than its page has products. Pages with one such line tell
+        nothing.
         """
         on = self.set_on.get(style, Counter())
         usual = max(self.price_looks, key=lambda look: self.price_looks[look], default="")

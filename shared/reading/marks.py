@@ -288,7 +288,7 @@ def _with_kinds(matches: list[re.Match[str]]) -> list[Price]:
 
 
 def _ranged(match: re.Match[str]) -> Price:
-    low, high = (re.split(r" ?[–-] ?", match["n"]) + [""])[:2]
+    low, high = [*re.split(r" ?[–-] ?", match["n"]), ""][:2]
     return Price(amount_of(low), amount_of(high) if high else None, None, match.start("n"), match.end("n"))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 Row = tuple[float, float, float, float, str, int]
 
 SIZES = frozenset("SMLX0123456789")  # "XS S M L" is a list, not a word set apart
+LEADERS = frozenset(".·…_")  # that lead from a title to its page are no letters
 CELL_GAP_EMS = 1.35  # a wider gap separates cells of a row; a word space is 0.2 to 0.4
 MIN_SIZE = 4.0  # points
 STYLED_CELL_GAP_EMS = 0.9  # with a change of size or colour, less will do
@@ -29,7 +30,7 @@ def joined_letters(words: list[Row], turn: int) -> list[Row]:
     """Join single letters set apart ("C A T A L O G") into words, by where the gaps are wide."""
     if len(words) < 4:
         return words
-    letters = [text for _, _, _, _, text, _ in words if len(text) == 1]
+    letters = [text for _, _, _, _, text, _ in words if len(text) == 1 and text not in LEADERS]
     if len(letters) < 0.7 * len(words) or SIZES.issuperset(letters):
         return words
     spans = [_along(word, turn) for word in words]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from shared.reading.framed import LEGIBLE, FramedHeader, framed_headers, table_end
 from shared.reading.geometry import Box, overlap, union, y_overlap
 from shared.reading.graphics import Graphics
 from shared.reading.headers import PRICE_FIELDS, Header, HeaderCell, find_headers
@@ -58,7 +59,7 @@ class Table:
     """A table's columns and its rows from top to bottom; `bbox` spans header and rows.
 
     `loose`: what stands between rules without a price or style number, by column. `sideways`: its labels stand in a
-    column, so that each product is a column of the page.
+    column, so that each product is a column of the page. `framed`: borders part its columns exactly.
     """
 
     columns: list[Column]
@@ -67,6 +68,7 @@ class Table:
     rows: list[Row] = field(default_factory=list)
     loose: list[Row] = field(default_factory=list)
     sideways: bool = False
+    framed: bool = False
 
 
 def find_tables(
@@ -74,16 +76,44 @@ def find_tables(
 ) -> list[Table]:
     """The tables with a header on this page, and those that go on from the page before under the same columns."""
     upright = [m for m in marks if m.line.turn == 0]
+    tables = _framed(marks, upright, graphics, page)
+    upright = [m for m in upright if not any(_within(m, t.bbox) for t in tables)]
     headers = find_headers(upright)
-    tables = []
     for cells in headers:
         table = _begun(cells, headers, upright, graphics, page)
         _fill(table, upright, graphics)
         if table.rows and not _is_label_row(table):
             tables.append(table)
+    tables.sort(key=lambda t: (t.bbox[1], t.bbox[0]))
     end = min((t.bbox[1] for t in tables), default=page[1])
     above = [m for m in upright if m.bbox[3] < end]
     return _continued(_last(carried), above, graphics, (page[0], end)) + tables if carried else tables
+
+
+def _framed(marks: Sequence[Mark], upright: list[Mark], graphics: Graphics, page: tuple[float, float]) -> list[Table]:
+    """The tables whose header is drawn as cells, with rows of prices under it."""
+    headers = framed_headers(marks, graphics)
+    tables = []
+    for header in headers:
+        limit = min((h.bbox[1] for h in headers if _stands_under(h, header)), default=page[1])
+        x0, top, x1, _ = header.bbox
+        columns = [Column(c.box[0], c.box[2], c.field, c.header) for c in header.cells]
+        end = table_end(header, graphics, limit)
+        table = Table(columns, list(header.marks), (x0, top, x1, end), framed=True)
+        least = LEGIBLE * max(m.style.size for m in header.marks)
+        _fill(table, [m for m in upright if m.style.size >= least], graphics)
+        if table.rows:
+            tables.append(table)
+    return tables
+
+
+def _stands_under(header: FramedHeader, other: FramedHeader) -> bool:
+    apart = header.bbox[1] - other.bbox[3]
+    return apart > -1 and overlap(header.bbox[0], header.bbox[2], other.bbox[0], other.bbox[2]) > 0
+
+
+def _within(m: Mark, box: Box) -> bool:
+    return box[0] <= (m.bbox[0] + m.bbox[2]) / 2 <= box[2] and box[1] <= (m.bbox[1] + m.bbox[3]) / 2 <= box[3]
 
 
 def _last(tables: Sequence[Table]) -> list[Table]:
@@ -225,7 +255,12 @@ def _lay_aside(table: Table, m: Mark, column: int, dividers: list[tuple[float, f
 
 def _parted(table: Table, m: Mark) -> list[Mark]:
     """A line whose words stand in two neighbouring columns (a long name right up to its price), cut in two."""
-    if not m.prices or len(m.line.words) < 2 or m.bbox[0] < table.bbox[0] or m.bbox[2] > table.bbox[2]:
+    if (
+        not (m.prices or table.framed)
+        or len(m.line.words) < 2
+        or m.bbox[0] < table.bbox[0]
+        or m.bbox[2] > table.bbox[2]
+    ):
         return [m]
     cuts = [c.x1 for c in table.columns[:-1]]
     groups: list[list[Word]] = []

@@ -141,8 +141,11 @@ def _split(
 
 
 def _likelier(whole: list[Option]) -> Option:
-    """Rows before columns, if no more crosses the gaps between them; but where no more than a line's space parts two rows, columns that stand clear of each
-    other: prices beside each other are seldom level when a neighbour's text takes a line more."""
+    """Rows before columns, if no more crosses the gaps between them.
+
+    But where no more than a line's space parts two rows, columns that stand clear of each other: prices beside each
+    other are seldom level when a neighbour's text takes a line more.
+    """
     if len(whole) == 2:
         crossed = [sum(not gap.free for gap in option[3]) for option in whole]
         if crossed[0] > crossed[1]:

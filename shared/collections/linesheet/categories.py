@@ -7,7 +7,7 @@ comes before both: its names are looked for in the document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz
 
@@ -26,6 +26,7 @@ from shared.reading.contents import Entry, contents_of
 from shared.reading.dialect import Dialect
 from shared.reading.headings import Groups, Heading, bare_title, dividing, without_common
 from shared.reading.marks import Mark, mark
+from shared.reading.priced_columns import price_columns
 from shared.reading.text import Line, PageText
 from shared.reading.upright import Frame, upright
 from shared.reading.words import folded
@@ -70,6 +71,7 @@ class _Outline:
         self.prices_on: dict[int, int] = {}
         codes_on: dict[int, int] = {}
         self.entries: list[Entry] = []
+        self.named: list[Heading] = []  # lines after the contents page that say what one of its entries says
         self.labelled: list[Section] = []
         self.dialect = Dialect()
         self.frames: dict[int, Frame] = {}  # of the pages that do not stand upright
@@ -96,6 +98,7 @@ class _Outline:
                 for m in marks
                 if m.label == "category"
             ]
+            self._name(page, marks)
             self.groups.add(page, marks, height)
             coded.add(page, marks, height)
         if coded.products > UNPRICED * self.groups.products:  # a linesheet without prices but in its terms
@@ -105,11 +108,10 @@ class _Outline:
         for stored in read_lines(self.run, self.document.pages, PageText):
             text, _ = upright(stored)
             self.run.progress(text.page, self.document.page_count, f"Page {text.page}")
-            yield (
-                text.page,
-                text.height,
-                [mark(line, self.dialect) for line in text.read_lines() if not text.is_tab(line)],
-            )
+            marks = [mark(line, self.dialect) for line in text.read_lines() if not text.is_tab(line)]
+            if text.sheet is None:
+                price_columns(marks)
+            yield text.page, text.height, marks
 
     def sections(self, hint: list[str]) -> tuple[list[str], list[Section], str]:
         """Names in order, where each begins on its page as displayed, and what told so."""
@@ -144,15 +146,25 @@ class _Outline:
         return found if len({re.sub(r"[\W\d_]+", "", folded(tab.name)) for tab in found}) > 1 else []
 
     def _headings(self) -> Iterator[Heading]:
+        known = {(h.page, h.order) for h in self.named}
+        yield from self.named
         for group in self.groups.groups.values():
-            yield from group.found
+            yield from (h for h in group.found if (h.page, h.order) not in known)
+
+    def _name(self, page: int, marks: list[Mark]) -> None:
+        """Keep the lines that say what an entry of the contents page says, however they are set."""
+        wanted = {folded(entry.title) for entry in self.entries}
+        for m in marks if wanted else ():
+            text = bare_title(m.text)
+            if m.line.turn == 0 and not m.prices and folded(text) in wanted:
+                self.named.append(Heading(text, page, m.bbox, 0, True, m.line.index))
 
     def _listed(self) -> list[Section]:
         """The entries of the contents page, each at its headings; at its page number where it has none."""
         made: list[Section] = []
         wanted = {folded(e.title): e for e in self.entries}
         at_headings: dict[str, list[Section]] = {}
-        for heading in self._headings():
+        for heading in _largest(self._headings()):
             entry = wanted.get(folded(heading.text))
             if entry is not None and heading.page >= min(entry.page, self.document.page_count) - 2:
                 at_headings.setdefault(folded(entry.title), []).append(_section(heading, entry.title, 0.97))
@@ -200,6 +212,17 @@ class _Outline:
             if folded(best) not in known and fuzz.token_set_ratio(folded(best), folded(heading.text)) >= SAME_NAME:
                 made.append(_section(heading, best, 0.75))
         return sorted(made, key=lambda s: (s.page, s.order))
+
+
+def _largest(headings: Iterable[Heading]) -> list[Heading]:
+    """Headings without those that say the same in smaller type on the same page: these are captions."""
+    heights: dict[tuple[int, str], float] = {}
+    kept = list(headings)
+    for h in kept:
+        if h.priced >= 0:
+            key = (h.page, folded(h.text))
+            heights[key] = max(heights.get(key, 0.0), h.bbox[3] - h.bbox[1])
+    return [h for h in kept if h.bbox[3] - h.bbox[1] >= 0.8 * heights.get((h.page, folded(h.text)), 0.0)]
 
 
 def _tab(line: Line, page: int) -> Section:

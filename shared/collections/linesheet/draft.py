@@ -38,6 +38,7 @@ class Value:
 class Draft:
     """One product on one page. `bbox` spans its text, `region` all that the layout gives it, pictures included.
 
+    `shown` is the picture that shows it together with others of its table.
     `top` is where its name or style number stands: what a heading must be above.
     """
 
@@ -47,6 +48,7 @@ class Draft:
     values: dict[str, Value] = field(default_factory=dict)
     pictures: list[int] = field(default_factory=list)
     top: float | None = None
+    shown: int | None = None
 
     def put(self, name: str, value: Any, bbox: Box, confidence: float) -> None:
         """Keep a value unless a better one is there already."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shared.collections.linesheet.illustrated import Illustration, beside
 from shared.collections.models import PageImages
 from shared.reading.anchors import find_anchors
 from shared.reading.captions import caption_prices, without_struck
@@ -34,6 +35,7 @@ class PageParts:
     frame: Frame
     text: PageText
     pictures: list[Box]
+    beside: list[list[Illustration]]  # for each table, the pictures that show its rows together
 
 
 def take_apart(
@@ -76,7 +78,9 @@ def take_apart(
     free = [m for m in marks if m.line.index not in taken and not _is_heading(m, headings) and m.line.turn == 0]
     boxes = [frame.upright(placed.bbox) for placed in images.kept]
     units = _units(free, boxes, graphics, text.height, votes, learn)
-    return PageParts(text.page, tables, units, frame, text, boxes)
+    outside = [m for m in marks if m.line.index not in taken]
+    aside = [beside(table, tables, boxes, headings, outside) if table.framed else [] for table in tables]
+    return PageParts(text.page, tables, units, frame, text, boxes, aside)
 
 
 def _taken(tables: Sequence[Table]) -> set[int]:

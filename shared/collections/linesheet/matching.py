@@ -68,7 +68,7 @@ def _matched(
             here.append(waiting)
             waiting = next(products, None)
         run.progress(done, total, f"Page {page.page}")
-        seats = [Seat(f.product.source.bbox, f.region, tuple(f.pictures)) for f in here]
+        seats = [Seat(f.product.source.bbox, f.region, tuple(f.pictures), f.shown) for f in here]
         pairings = assign([p.bbox for p in page.kept], seats, (page.width, page.height))
         _give(page, [f.product for f in here], pairings)
         given = {pairing.picture for pairing in pairings}

@@ -13,6 +13,7 @@ from shared.ai.providers import provider
 from shared.collections.linesheet.asking import Asking, PageReader
 from shared.collections.linesheet.cards import read_card
 from shared.collections.linesheet.draft import Draft, Identity, Value, product_of
+from shared.collections.linesheet.illustrated import show
 from shared.collections.linesheet.layout import PageParts, take_apart
 from shared.collections.linesheet.opened import opened
 from shared.collections.linesheet.rows import read_rows
@@ -167,7 +168,7 @@ class _Reading:
                 )
                 self.rows.name(product)
                 lower_where_doubtful(product, self.doubts)
-                yield FoundProduct(product=product, region=draft.region, pictures=draft.pictures)
+                yield FoundProduct(product=product, region=draft.region, pictures=draft.pictures, shown=draft.shown)
             self.sections.leave(parts)
 
     def _learn_sizes(self, marks: Sequence[Mark]) -> None:
@@ -205,7 +206,11 @@ class _Reading:
 
     def _drafts(self, parts: PageParts) -> list[Draft]:
         """A page's products from top to bottom, each line of them from left to right."""
-        drafts = [draft for table in parts.tables for draft in read_rows(table, parts.page)]
+        drafts = []
+        for table, pictures in zip(parts.tables, parts.beside, strict=True):
+            rows = read_rows(table, parts.page)
+            show(rows, pictures)
+            drafts += rows
         cards = [(read_card(unit, parts.page, self.slots), unit) for unit in joined_units(parts.units)]
         if self.rows.any and self.tabled > len(cards):
             # Where a workbook's products are rows, other numbers are those of terms, persons and addresses.

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shared.collections.linesheet.cards import code_inside
 from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, put_prices
@@ -14,6 +15,7 @@ from shared.collections.linesheet.row_variants import joined_variants
 from shared.collections.linesheet.slots import role_of
 from shared.reading import codes
 from shared.reading.dialect import legend_of
+from shared.reading.framed import header_currency
 from shared.reading.geometry import Box, union
 from shared.reading.headers import PRICE_FIELDS
 from shared.reading.lexicon import Field
@@ -22,11 +24,19 @@ from shared.reading.money import find_prices
 from shared.reading.sizes import heads_columns, is_size, looks_like_sizes
 from shared.reading.tables import Row, Table, has_amount
 from shared.reading.text import Line
+from shared.reading.types import type_in
 from shared.reading.words import folded
 
 _CODE_HEADER = re.compile(r"code|\bid\b|\bn[or]\b|number|nummer|numero|\bcod|#|n°|kod")
 
 _WEIGHT = re.compile(r"\W*\d+(?:[.,]\d+)?(?: ?(?:[–-]|to|à|bis|a) ?\d+(?:[.,]\d+)?)? ?(?:kg|g|lbs?|cbm|m³)\W*", re.I)
+_UNIT_HEADER = re.compile(
+    r"[(\[](?:mm|cm|dm|m|km|g|kg|t|l|l/s|l/h|m³/h|kw|w|kn|bar|v|a|(?:cm|m|mm)[²³23]|db|pcs|pc|st|stk|szt|ks)[.)\]]"
+    r"|\b(?:kg|g|t|db|pcs|stk|szt|ks|m2|m3|fm)\s?/\s?\w+|\bkg\b",
+)
+MOSTLY = 0.5  # of a table's names: what these have in common is the table's way
+MOST_DISTINCT = 0.5  # of a column's cells are the same: no style numbers
+
 _CROSSED = frozenset({"-", "–", "—", "x", "X", "×", "n/a", "/", "0"})
 
 
@@ -34,7 +44,21 @@ def read_rows(table: Table, page: int) -> list[Draft]:
     """The products of a table, a row each, or several rows that differ in colour or size alone."""
     fields = resolved(table)
     drafts = [_read(table, row, fields, page) for row in table.rows]
+    if "code" not in fields:
+        _put_types(drafts)
     return joined_variants([d for d in drafts if _is_product(d)])
+
+
+def _put_types(drafts: Sequence[Draft]) -> None:
+    """Types that are part of the names ("TA 30/100 concrete pipe"), where most names of a table have one."""
+    named = [(draft, type_in(draft.get("name"))) for draft in drafts if draft.get("name")]
+    if sum(1 for _, found in named if found) < max(2, MOSTLY * len(named)):
+        return
+    for draft, found in named:
+        known = draft.get("style_number")
+        if found and (not known or known in found):
+            draft.values.pop("style_number", None)
+            draft.put("style_number", found, draft.values["name"].bbox, LIKELY)
 
 
 def _is_product(draft: Draft) -> bool:
@@ -64,6 +88,7 @@ def resolved(table: Table) -> list[Field | None]:
         fields[named[0]] = "code"  # "Model" and "Description": a number and a name
     if "code" not in fields:
         coded = [i for i, f in enumerate(fields) if f in ("name", None, "description") and _codedness(table, i) > 0.7]
+        coded = [i for i in coded if not _measures(table, i)]
         if coded and (len([f for f in fields if f == "name"]) > 1 or "name" not in [fields[i] for i in coded]):
             fields[coded[0]] = "code"
     if "name" not in fields:
@@ -81,7 +106,7 @@ def _is_dearer(table: Table, column: int, than: int) -> bool:
     """Whether a column holds prices that are all above those of another."""
     pairs = []
     for row in table.rows:
-        found = [_cell_prices(row.cells.get(i, ())) for i in (column, than)]
+        found = [_cell_prices(row.cells.get(i, ()), None) for i in (column, than)]
         if not (found[0] and found[1]) or found[0][0].bare != found[1][0].bare:
             return False
         pairs.append([float(prices[0].price.amount) for prices in found])
@@ -102,6 +127,14 @@ def _wordiness(table: Table, column: int) -> float:
 def _codedness(table: Table, column: int) -> float:
     texts = _texts(table, column)
     return sum(1 for t in texts if codes.is_code(t) or codes.is_unpronounceable(t)) / len(texts) if texts else 0.0
+
+
+def _measures(table: Table, column: int) -> bool:
+    """Whether a column's numbers are measures: its header gives a unit, or beside a name most of them recur."""
+    if _UNIT_HEADER.search(folded(table.columns[column].header)):
+        return True
+    texts = _texts(table, column)
+    return table.framed and len(texts) > 1 and len(set(texts)) <= MOST_DISTINCT * len(texts)
 
 
 def _counts_rows(table: Table, column: int) -> bool:
@@ -128,7 +161,8 @@ def _read(table: Table, row: Row, fields: list[Field | None], page: int) -> Draf
     for column, cell in sorted({**row.shared, **row.cells}.items()):
         name = fields[column]
         if name in PRICE_FIELDS:
-            found, kinds = _cell_prices(cell), legend_of(table.columns[column].header)
+            header = table.columns[column].header
+            found, kinds = _cell_prices(cell, header_currency(header)), legend_of(header)
             if kinds and len(found) == 2:
                 prices += [(p, kind, SURE) for p, kind in zip(found, kinds, strict=True)]
             else:
@@ -206,16 +240,18 @@ def _put_colors(draft: Draft, columns: Sequence[tuple[str, str, Box]]) -> None:
         put_field(draft, "colors", text, box, SURE if len(columns) == 1 else LIKELY)
 
 
-def _cell_prices(cell: Sequence[Mark]) -> list[PricedText]:
+def _cell_prices(cell: Sequence[Mark], currency: str | None) -> list[PricedText]:
+    """The prices of a cell; `currency`, its header's, is that of a number without one."""
     if len(cell) > 1 and not all(m.prices for m in cell):  # a price wrapped over lines: "155,00" above "EUR"
         first = cell[0].line
         whole = mark(Line(tuple(w for m in cell for w in m.line.words), first.turn, first.index, first.block))
         if whole.prices:
             return whole.prices
-    found = []
+    found: list[PricedText] = []
     for m in cell:
         if m.prices:
             found += m.prices
         elif has_amount(m):
-            found += [PricedText(p, None, m.bbox, bare=True) for p in find_prices(m.text, bare=True, decimal=m.decimal)]
+            numbers = find_prices(m.text, bare=True, decimal=m.decimal)
+            found += [PricedText(replace(p, currency=p.currency or currency), None, m.bbox, bare=True) for p in numbers]
     return found
