@@ -103,7 +103,7 @@ def _images(run: LocalRun, out: Path, images: ExtractedImages, kept: ProductImag
                         document_id=document.document_id,
                         file=name,
                         page=page.page,
-                        bbox=placed.bbox,
+                        bbox=page.scan.frame.on_page(placed.bbox) if page.scan else placed.bbox,
                     )
                 )
     return rows

@@ -18,7 +18,6 @@ from shared.reading.shaping import PLAIN, Pixels, Shape
 
 THUMBNAIL_PIXELS = 256
 THUMBNAIL_QUALITY = 80
-LIGHT_PIXELS, LIGHT_BYTES = 512, 16_000  # a file so small is its own thumbnail: another would hardly be lighter
 CLOSE_ENOUGH = 0.98  # a thumbnail of 251 pixels needs no resizing
 SAMPLE_PIXELS = 24
 LOSSLESS_PIXELS = 1_000_000  # above this a picture with transparency is kept as JPEG: a PNG of a photo is huge
@@ -53,7 +52,7 @@ class RawPicture:
 
 @dataclass(frozen=True)
 class PictureFile:
-    """A picture ready to be stored. Without a thumbnail it is small or light enough to be its own.
+    """A picture ready to be stored. Without a thumbnail it is small enough to be its own.
 
     `spread` is the standard deviation of its brightness (0 to 255), `white` the share of near-white pixels and
     `color` its mean colour as RRGGBB, all taken from a small sample.
@@ -177,17 +176,13 @@ def finish(raw: RawPicture) -> PictureFile:
             content, extension = _encoded(image)
             small = np.asarray(_fitted(image).convert("RGB"))
         thumbnail = None
-        if max(raw.width, raw.height) > THUMBNAIL_PIXELS and not _is_light(raw, content):
+        if max(raw.width, raw.height) > THUMBNAIL_PIXELS:
             thumbnail = simplejpeg.encode_jpeg(np.ascontiguousarray(small), THUMBNAIL_QUALITY, colorsubsampling="420")
         spread, white, color = _look(small)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise UnreadablePicture(str(error)) from error
     kind = {"jpg": "image/jpeg", "png": "image/png"}[extension]
     return PictureFile(raw.digest, content, extension, kind, thumbnail, raw.width, raw.height, spread, white, color)
-
-
-def _is_light(raw: RawPicture, content: bytes) -> bool:
-    return len(content) <= LIGHT_BYTES and max(raw.width, raw.height) <= LIGHT_PIXELS
 
 
 def _shaped_jpeg(raw: RawPicture) -> RawPicture:
@@ -213,8 +208,6 @@ def _small_jpeg(raw: RawPicture) -> Pixels:
     """
     content = raw.jpeg or b""
     scale = min(1.0, THUMBNAIL_PIXELS * CLOSE_ENOUGH / max(raw.width, raw.height, 1))
-    if _is_light(raw, content):  # decoding all of it is faster than shrinking by 5, 6 or 7 eighths
-        scale = 1.0
     least = {"min_width": int(raw.width * scale), "min_height": int(raw.height * scale)}
     try:
         _check_size(content, MAX_PIXELS)
@@ -223,11 +216,7 @@ def _small_jpeg(raw: RawPicture) -> Pixels:
         image = Image.open(io.BytesIO(content))
         image.draft("RGB", (THUMBNAIL_PIXELS, THUMBNAIL_PIXELS))
         return np.asarray(_fitted(image.convert("RGB")))
-    return (
-        pixels
-        if scale == 1.0 or max(pixels.shape) <= THUMBNAIL_PIXELS
-        else np.asarray(_fitted(Image.fromarray(pixels)))
-    )
+    return pixels if max(pixels.shape) <= THUMBNAIL_PIXELS else np.asarray(_fitted(Image.fromarray(pixels)))
 
 
 def _fitted(image: Image.Image) -> Image.Image:

@@ -90,7 +90,8 @@ class PageWords(BaseModel):
     """One page's words as the file has them, as rows: small to store, quick to load.
 
     styles: (size, bold, italic, colour, font). words: (x0, y0, x1, y1, text, style).
-    lines: (first word, words, turn). Width and height are of the page as displayed.
+    lines: (first word, words, turn). Width and height are of the page as displayed, of a scan's upright frame.
+    doubts: (x0, y0, x1, y1, score) of words that were hard to read in a scan.
     A page of a worksheet has the sheet's name, and in `rows` where each row begins: (y, row number from 1). Its lines
     are cells, in reading order already.
     """
@@ -103,6 +104,7 @@ class PageWords(BaseModel):
     lines: list[LineRow] = []
     sheet: str | None = None
     rows: list[tuple[float, int]] = []
+    doubts: list[tuple[float, float, float, float, float]] = []
 
 
 class PageText(PageWords):
@@ -163,7 +165,7 @@ def read_words(textpage: pymupdf.TextPage, page: pymupdf.Page) -> PageWords:
 
 def _hidden(found: Sequence[Any], blocks: Sequence[dict[str, Any]]) -> list[int]:
     """The words that are not painted, among others that are. Where most are not, they are the text of a scan."""
-    if all(span["alpha"] for block in blocks for line in block["lines"] for span in line["spans"]):
+    if all([span["alpha"] for block in blocks for line in block["lines"] for span in line["spans"]]):  # noqa: C419 - faster than a generator
         return []  # nearly every page ends here
     places = {
         (number, place): [span["bbox"] for span in line["spans"] if not span["alpha"]]
@@ -229,6 +231,7 @@ def arranged(found: PageWords) -> PageText:
         else:
             lines += [(part, turn) for part in split_at_gaps(joined_letters(words, turn), found.styles, turn)]
     made = PageText(page=found.page, width=found.width, height=found.height, styles=found.styles)
+    made.doubts = found.doubts
     boxes = [words[0][:4] if len(words) == 1 else union([w[:4] for w in words]) for words, _ in lines]
     sizes = [found.styles[words[0][5]][0] for words, _ in lines]
     # A page in Hebrew or Arabic is read as its mirror image is from left to right.

@@ -29,6 +29,8 @@ class PageParts:
     tables: list[Table]
     units: list[Unit]
     frame: Frame
+    text: PageText
+    pictures: list[Box]
 
 
 def take_apart(
@@ -66,7 +68,7 @@ def take_apart(
     free = [m for m in marks if m.line.index not in taken and not _is_heading(m, headings) and m.line.turn == 0]
     boxes = [frame.upright(placed.bbox) for placed in images.kept]
     units = _units(free, boxes, graphics, text.height, votes, learn)
-    return PageParts(text.page, tables, units, frame)
+    return PageParts(text.page, tables, units, frame, text, boxes)
 
 
 def _taken(tables: Sequence[Table]) -> set[int]:
