@@ -12,7 +12,9 @@ from shared.reading.resources import RESOURCES, painters, resources_of
 
 mupdf = pymupdf.mupdf
 MOST_FORMS = 20_000  # that one page may paint, counted as often as it paints them
+MOST_TILES = 2_000_000  # of one pattern on a page; dots a point apart on a large page are fewer
 MAX_DEPTH = 60
+_X_STEP, _Y_STEP = pymupdf.PDF_NAME("XStep"), pymupdf.PDF_NAME("YStep")
 _NAME = rb"/([^\s/<>\[\](){}%]+)"
 # A form is painted by `Do`; a pattern chosen by `scn` by each filling, stroking or showing of text that follows.
 _PAINTING = re.compile(_NAME + rb"\s+(?:(Do)|scn|SCN)\b|(?<![^\s\])>])(?:[fbB]\*?|[FSs]|T[jJ]|'|\")(?![^\s/(<\[])")
@@ -22,12 +24,20 @@ _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 def unfolds(page: pymupdf.Page) -> bool:
     """Whether interpreting a page would take more than MOST_FORMS forms. Costs next to nothing without nested forms."""
     own = painters(resources_of(page))
+    if any(_tiles(painter, page.rect.width * page.rect.height) > MOST_TILES for _, painter in own):
+        return True
     nested = [(name, form) for name, form in own if painters(mupdf.pdf_dict_get(form, RESOURCES))]
     if not nested:
         return False
     counts: dict[int, int] = {}
     painted = _painted(page.read_contents())
     return sum(painted[name] * _count(form, counts, 0) for name, form in nested) > MOST_FORMS
+
+
+def _tiles(painter: Any, area: float) -> float:
+    """How many tiles of a pattern cover an area; none of a form."""
+    steps = [mupdf.pdf_to_real(mupdf.pdf_dict_get(painter, name)) for name in (_X_STEP, _Y_STEP)]
+    return area / abs(steps[0] * steps[1]) if all(steps) else 0.0
 
 
 def _count(form: Any, counts: dict[int, int], depth: int) -> int:

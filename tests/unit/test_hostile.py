@@ -20,7 +20,8 @@ from shared.reading.pdf_book import open_pdf_book
 pytestmark = pytest.mark.timeout(60)  # each takes under 4 s; unmended, minutes or for ever
 
 GOOD = b"BT /F 12 Tf 40 700 Td (Wool Coat) Tj 0 -16 Td (Style: WC-100) Tj 0 -16 Td (Wholesale: $80.00) Tj ET"
-ONE = b"q 300 0 0 300 100 100 cm /I Do Q"
+WORDS = b"BT /F 9 Tf 40 760 Td (We wish all our friends and their shops a good spring with many guests) Tj ET "
+ONE = WORDS + b"q 300 0 0 300 100 100 cm /I Do Q"  # with words, so that it is no scan
 FIRST_OWN = 9  # the number of a bad page's first own object
 FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]"
 TILE = b"/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 10 10]/XStep 10/YStep 10"
