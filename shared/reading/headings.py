@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from shared.reading import attributes
 from shared.reading.geometry import Box
-from shared.reading.lexicon import field_of
+from shared.reading.headers import PRICE_FIELDS
+from shared.reading.lexicon import exact_field, field_of
 from shared.reading.marks import Mark
 from shared.reading.text import Style
 from shared.reading.words import folded
@@ -93,6 +94,8 @@ def is_title(mark: Mark) -> bool:
         return False
     if mark.prices or mark.code or (mark.label and mark.value != mark.text) or "@" in text or "www." in text:
         return False
+    if exact_field(text) in (*PRICE_FIELDS, "code"):
+        return False  # a column's heading ("Rate / Qty")
     return field_of(text) is None or len(text.split()) > 1 or mark.style.size > LARGE
 
 
