@@ -23,6 +23,7 @@ LEVEL = 20.0  # points
 LARGE = 13.0  # points; nothing but a heading or a name is set so large
 MOST_PAGES = 0.85
 FOOT = 0.94  # of a page's height: below are footers
+COLUMNS = (*PRICE_FIELDS, "code", "name", "quantity")
 TOP = 0.15  # of a page's height: where running heads stand
 NAMES_SHARE = 0.34  # of the products: lines rarer than this are no products' names
 MAX_KEPT = 4000  # occurrences kept for one way of setting; body text has more and is no heading
@@ -94,8 +95,8 @@ def is_title(mark: Mark) -> bool:
         return False
     if mark.prices or mark.code or (mark.label and mark.value != mark.text) or "@" in text or "www." in text:
         return False
-    if exact_field(text) in (*PRICE_FIELDS, "code"):
-        return False  # a column's heading ("Rate / Qty")
+    if len(text.split()) > 1 and exact_field(text) in COLUMNS:
+        return False  # a column's heading ("Rate / Qty", "Product Name")
     return field_of(text) is None or len(text.split()) > 1 or mark.style.size > LARGE
 
 

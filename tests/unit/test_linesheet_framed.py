@@ -9,9 +9,9 @@ import pytest
 
 from shared.collections.models import MatchedProducts, Product
 from shared.engine.run import read_lines
+from shared.reading.designations import type_in
 from shared.reading.framed import header_currency
 from shared.reading.spacing import Row, joined_letters
-from shared.reading.types import type_in
 from tests.unit.test_linesheet import Draw, photo, read, run_on, write
 
 XS = (150, 330, 390, 450, 510, 570)  # where cells meet: name, length, weight, two prices
@@ -144,7 +144,7 @@ def test_a_column_heading_of_prices_is_no_category(tmp_path: Path) -> None:
         def draw(page: pymupdf.Page) -> None:
             write(page, 50, 60, name, 12, bold=True)
             write(page, 50, 90, "Code")
-            write(page, 150, 90, "Product")
+            write(page, 150, 90, "Product Name", 12, bold=True)
             write(page, 400, 90, "Rate / Qty", 12, bold=True)
             for k in range(6):
                 write(page, 50, 110 + 20 * k, f"{letter}X-{200 + k}")

@@ -14,6 +14,7 @@ from shared.collections.linesheet.fields import joined, put_field
 from shared.collections.linesheet.row_variants import joined_variants
 from shared.collections.linesheet.slots import role_of
 from shared.reading import codes
+from shared.reading.designations import type_in
 from shared.reading.dialect import legend_of
 from shared.reading.framed import header_currency
 from shared.reading.geometry import Box, union
@@ -23,7 +24,6 @@ from shared.reading.marks import Mark, PricedText
 from shared.reading.money import find_prices
 from shared.reading.sizes import heads_columns, is_size, looks_like_sizes
 from shared.reading.tables import Row, Table, has_amount
-from shared.reading.types import type_in
 from shared.reading.words import folded
 
 _CODE_HEADER = re.compile(r"code|\bid\b|\bn[or]\b|number|nummer|numero|\bcod|#|n°|kod")
