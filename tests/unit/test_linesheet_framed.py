@@ -11,7 +11,10 @@ from shared.collections.models import MatchedProducts, Product
 from shared.engine.run import read_lines
 from shared.reading.designations import type_in
 from shared.reading.framed import header_currency
+from shared.reading.headings import is_title
+from shared.reading.marks import mark
 from shared.reading.spacing import Row, joined_letters
+from shared.reading.text import Line, Style, Word
 from tests.unit.test_linesheet import Draw, photo, read, run_on, write
 
 XS = (150, 330, 390, 450, 510, 570)  # where cells meet: name, length, weight, two prices
@@ -139,22 +142,11 @@ def test_contents_in_columns_with_wrapped_titles_name_the_tables(tmp_path: Path)
     assert [p.category for p in products] == [name for name in names for _ in range(3)]
 
 
-def test_a_column_heading_of_prices_is_no_category(tmp_path: Path) -> None:
-    def section(name: str, letter: str) -> Draw:
-        def draw(page: pymupdf.Page) -> None:
-            write(page, 50, 60, name, 12, bold=True)
-            write(page, 50, 90, "Code")
-            write(page, 150, 90, "Product Name", 12, bold=True)
-            write(page, 400, 90, "Rate / Qty", 12, bold=True)
-            for k in range(6):
-                write(page, 50, 110 + 20 * k, f"{letter}X-{200 + k}")
-                write(page, 150, 110 + 20 * k, f"Harbour Lamp {'ABCDEF'[k]}")
-                write(page, 400, 110 + 20 * k, f"${20 + k}.00")
-
-        return draw
-
-    products = read(tmp_path, section("Rockets", "R"), section("Fountains", "F"))
-    assert {p.category for p in products} == {"Rockets", "Fountains"}
+@pytest.mark.parametrize(("text", "expected"), [("Rate / Qty", False), ("Product Name", False), ("Sky Rockets", True)])
+def test_a_columns_heading_is_no_title(text: str, expected: bool) -> None:
+    style = Style(10.0, True, False, 0, "Helvetica-Bold")
+    words = tuple(Word(word, (50.0 + 60 * n, 90.0, 90.0 + 60 * n, 100.0), style) for n, word in enumerate(text.split()))
+    assert is_title(mark(Line(words, 0, 0, 0))) is expected
 
 
 @pytest.mark.parametrize(
