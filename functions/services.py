@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
+from shared.ai.providers import slow_modules
 from shared.cloud.config import Settings
 from shared.cloud.firestore import firestore_client
 from shared.cloud.storage import UrlSigner, storage_bucket
@@ -55,7 +56,7 @@ class Services:
     @cached_property
     def supervisor(self) -> Supervisor:
         modules = {phase.function.__module__ for p in self.pipelines.values() for phase in p.phases}
-        return Supervisor(Nursery(sorted(modules)), self.artifacts, self.settings)
+        return Supervisor(Nursery([*sorted(modules), *slow_modules()]), self.artifacts, self.settings)
 
     @cached_property
     def worker(self) -> Worker:

@@ -9,6 +9,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from shared.ai.classify import Choose, Chosen
+from shared.ai.interface import Prompt
 
 FITS = 82.0  # of 100: below this, words differ in more than number or spelling
 # What a word for goods belongs to, where the category does not hold the word itself.
@@ -32,6 +33,12 @@ KINDS: dict[str, str] = {
 
 class Local:
     """The provider that runs everywhere."""
+
+    model = "local"
+
+    def answers(self, kind: type[Prompt[Any]]) -> bool:
+        """It chooses names; reading pages is left to the code that does so."""
+        return kind is Choose
 
     def answer(self, prompt: Any) -> Any:
         """Answer a prompt of a known type."""

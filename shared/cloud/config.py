@@ -1,10 +1,12 @@
-"""Every setting, read from the environment once, into one frozen object."""
+"""Every setting, read from the environment once, into frozen objects."""
 
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 EMULATOR_VARIABLES = (
@@ -14,6 +16,7 @@ EMULATOR_VARIABLES = (
     "cloud_tasks_emulator_host",
     "storage_signing_key",
 )
+GEMINI_URL = "https://generativelanguage.googleapis.com"
 GOOGLE_ISSUER = "https://accounts.google.com"
 COMMIT_MARGIN = 64 * 1024  # for the request around the writes
 GOOGLE_CERTS_URL = "https://www.googleapis.com/oauth2/v3/certs"
@@ -78,6 +81,20 @@ class Settings(BaseSettings):
         return f"projects/{self.google_cloud_project}/locations/{self.tasks_location}/queues/{self.tasks_queue}"
 
 
+class AiSettings(BaseSettings):
+    """Who answers questions about a page. Apart from `Settings`, because a phase needs these without any cloud."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+
+    ai_provider: Literal["local", "gemini"] = Field("local", description="Who helps to read: local or gemini.")
+    gemini_api_key: SecretStr | None = Field(None, description="Key of the Gemini API; needed by gemini.")
+    gemini_model: str = Field("gemini-3.8-flash", description="Which Gemini model is asked.")
+    gemini_base_url: str = Field(GEMINI_URL, description="Where it is asked; a proxy's address.")
+    gemini_timeout_seconds: float = Field(30, gt=0, le=100, description="How long one answer may take, 100 at most.")
+    ai_cache_dir: Path | None = Field(None, description="Where the command line keeps answers; nowhere if not set.")
+    gemini_max_calls: int = Field(60, ge=1, description="Most requests for one document; the rest is read without.")
+
+
 def refuse_emulators_when_deployed(settings: Settings) -> None:
     """Raise ConfigError when a deployed function would trust an emulator: the Auth emulator accepts forged tokens."""
     if not settings.deployed:
@@ -94,4 +111,17 @@ def settings() -> Settings:
     """The settings of this process."""
     read = Settings()
     refuse_emulators_when_deployed(read)
+    return read
+
+
+@cache
+def ai_settings() -> AiSettings:
+    """The AI settings of this process. Raises ConfigError for a value that cannot be, or Gemini without a key."""
+    try:
+        read = AiSettings()
+    except ValidationError as error:
+        faults = (f"{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors())
+        raise ConfigError(". ".join(faults) + ".") from error
+    if read.ai_provider == "gemini" and not read.gemini_api_key:
+        raise ConfigError("AI_PROVIDER is gemini, but GEMINI_API_KEY is not set: set it, or set AI_PROVIDER to local.")
     return read

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from shared.cloud.config import ConfigError, ai_settings
 from shared.collections.models import LinesheetDocument, LinesheetJob
 from shared.collections.output import result_of
 from shared.collections.pipeline import DOCUMENT_PROCESSING
@@ -20,7 +21,7 @@ from shared.engine.local import Report, run_phases
 from shared.engine.run import StoredFile
 from shared.reading.documents import READ, SHEET_NAMES, inspect_document
 from shared.reading.errors import ReadingError, UnsupportedType
-from shared.reading.sniff import CONTENT_TYPES, kind_of
+from shared.reading.sniff import content_type_of, kind_of
 
 NAMED = (".pdf", *SHEET_NAMES)  # what is wrong with a file of such a name is said of that form
 BAD_INPUT = 2
@@ -32,14 +33,18 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     out: Path = options.out
     try:
+        memory = ai_settings().ai_cache_dir
         documents = _numbered([_document(Path(name)) for name in options.linesheets])
         job = LinesheetJob(documents=documents, category_hint=options.category_hint)
         with tempfile.TemporaryDirectory(prefix="phasework-") as work:
-            made, times, warnings = run_phases(DOCUMENT_PROCESSING, job, Path(work), _reporter())
+            made, times, warnings = run_phases(DOCUMENT_PROCESSING, job, Path(work), _reporter(), memory)
             shutil.rmtree(out / "images", ignore_errors=True)
             result = result_of(Path(work), out, made, times, warnings)
     except (PhaseError, ReadingError) as error:
         print(error.message, file=sys.stderr)
+        return BAD_INPUT
+    except ConfigError as error:
+        print(error, file=sys.stderr)
         return BAD_INPUT
     text = result.model_dump_json(indent=1)
     (out / "result.json").write_text(text + "\n", encoding="utf-8")
@@ -50,7 +55,10 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m shared.collections", description="Read linesheets.")
     parser.add_argument(
-        "linesheets", nargs="+", metavar="LINESHEET", help="a PDF with text, an Excel workbook or a CSV file"
+        "linesheets",
+        nargs="+",
+        metavar="LINESHEET",
+        help="a PDF, an Excel workbook, a CSV file, or a JPEG, PNG or TIFF of a linesheet",
     )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where result.json and images/ go")
     parser.add_argument("--json", action="store_true", help="also print the result")
@@ -73,6 +81,7 @@ def _document(path: Path) -> LinesheetDocument:
         if kind not in (*READ, "empty") and path.suffix.lower() not in NAMED:
             raise UnsupportedType(kind)
         inspect_document(path)
+        content_type = content_type_of(path, kind)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
@@ -80,7 +89,6 @@ def _document(path: Path) -> LinesheetDocument:
     except ReadingError as error:
         error.message = f"{path.name}: {error.message}"
         raise
-    content_type = CONTENT_TYPES[kind]
     return LinesheetDocument(
         document_id=f"document_{digest[:12]}",  # by content, so that product ids do not depend on the call
         filename=path.name,

@@ -11,6 +11,7 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, Field
 
 from shared.engine.run import StoredFile
+from shared.reading.frame import Frame
 from shared.reading.geometry import Box
 
 
@@ -58,19 +59,33 @@ class Placement(BaseModel):
     turn: int = 0
 
 
+class ScanForm(BaseModel):
+    """What is kept of a scanned page. All its boxes are in its upright frame until phase 6 gives them as displayed.
+
+    `across` and `down` are rules, `boxes` areas of another colour.
+    """
+
+    frame: Frame
+    across: list[Box] = []
+    down: list[Box] = []
+    boxes: list[Box] = []
+
+
 class PagePlacements(BaseModel):
-    """The pictures placed on one page, in painting order; width and height in points."""
+    """The pictures placed on one page, in painting order; width and height in points. `scan` where the page is one."""
 
     page: int
     width: float
     height: float
     placed: list[Placement] = []
+    scan: ScanForm | None = None
 
 
 class DocumentImages(BaseModel):
     """Files of `Picture`, of `PagePlacements` and of `shared.reading.text.PageWords` rows.
 
     A page is interpreted once, which takes most of the time: for its pictures, with its words noted for phase 2.
+    `scanned` counts the pages that were read from their image.
     """
 
     document_id: str
@@ -79,6 +94,7 @@ class DocumentImages(BaseModel):
     pictures: StoredFile
     placements: StoredFile
     words: StoredFile
+    scanned: int = 0
 
 
 class ExtractedImages(BaseModel):
@@ -129,6 +145,7 @@ class PageImages(BaseModel):
     page: int
     width: float
     height: float
+    scan: ScanForm | None = None
     kept: list[Placement] = []
     dropped: list[Dropped] = []
     swatches: list[Swatch] = []
@@ -169,12 +186,16 @@ class Section(BaseModel):
 
 
 class DocumentSections(BaseModel):
-    """A file of `Section` rows in reading order; `names` are the document's categories in its own order."""
+    """A file of `Section` rows in reading order; `names` are the document's categories in its own order.
+
+    `unanswered`: an AI provider was asked and did not answer, and the run says so already.
+    """
 
     document_id: str
     names: list[str]
     sections: StoredFile
     source: str
+    unanswered: bool = False
 
 
 class Categories(BaseModel):
@@ -240,7 +261,10 @@ class FieldSource(BaseModel):
 
 
 class Product(BaseModel):
-    """A structured product, as DESIGN.md describes it."""
+    """A structured product, as DESIGN.md describes it.
+
+    `confidence` is that of the value that is least sure, its main picture's included; set when results are saved.
+    """
 
     product_id: str
     style_number: str | None = None
@@ -255,6 +279,12 @@ class Product(BaseModel):
     images: list[ProductImage] = []
     source: Source
     fields: dict[str, FieldSource] = {}
+    confidence: float | None = None
+
+    def least_sure(self) -> float:
+        """The confidence of the value that is most likely wrong; 1 for a product without values."""
+        pictures = [image.confidence for image in self.images[:1]]
+        return min([*(field.confidence for field in self.fields.values()), *pictures], default=1.0)
 
 
 class FoundProduct(BaseModel):

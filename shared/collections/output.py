@@ -78,6 +78,7 @@ def result_of(
             row.product_ids.append(product.product_id)
         for image in product.images:
             image.storage_path = files.get(image.image_id)
+        product.confidence = product.least_sure()
     phases = [PhaseRow(name=name, seconds=round(seconds, 3)) for name, seconds in times]
     return Output(
         categories=list(categories.values()), products=products, images=images, phases=phases, warnings=warnings
@@ -103,7 +104,7 @@ def _images(run: LocalRun, out: Path, images: ExtractedImages, kept: ProductImag
                         document_id=document.document_id,
                         file=name,
                         page=page.page,
-                        bbox=placed.bbox,
+                        bbox=page.scan.frame.on_page(placed.bbox) if page.scan else placed.bbox,
                     )
                 )
     return rows

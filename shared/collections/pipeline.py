@@ -26,4 +26,5 @@ DOCUMENT_PROCESSING = Pipeline(
     ),
     commit=save_products,
     published="{subject}/images/{task_id}/",
+    remembered="{subject}/documents/{document_id}/remembered/",
 )

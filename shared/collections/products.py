@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import binascii
+import heapq
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from google.cloud.firestore import DELETE_FIELD, SERVER_TIMESTAMP, Client
 from google.cloud.firestore_v1.base_query import FieldFilter
@@ -19,6 +20,13 @@ from shared.engine.artifacts import Artifacts
 from shared.engine.job import State
 
 Edits = Mapping[str, Mapping[str, Any]]
+Order = Literal["reading", "doubt"]
+Place = tuple[str, int, float]  # document id, position in it, confidence
+
+
+Row = tuple[Document, int, dict[str, Any]]
+LAST = 2**53  # after every position
+NO_TOKEN = "this is no page token of this list and order; leave it out to begin at the first page."
 
 
 class EditedProduct(Product):
@@ -41,23 +49,26 @@ class Products:
         size: int,
         token: str | None = None,
         category: str | None = None,
+        order: Order = "reading",
     ) -> tuple[list[EditedProduct], str | None]:
-        """Products in the order of documents and of reading, and the token of the next page.
+        """Products in the order of documents and of reading, or the least sure first, and the token of the next page.
 
-        `category` counts after corrections. Raises ValueError for a token that is none.
+        `category` counts after corrections. Raises ValueError for a token that is none of this order.
         """
-        after = read_token(token) if token else None
+        after = read_token(token, order) if token else None
         found: list[EditedProduct] = []
-        last = ("", 0)
+        last: Place = ("", 0, 0.0)
         edits = self._edits(collection)
-        for document, position, product in self._from(collection, documents, after, None if category else size + 1):
+        limit = None if category else size + 1
+        rows = (self._from if order == "reading" else self._least_sure)(collection, documents, after, limit)
+        for document, position, product in rows:
             shown = laid_over(product, edits.get(product["product_id"], {}))
             if category is not None and shown.category != category:
                 continue
             if len(found) == size:
-                return found, make_token(*last)
+                return found, make_token(last, order)
             found.append(shown)
-            last = (document.document_id, position)
+            last = (document.document_id, position, float(product.get("confidence", 1.0)))
         return found, None
 
     def edit(
@@ -94,16 +105,30 @@ class Products:
         raise NotFound("image")
 
     def _from(
-        self, collection: Collection, documents: Sequence[Document], after: tuple[str, int] | None, limit: int | None
-    ) -> Iterator[tuple[Document, int, dict[str, Any]]]:
+        self, collection: Collection, documents: Sequence[Document], after: Place | None, limit: int | None
+    ) -> Iterator[Row]:
         for document in documents:
             if after and document.document_id < after[0]:
                 continue
             query = self._db.collection(_path(collection, document)).order_by("position")
             if after and document.document_id == after[0]:
                 query = query.start_after({"position": after[1]})
-            for snapshot in (query.limit(limit) if limit else query).stream():
-                yield document, snapshot.get("position"), _product(snapshot)
+            yield from _rows(document, query, limit)
+
+    def _least_sure(
+        self, collection: Collection, documents: Sequence[Document], after: Place | None, limit: int | None
+    ) -> Iterator[Row]:
+        """All documents' products together: by confidence, then by document and position."""
+        streams = []
+        for document in documents:
+            query = self._db.collection(_path(collection, document)).order_by("confidence").order_by("position")
+            if after:
+                # Of products as sure as the last one, those of the documents before its document are done.
+                done = LAST if document.document_id < after[0] else -1
+                position = after[1] if document.document_id == after[0] else done
+                query = query.start_after({"confidence": after[2], "position": position})
+            streams.append(_rows(document, query, limit))
+        return heapq.merge(*streams, key=lambda row: (row[2]["confidence"], row[0].document_id, row[1]))
 
     def _find(self, collection: Collection, documents: Sequence[Document], product_id: str) -> dict[str, Any]:
         references = [self._db.document(f"{_path(collection, d)}/{product_id}") for d in documents]
@@ -122,20 +147,24 @@ def laid_over(product: Mapping[str, Any], edits: Mapping[str, Any]) -> EditedPro
     return EditedProduct.model_validate({**product, **edits, "edited": sorted(edits)})
 
 
-def make_token(document_id: str, position: int) -> str:
+def make_token(last: Place, order: Order) -> str:
     """Names the last row of a page."""
-    return base64.urlsafe_b64encode(json.dumps([document_id, position]).encode()).decode().rstrip("=")
+    parts = last if order == "doubt" else last[:2]
+    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
 
 
-def read_token(token: str) -> tuple[str, int]:
+def read_token(token: str, order: Order) -> Place:
     """What `make_token` named. Raises ValueError."""
     try:
-        document_id, position = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+        document_id, position, *rest = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
     except (binascii.Error, UnicodeDecodeError, TypeError, ValueError) as error:
-        raise ValueError("this is no page token of ours; leave it out to begin at the first page.") from error
-    if not isinstance(document_id, str) or not isinstance(position, int):
-        raise ValueError("this is no page token of ours; leave it out to begin at the first page.")
-    return document_id, position
+        raise ValueError(NO_TOKEN) from error
+    sound = (
+        isinstance(document_id, str) and isinstance(position, int) and all(isinstance(c, (int, float)) for c in rest)
+    )
+    if not sound or len(rest) != (order == "doubt"):
+        raise ValueError(NO_TOKEN)
+    return document_id, position, float(rest[0]) if rest else 0.0
 
 
 def _path(collection: Collection, document: Document) -> str:
@@ -144,3 +173,8 @@ def _path(collection: Collection, document: Document) -> str:
 
 def _product(snapshot: Any) -> dict[str, Any]:
     return {**(snapshot.to_dict() or {}), "product_id": snapshot.id}
+
+
+def _rows(document: Document, query: Any, limit: int | None) -> Iterator[Row]:
+    for snapshot in (query.limit(limit) if limit else query).stream():
+        yield document, snapshot.get("position"), _product(snapshot)

@@ -22,16 +22,17 @@ from shared.collections.repository import Repository
 from shared.collections.tickets import Ticket, Tickets
 from shared.engine.artifacts import Artifacts
 from shared.reading.documents import READ
-from shared.reading.sniff import CONTENT_TYPES, Kind, kind_of
+from shared.reading.sniff import SHEETS, Kind, content_type_of, kind_of
 
 CHUNK = 1024 * 1024
 MB = 1024 * 1024
 KINDS: dict[DocumentType, tuple[Kind, ...]] = {
     "linesheet": READ,
-    "purchase_order": (*READ, "text"),
+    "purchase_order": (*SHEETS, "pdf", "text"),
 }
 WANTED: dict[DocumentType, str] = {
-    "linesheet": "a PDF, an Excel workbook or a CSV file. Export the linesheet as one of these and upload that",
+    "linesheet": "a PDF, an Excel workbook, a CSV file or a picture (JPEG, PNG, TIFF). Export the linesheet as one of"
+    " these and upload that",
     "purchase_order": "a PDF, an Excel workbook or a CSV file. Export the order as one of these and upload that",
 }
 
@@ -155,7 +156,7 @@ class Uploads:
             document_id=document_id,
             type=kind,
             filename=file.name,
-            content_type=CONTENT_TYPES[file.kind],
+            content_type=content_type_of(file.local, file.kind),
             size_bytes=file.size,
             sha256=file.sha256,
             storage_path=f"{folder_of(collection, document_id)}{stored_name(file.name)}",

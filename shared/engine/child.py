@@ -2,8 +2,8 @@
 
 A worker cannot fork itself (gRPC's threads do not survive it), and a fresh interpreter for each phase would import
 PyMuPDF again each time. So each worker keeps a nursery: a process without threads that has imported the pipelines
-and forks a child for each phase in milliseconds. A child has no credentials and no network: it talks to its worker
-through a pipe, and dies with it.
+and forks a child for each phase in milliseconds. A child has no credentials of the cloud: it talks to its worker
+through a pipe, and dies with it. Its only other business is with the AI provider, where one is chosen.
 """
 
 from __future__ import annotations

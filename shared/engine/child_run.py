@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from shared.engine.crew import Crew, PartFailed, cores
 from shared.engine.errors import Cancelled, PhaseError
-from shared.engine.messages import Done, Failed, Fetch, Progress, Reading, Save
+from shared.engine.messages import Done, Failed, Fetch, Progress, Reading, Recall, Remember, Save
 from shared.engine.run import Run, StoredFile, Warning
 
 P = TypeVar("P")
@@ -67,6 +67,18 @@ class ChildRun:
         answer: StoredFile = self.ask(Save(name, local, content_type))
         return answer
 
+    def recall(self, key: str) -> bytes | None:
+        if self._document_id is None:
+            return None
+        local: Path | None = self.ask(Recall(self._document_id, key))
+        return local.read_bytes() if local else None
+
+    def remember(self, key: str, content: bytes) -> None:
+        if self._document_id is not None:
+            local = self._scratch / f"remember-{key}"
+            local.write_bytes(content)
+            self.say(Remember(self._document_id, key, local))
+
     def warn(self, code: str, message: str, document_id: str | None = None) -> None:
         self.say(Warning(code=code, message=message, document_id=document_id or self._document_id))
 
@@ -91,7 +103,7 @@ class ChildRun:
         self._document_id = document_id
         self.say(Reading(document_id))
 
-    def ask(self, question: Fetch | Save) -> Any:
+    def ask(self, question: Fetch | Save | Recall) -> Any:
         """The worker's answer."""
         self.say(question)
         return self._pipe.recv()

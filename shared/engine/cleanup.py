@@ -45,6 +45,7 @@ class Cleaner:
             return
         if job.completed_at and now >= job.completed_at + self._last_zombie and not job.checkpoints:
             self._delete(job)
+            self._forget(job)
             self._note(seen, {"cleanup_at": None, "cleaned_at": now})
         # first the word, then the deed: a retry that comes between must find its checkpoints, or none at all
         elif self._note(seen, {"cleanup_at": now + self._last_zombie, "checkpoints": []}):
@@ -61,6 +62,13 @@ class Cleaner:
         self._artifacts.delete_prefix(job.prefix)
         if published := self._published(job):
             self._artifacts.delete_prefix(published)
+
+    def _forget(self, job: Job) -> None:
+        """Delete what is remembered of a subject that is gone: some may have been on its way when it went."""
+        pipeline = self._pipelines.get(job.process)
+        if pipeline and pipeline.remembered and not self._store.subject_exists(job):
+            everything, _, _ = pipeline.remembered.partition("{document_id}")
+            self._artifacts.delete_prefix(everything.format(subject=job.subject))
 
     def _published(self, job: Job) -> str | None:
         """The published files of a run that has no (more) right to them."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from shared.engine.errors import PhaseError
-from shared.engine.messages import Done, Failed, Fetch, Progress, Reading, Save, Warning
+from shared.engine.messages import Done, Failed, Fetch, Progress, Reading, Recall, Remember, Save, Warning
 
 if TYPE_CHECKING:
     from shared.engine.child_run import ChildRun
@@ -108,9 +108,9 @@ class Crew:
             case Reading(document_id):
                 member.document_id = document_id
                 self._run.reading(document_id)
-            case Warning():
+            case Warning() | Remember():
                 self._run.say(message)
-            case Fetch() | Save():
+            case Fetch() | Save() | Recall():
                 member.pipe.send(self._run.ask(message))
             case Failed(None):
                 raise PartFailed(message)

@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,11 +24,12 @@ Report = Callable[[int, float, str], None]
 
 
 class LocalRun:
-    """A Run on a folder: stored files lie below `root` at their path."""
+    """A Run on a folder: stored files lie below `root` at their path. Without `memory` nothing is remembered."""
 
-    def __init__(self, root: Path, report: Callable[[float, str], None]) -> None:
+    def __init__(self, root: Path, report: Callable[[float, str], None], memory: Path | None = None) -> None:
         self.root = root
         self.report = report
+        self.memory = memory
         self.warnings: dict[Warning, None] = {}
         self._scratch = tempfile.TemporaryDirectory(prefix="phasework-")
         self._document_id: str | None = None
@@ -66,6 +67,18 @@ class LocalRun:
         while self._writing:
             self._writing.pop(next(iter(self._writing))).result()
 
+    def recall(self, key: str) -> bytes | None:
+        try:
+            return (self.memory / key).read_bytes() if self.memory else None
+        except OSError:
+            return None
+
+    def remember(self, key: str, content: bytes) -> None:
+        if self.memory:
+            with suppress(OSError):
+                self.memory.mkdir(parents=True, exist_ok=True, mode=0o700)  # it holds what documents say
+                (self.memory / key).write_bytes(content)
+
     def warn(self, code: str, message: str, document_id: str | None = None) -> None:
         self.warnings[Warning(code=code, message=message, document_id=document_id)] = None
 
@@ -99,17 +112,22 @@ def call(pipeline: Pipeline, function: Callable[..., Any], run: Run, made: dict[
 
 
 def run_phases(
-    pipeline: Pipeline, job: BaseModel, root: Path, report: Report = lambda phase, fraction, message: None
+    pipeline: Pipeline,
+    job: BaseModel,
+    root: Path,
+    report: Report = lambda phase, fraction, message: None,
+    memory: Path | None = None,
 ) -> tuple[dict[type[Any], Any], list[tuple[str, float]], list[Warning]]:
     """Run every phase on the folder `root`: what each made by type, (name, seconds) of each, and the warnings.
 
-    `report(phase, fraction, message)` is called as phases go on, phases counted from 1. Raises PhaseError.
+    `report(phase, fraction, message)` is called as phases go on, phases counted from 1. `memory` is a folder that
+    outlives the run, for what phases remember. Raises PhaseError.
     """
     made: dict[type[Any], Any] = {pipeline.job: job}
     times: list[tuple[str, float]] = []
     warnings: dict[Warning, None] = {}
     for number, phase in enumerate(pipeline.phases, 1):
-        run = LocalRun(root, lambda fraction, message, number=number: report(number, fraction, message))  # type: ignore[misc]
+        run = LocalRun(root, lambda fraction, message, number=number: report(number, fraction, message), memory)  # type: ignore[misc]
         began = time.perf_counter()
         try:
             made[phase.output] = call(pipeline, phase.function, run, made)

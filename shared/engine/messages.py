@@ -8,7 +8,7 @@ from typing import Any
 
 from shared.engine.run import Warning
 
-__all__ = ["Began", "Done", "Failed", "Fetch", "Progress", "Reading", "Save", "Warning"]
+__all__ = ["Began", "Done", "Failed", "Fetch", "Progress", "Reading", "Recall", "Remember", "Save", "Warning"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,23 @@ class Save:
     name: str
     local: Path
     content_type: str
+
+
+@dataclass(frozen=True)
+class Recall:
+    """Answered with the local path of what is remembered of the document under the key, or with None."""
+
+    document_id: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Remember:
+    """The child has written `local`, and leaves it alone from now on. Not answered."""
+
+    document_id: str
+    key: str
+    local: Path
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,8 @@ class Pipeline:
     job: the input model, stored on the job when it starts.
     published: Storage prefix that `Results.publish` writes below, with `{subject}` and
         `{task_id}`; swept when a run ends badly.
+    remembered: Storage prefix of what phases remember of a document, with `{subject}` and `{document_id}`;
+        whoever deletes these deletes it with them.
     """
 
     process: str
@@ -77,6 +79,7 @@ class Pipeline:
     commit: Callable[..., Results]
     unit: Unit = "phase"
     published: str | None = None
+    remembered: str | None = None
 
     def __post_init__(self) -> None:
         known: list[type[BaseModel]] = [self.job]

@@ -62,6 +62,20 @@ class Run(Protocol):
         """Add a warning to the job; the same one twice counts once."""
         ...
 
+    def recall(self, key: str) -> bytes | None:
+        """What was remembered under this key for the document being worked on, by this run or an earlier one.
+
+        None where nothing was, or where it cannot be had: recalling saves work, and never fails.
+        """
+        ...
+
+    def remember(self, key: str, content: bytes) -> None:
+        """Keep something of the document being worked on for later runs, as long as the document is kept.
+
+        `key` is a hash of everything that `content` follows from. Kept as well as can be; never fails.
+        """
+        ...
+
     def document(self, document_id: str) -> AbstractContextManager[None]:
         """While inside, errors, hangs and crashes are reported as this document's."""
         ...

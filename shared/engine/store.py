@@ -93,6 +93,10 @@ class JobStore:
         """The server's clock: local clocks decide nothing."""
         return self._job("clock").get(field_paths=["task_id"]).read_time  # type: ignore[no-any-return]
 
+    def subject_exists(self, job: Job) -> bool:
+        """Whether what the job works on, or worked on, is still there."""
+        return bool(self.db.document(job.subject).get(()).exists)
+
     def current(self, subject: str, process: str) -> Seen | None:
         """The job that the subject's `processing_status` shows, or None if the process was never run."""
         snapshot = self.db.document(subject).get([f"processing_status.{process}.task_id"])

@@ -8,6 +8,7 @@ import os
 import signal
 import tempfile
 import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,7 +18,7 @@ from shared.cloud.config import Settings
 from shared.engine.artifacts import PARALLEL, Artifacts
 from shared.engine.child import Nursery, Work
 from shared.engine.errors import PhaseError
-from shared.engine.messages import Began, Done, Failed, Fetch, Progress, Reading, Save
+from shared.engine.messages import Began, Done, Failed, Fetch, Progress, Reading, Recall, Remember, Save
 from shared.engine.pipeline import Function, Pipeline
 from shared.engine.run import Run, StoredFile, Warning
 from shared.engine.watch import Watch
@@ -71,13 +72,55 @@ class Supervisor:
                 memory_mb=self._settings.child_memory_mb,
             )
             with self._nursery.start(work) as pipe, ThreadPoolExecutor(PARALLEL) as uploads:
-                attempt = _Attempt(pipe, self._artifacts, prefix, Path(folder), watch, uploads)
+                memory = _Memory(self._artifacts, Path(folder), pipeline.remembered, watch)
+                attempt = _Attempt(pipe, self._artifacts, prefix, Path(folder), watch, uploads, memory)
                 try:
                     return attempt.listen(stall_seconds)
                 except BaseException:
                     attempt.kill()
                     uploads.shutdown(cancel_futures=True)
                     raise
+
+
+class _Memory:
+    """What phases remember of documents, in Storage. Nothing depends on it: what goes wrong is logged."""
+
+    def __init__(self, artifacts: Artifacts, folder: Path, prefix: str | None, watch: Watch) -> None:
+        self._artifacts = artifacts
+        self._folder = folder
+        self._prefix = prefix
+        self._watch = watch
+        self._recalled = 0
+
+    def recall(self, document_id: str, key: str) -> Path | None:
+        path = self._path(document_id, key)
+        if path is None:
+            return None
+        self._recalled += 1
+        local = self._folder / f"recalled-{self._recalled}"
+        try:
+            self._artifacts.download(path, local)
+        except FileNotFoundError:
+            return None
+        except Exception as error:  # noqa: BLE001 - the work is done again then
+            log.warning("%s cannot be recalled: %s", path, error)
+            return None
+        return local
+
+    def remember(self, document_id: str, key: str, local: Path) -> None:
+        path = self._path(document_id, key)
+        if path is None or self._watch.over.is_set():  # of a deleted subject nothing may be kept
+            return
+        try:
+            self._artifacts.upload(path, local, "application/octet-stream")
+            local.unlink(missing_ok=True)
+        except Exception as error:  # noqa: BLE001 - a later run does the work again
+            log.warning("%s cannot be remembered: %s", path, error)
+
+    def _path(self, document_id: str, key: str) -> str | None:
+        if self._prefix is None:
+            return None
+        return f"{self._prefix.format(subject=self._watch.subject, document_id=document_id)}{key}"
 
 
 class _Attempt:
@@ -89,6 +132,7 @@ class _Attempt:
         folder: Path,
         watch: Watch,
         uploads: ThreadPoolExecutor,
+        memory: _Memory,
     ) -> None:
         self._pipe = pipe
         self._artifacts = artifacts
@@ -96,7 +140,8 @@ class _Attempt:
         self._folder = folder
         self._watch = watch
         self._uploads = uploads
-        self._pending: list[Future[None]] = []
+        self._memory = memory
+        self._pending: dict[str, Future[None]] = {}  # by what is stored
         self._pid: int | None = None
         self._fetched = 0
         self._document_id: str | None = None
@@ -121,7 +166,7 @@ class _Attempt:
                 raise ChildDied(self._document_id) from error
             heard = time.monotonic()
             if isinstance(message, Done):
-                for upload in self._pending:
+                for upload in self._pending.values():
                     upload.result()
                 return message.output
             self._hear(message)
@@ -144,6 +189,10 @@ class _Attempt:
                 self._document_id = document_id
             case Fetch(path):
                 self._pipe.send(self._fetch(path))
+            case Recall(document_id, key):
+                self._pipe.send(self._memory.recall(document_id, key))
+            case Remember(document_id, key, local):
+                self._send(f"{document_id}/{key}", self._memory.remember, document_id, key, local)
             case Save():
                 self._pipe.send(self._save(message))
             case Failed(None, text, trace, _, document_id):
@@ -154,6 +203,7 @@ class _Attempt:
 
     def _fetch(self, path: str) -> Path | str:
         self._fetched += 1
+        self._settle(path)  # it may have been saved by this very phase, and be still on its way
         local = self._folder / f"open-{self._fetched}{Path(path).suffix}"
         try:
             self._artifacts.download(path, local)
@@ -163,8 +213,17 @@ class _Attempt:
 
     def _save(self, save: Save) -> StoredFile:
         path, size = f"{self._prefix}{save.name}", save.local.stat().st_size
-        self._pending.append(self._uploads.submit(self._upload, path, save.local, save.content_type))
+        self._send(path, self._upload, path, save.local, save.content_type)
         return StoredFile(path=path, size=size, content_type=save.content_type)
+
+    def _send(self, what: str, function: Callable[..., None], *given: Any) -> None:
+        """Store something in the background; the same again waits for the first."""
+        self._settle(what)
+        self._pending[what] = self._uploads.submit(function, *given)
+
+    def _settle(self, what: str) -> None:
+        if what in self._pending:
+            self._pending.pop(what).result()
 
     def _upload(self, path: str, local: Path, content_type: str) -> None:
         if not self._watch.over.is_set():

@@ -49,6 +49,11 @@ class Watch:
         self._stop.set()
         self._thread.join()
 
+    @property
+    def subject(self) -> str:
+        """The path of what the job works on."""
+        return self._held.job.subject
+
     def progress(self, fraction: float, message: str) -> None:
         """Remember how far the phase is; it is published within two seconds."""
         self._fraction = max(self._fraction, min(fraction, 1.0))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
+from shared.reading.codes import shape_of
 from shared.reading.geometry import Box, gap, overlap, x_overlap, y_overlap
-from shared.reading.marks import Mark
+from shared.reading.marks import Mark, opening_code
 from shared.reading.units import Anchor
 
 STACK_LINES = 3.2  # prices of one product stand at most this many line heights apart
@@ -20,8 +22,16 @@ def find_anchors(marks: Sequence[Mark], pictures: Sequence[Box], height: float) 
     anchors = [Anchor(group) for group in groups]
     coded = [m for m in marks if m.code and not m.prices]
     if not anchors:
-        return [Anchor([m]) for m in coded if m.label == "code"] or [Anchor([m]) for m in coded]
+        labelled = [m for m in coded if m.label == "code"]
+        return [Anchor([m]) for m in labelled or coded or _opening(marks)]
     return anchors
+
+
+def _opening(marks: Sequence[Mark]) -> list[Mark]:
+    """Lines that open with a style number, where two at least are set alike with numbers of one shape."""
+    opened = [(m, (m.style, shape_of(code))) for m in marks if (code := opening_code(m))]
+    usual = Counter(look for _, look in opened)
+    return [m for m, look in opened if usual[look] > 1]
 
 
 def _kinds(m: Mark) -> set[str]:
@@ -66,8 +76,11 @@ def _together(
     space = b.bbox[0] - a.bbox[2]
     top, bottom = a.bbox[1] - WINDOW * height, a.bbox[3] + WINDOW * height
     strip = (a.bbox[2] + 0.2 * space, top, b.bbox[0] - 0.2 * space, bottom)
-    if _complementary(a, b) and not any(_between(box, a, b) for box in pictures) and not _has_own(a, b, marks):
-        return True
+    if _complementary(a, b):
+        if _has_own(a, b, marks):
+            return False
+        if not any(_between(box, a, b) for box in pictures):
+            return True
     if (
         told_apart
         and space > 2

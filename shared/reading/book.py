@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from shared.reading.geometry import Box
 from shared.reading.graphics import Graphics
 from shared.reading.pictures import RawPicture
+from shared.reading.shaping import Pixels
 from shared.reading.text import PageWords
 
 
@@ -53,6 +54,15 @@ class Page(Protocol):
 
     def graphics(self) -> Graphics:
         """Rules and boxes; empty where the drawings cannot be read."""
+        ...
+
+
+@runtime_checkable
+class Displayed(Protocol):
+    """A page that has a look of its own, as a PDF's and a scan's have and a sheet's has not."""
+
+    def image(self, scale: float) -> Pixels:
+        """The page as displayed, in RGB, at `scale` pixels a point. Raises PageUnreadable."""
         ...
 
 

@@ -22,6 +22,7 @@ _YEAR = re.compile(
     re.I,
 )
 _DECIMAL = re.compile(r"\d{1,3}[.,]\d{1,2}")
+_AMOUNTS = re.compile(r"(?<![\w.])\d{1,5}[.,]\d\d ?[–-] ?\d{1,5}[.,]\d\d(?![\w.])")  # a range of prices
 _LONG = re.compile(r"\d{12,14}|\d[ ]\d{6}[ ]\d{6}")
 _PHONE = re.compile(
     r"(?=(?:\D*\d){10})\(?0\d{1,4}\)?[ /-]\d{2,8}(?:[ -]\d{2,8}){0,3}|0\d(?:[ .]\d\d){4}"
@@ -62,6 +63,8 @@ def is_code(text: str) -> bool:
     if len(pieces) > 1 and _LETTER_RUN.fullmatch(pieces[-1]):
         return False  # a code with its sizes ("A.1042/8 S–XXL") is no code as a whole
     if len(pieces) > 2 and all(_LETTER_SIZE.fullmatch(piece) for piece in pieces[1:]):
+        return False
+    if _AMOUNTS.search(text):
         return False
     if is_size_run(text) or _MEASURE_PIECE.search(text) or any(len(p) > 4 and p.isalpha() for p in text.split()):
         return False

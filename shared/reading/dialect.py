@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from shared.reading.lexicon import PriceKind, price_kind
+from shared.reading.codes import is_unpronounceable
+from shared.reading.lexicon import PriceKind, exact_field, price_kind
 from shared.reading.money import Price, amount_of, find_prices, plain_digits
 from shared.reading.text import Line
 
@@ -21,6 +22,10 @@ _THIRDS = re.compile(
 )  # currencies of three decimals
 LEAST, MOST = 1.3, 6.0  # how many times the wholesale price a retail price is
 MIN_LINES = 4
+MIN_SERIES, MAX_SERIES = 4, 200  # style numbers of letters that tell a series
+UNSAID = 0.25  # of a series, at least, is no word
+_CAPITALS = re.compile(r"[A-Z]{4,8}")
+_CONSONANTS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{4}")
 
 
 class Dialect:
@@ -31,12 +36,14 @@ class Dialect:
         self._legends: Counter[tuple[PriceKind, PriceKind]] = Counter()
         self._places: Counter[tuple[str, str]] = Counter()
         self._thirds = 0
+        self._lettered: dict[tuple[int, str], set[str]] = {}  # words in capitals that may be style numbers
 
     def add(self, lines: Sequence[Line]) -> None:
         """Count one page's lines."""
         for line in lines:
             text = line.text
             self._thirds += bool(_THIRDS.search(text))
+            self._spell(text)
             if not any(map(str.isdigit, text)):
                 if legend := legend_of(text):
                     self._legends[legend] += 1
@@ -51,6 +58,24 @@ class Dialect:
                 self._learn(text)
             elif _LONE.fullmatch(text):
                 self._learn(text)
+
+    def _spell(self, text: str) -> None:
+        """Keep a word in capitals that stands alone or behind a label for style numbers."""
+        label, _, word = text.rpartition(" ")
+        if _CAPITALS.fullmatch(word) and (not label or exact_field(label) == "code"):
+            words = self._lettered.setdefault((len(word), word[:2]), set())
+            if len(words) < MAX_SERIES:
+                words.add(word)
+
+    def is_series(self, word: str) -> bool:
+        """Whether a word in capitals is a style number of letters: one of many as long that begin alike ("ALDXF").
+
+        Some of them at least cannot be said, so that they are no names.
+        """
+        if not _CAPITALS.fullmatch(word):
+            return False
+        words = self._lettered.get((len(word), word[:2]), set())
+        return len(words) >= MIN_SERIES and sum(map(_is_unsaid, words)) >= UNSAID * len(words)
 
     def _learn(self, text: str) -> None:
         """Count what the signs in a price's numbers do: part two decimals, three, or groups, or it cannot be told."""
@@ -91,6 +116,10 @@ class Dialect:
     def kinds(self) -> tuple[PriceKind, PriceKind]:
         """What the two prices of a pair are: as a legend says, else wholesale first."""
         return self._legends.most_common(1)[0][0] if self._legends else ("wholesale", "retail")
+
+
+def _is_unsaid(word: str) -> bool:
+    return is_unpronounceable(word) or bool(_CONSONANTS.search(word)) or not set(word[2:]) & set("AEIOUY")
 
 
 def bare_pair(text: str) -> list[Price] | None:

@@ -29,7 +29,7 @@ def find_drawings(page: pymupdf.Page, words: Sequence[Box]) -> list[Box]:
     matrix = page.rotation_matrix if page.rotation else None
     whole = (0.0, 0.0, float(page.rect.width), float(page.rect.height))
     paths = page.get_cdrawings()
-    if len(paths) > MOST_PATHS:
+    if len(paths) > MOST_PATHS or sum(_parts(path["items"]) for path in paths) < MIN_PARTS:
         return []
     boxes: list[Box] = []
     parts: list[int] = []
@@ -59,7 +59,7 @@ def _with_straight_parts(drawing: Box, framed: Sequence[Box]) -> Box:
 
 def _parts(items: Sequence[Any]) -> int:
     """How many curves and slanting lines a path draws; none where it is a rule or a box."""
-    return sum(item[0] in ("l", "c") and not _is_straight(item) for item in items)
+    return sum([item[0] in ("l", "c") and not _is_straight(item) for item in items])
 
 
 def _is_frame(items: Sequence[Any], outline: Box) -> bool:

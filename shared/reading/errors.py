@@ -5,6 +5,8 @@ ReadingError        a file that cannot be read; `code` is stable, the message is
 ├── UnsupportedType its content is not of a type that is read here
 ├── NotAPdf         named or declared a PDF, but its content is something else
 ├── EncryptedPdf    needs a password
+├── DamagedImage    a picture whose data cannot be decoded
+├── ImageTooLarge   a picture of more pixels than are decoded
 ├── DamagedPdf      cannot be opened, or a page of it cannot be reached
 ├── TooManyPages    over the limit
 ├── NotAWorkbook    named or declared a spreadsheet, but its content is something else
@@ -40,7 +42,10 @@ class UnsupportedType(ReadingError):
     """The content is of a type that is not read here."""
 
     code = "unsupported_type"
-    message = "This type of file is not supported. Upload the linesheet as a PDF, an Excel workbook or a CSV file."
+    message = (
+        "This type of file is not supported. Upload the linesheet as a PDF, an Excel workbook, a CSV file or a picture"
+        " (JPEG, PNG, TIFF)."
+    )
 
 
 class NotAPdf(ReadingError):
@@ -64,6 +69,22 @@ class DamagedPdf(ReadingError):
     message = (
         "This PDF is damaged or incomplete. Export it again from the program that made it, and upload the new file."
     )
+
+
+class DamagedImage(ReadingError):
+    """A picture whose data is broken, cut off or of a variant that is not known."""
+
+    code = "damaged_image"
+    message = (
+        "This picture is damaged or incomplete. Scan it again, or save it as a JPEG or PNG, and upload the new file."
+    )
+
+
+class ImageTooLarge(ReadingError):
+    """A picture that would fill the memory when decoded, whatever the size of its file."""
+
+    code = "image_too_large"
+    message = "This picture has more pixels than can be read. Save it with at most 100 megapixels (A3 at 600 dpi)."
 
 
 class TooManyPages(ReadingError):

@@ -32,6 +32,7 @@ class HeaderCell:
 
 
 Header = list[HeaderCell]
+UNLIKE = 1.2  # times the size of another: two texts are not set alike
 
 
 def bands(marks: Sequence[Mark]) -> list[list[Mark]]:
@@ -88,6 +89,9 @@ def _is_header(cells: list[Mark]) -> bool:
         if c.label is None or (c.label == "code" and not any(map(str.isdigit, c.text)))
     ]
     known = [f for f in named if f]
+    sizes = [c.style.size for c in cells]
+    if len(cells) == 2 and max(sizes) > UNLIKE * min(sizes):
+        return False  # a line of one card beside the label of its neighbour's price
     others = sum(not is_size(c.text) for c in cells)  # "S", "M", "L" as columns to order in are no fields
     if len(known) < MIN_HEADER_FIELDS or len(known) < 0.5 * others:
         return False

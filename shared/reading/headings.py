@@ -13,7 +13,7 @@ from shared.reading import attributes
 from shared.reading.geometry import Box
 from shared.reading.headers import PRICE_FIELDS
 from shared.reading.lexicon import exact_field, field_of
-from shared.reading.marks import Mark
+from shared.reading.marks import Mark, opening_code
 from shared.reading.text import Style
 from shared.reading.words import folded
 
@@ -26,6 +26,8 @@ FOOT = 0.94  # of a page's height: below are footers
 COLUMNS = (*PRICE_FIELDS, "code", "name", "quantity")
 TOP = 0.15  # of a page's height: where running heads stand
 NAMES_SHARE = 0.34  # of the products: lines rarer than this are no products' names
+NAMED_SHARE = 0.5  # of the products: a style of so many lines that could be headings may be that of the names
+WRAP_EMS = 0.3  # between the lines of one heading
 MAX_KEPT = 4000  # occurrences kept for one way of setting; body text has more and is no heading
 _NUMBERED = re.compile(r"^\s*(?:(?:\d{1,2}|[IVX]{1,5}|[A-Z])(?:\.\d{0,2}){0,3}[.)]?\s+|[-–—•·|]\s*)(?=[^\W\d])")
 _FOLLOWING = re.compile(
@@ -42,6 +44,13 @@ _NO_GOODS = re.compile(
     r"condiciones|tallas|"
     r"welcome|introduction|lookbook|care|washing|stockists|showroom"
 )
+_CHART = re.compile(
+    r"size (?:chart|guide|table)|(?:table|tableau|guide) (?:de|des) tailles|(?:grossen|mass)tabelle|maattabel|matentabel"
+    r"|(?:tabella|guida)(?: \w+)? taglie|(?:tabla|guia) de tallas|(?:tabela|guia) de (?:tamanhos|medidas)"
+)
+
+
+StyleKey = tuple[float, bool, bool, int, bool]  # size in points, bold, italic, colour, turned
 
 
 @dataclass(frozen=True)
@@ -93,6 +102,8 @@ def is_title(mark: Mark) -> bool:
     letters = sum(c.isalpha() for c in text)
     if not 2 <= len(text) <= 48 or letters < 0.6 * len(text.replace(" ", "")) or len(text.split()) > MAX_WORDS:
         return False
+    if attributes.looks_like_sizes(text):
+        return False
     if mark.prices or mark.code or (mark.label and mark.value != mark.text) or "@" in text or "www." in text:
         return False
     if len(text.split()) > 1 and exact_field(text) in COLUMNS:
@@ -119,12 +130,14 @@ class Groups:
 
     def __init__(self, by_code: bool = False) -> None:
         self.by_code = by_code
-        self.groups: dict[tuple[float, bool, bool, int, bool], Group] = {}
-        self.placed: dict[tuple[object, ...], Group] = {}
+        self.groups: dict[StyleKey, Group] = {}
+        self.placed: dict[tuple[StyleKey, *tuple[int | str, ...]], Group] = {}
         self.priced = 0
         self.pages: set[int] = set()
         self.body = Counter[float]()
         self.price_looks = Counter[str]()
+        self.set_on: dict[StyleKey, Counter[int]] = {}  # lines of each style that could be headings, by page
+        self.looks_on: dict[int, Counter[str]] = {}  # ways of setting a price, by page
 
     def add(self, page: int, marks: Sequence[Mark], height: float) -> None:
         """Take one page's lines, in reading order; `height` is the page's, in points."""
@@ -132,16 +145,19 @@ class Groups:
         self.pages.add(page)
         prices = sorted(m.bbox[1] for m in marks if self.announces(m))
         levels = _levels(marks)
+        wraps = _wraps(marks)
         events = sorted(marks, key=lambda m: (m.line.turn == 0, m.line.index))
         for m in events:
             if self.announces(m):
                 self.priced += 1
                 self.price_looks[m.signature] += 1
+                self.looks_on.setdefault(page, Counter())[m.signature] += 1
             self.body[round(m.style.size)] += len(m.text)
-            if not is_title(m):
+            if not is_title(m) or m.line.index in wraps:
                 continue
             style = m.style
             key = (round(style.size, 1), style.bold, style.italic, style.color, m.line.turn != 0)
+            self.set_on.setdefault(key, Counter())[page] += 1
             group = self.groups.setdefault(key, Group(style.size, style.bold, m.line.turn != 0))
             if len(group.found) >= MAX_KEPT:
                 group.overflowing = True
@@ -163,28 +179,42 @@ class Groups:
 
     def announces(self, m: Mark) -> bool:
         """Whether a line tells of a product: by its prices, or by its style number in a linesheet without prices."""
-        return bool(m.code and not m.prices) if self.by_code else bool(m.prices and not m.prose)
+        return bool((m.code or opening_code(m)) and not m.prices) if self.by_code else bool(m.prices and not m.prose)
 
-    def _place(self, heading: Heading, key: tuple[object, ...], style: Style, height: float, lonely: bool) -> None:
+    def _place(self, heading: Heading, key: StyleKey, style: Style, height: float, lonely: bool) -> None:
         x0, y0, x1, _ = heading.bbox
-        places: list[tuple[object, ...]] = [(round(x0 / 3), LEFT)] if lonely and heading.priced >= 0 else []
+        places: list[tuple[int | str, ...]] = [(round(x0 / 3), LEFT)] if lonely and heading.priced >= 0 else []
         if y0 < TOP * height or heading.priced < 0:
             places += [(n, round(x / 3), round(y0 / 3)) for n, x in enumerate((x0, (x0 + x1) / 2, x1))]
         for place in places:
-            group = self.placed.setdefault((*key, *place), Group(style.size, style.bold, False))
+            group = self.placed.setdefault((key, *place), Group(style.size, style.bold, False))
             if len(group.found) >= MAX_KEPT:
                 group.overflowing = True
             else:
                 group.found.append(heading)
 
+    def are_names(self, style: StyleKey, group: Group) -> bool:
+        """Whether lines are set as products' names are: one for each product, on their own pages too.
+
+        A heading set like the names makes one line more than its page has products. Pages with one such line tell nothing.
+        """
+        on = self.set_on.get(style, Counter())
+        usual = max(self.price_looks, key=lambda look: self.price_looks[look], default="")
+        if sum(on.values()) < NAMED_SHARE * self.products:
+            return False
+        pages = [(on[h.page], self.looks_on.get(h.page, Counter())[usual]) for h in group.found]
+        fitting = sum(1 for lines, products in pages if lines > 1 and NAMED_SHARE * products <= lines <= products)
+        return 2 * fitting >= len(pages) > 0
+
     def at_places(self) -> list[Group]:
         """The placed groups, each line at a page's top in the largest only of those it stands in (left, mid, right)."""
-        tops = [group for key, group in self.placed.items() if key[-1] != LEFT]
+        placed = {key: group for key, group in self.placed.items() if not self.are_names(key[0], group)}
+        tops = [group for key, group in placed.items() if key[-1] != LEFT]
         largest: dict[Heading, int] = {}
         for group in tops:
             for heading in group.found:
                 largest[heading] = max(largest.get(heading, 0), len(group.found))
-        made = [group for key, group in self.placed.items() if key[-1] == LEFT]
+        made = [group for key, group in placed.items() if key[-1] == LEFT]
         for group in tops:
             own = [h for h in group.found if largest[h] == len(group.found)]
             made.append(Group(group.size, group.bold, False, own, group.overflowing))
@@ -215,6 +245,18 @@ def is_plain(mark: Mark) -> bool:
     return attributes.color_share(text) < 0.5 and attributes.material_score(text) < 0.6
 
 
+def _wraps(marks: Sequence[Mark]) -> set[int]:
+    """The lines that go on with a line of their own style right above them: a heading or a name of two lines is one."""
+    found = set()
+    above: dict[tuple[Style, int], list[Mark]] = {}
+    for m in sorted((m for m in marks if m.line.turn == 0), key=lambda m: m.bbox[1]):
+        for x in (round(m.bbox[0]), round(m.bbox[0]) - 1, round(m.bbox[0]) + 1):
+            if any(-0.7 < (m.bbox[1] - o.bbox[3]) / m.style.size < WRAP_EMS for o in above.get((m.style, x), ())[-1:]):
+                found.add(m.line.index)
+        above.setdefault((m.style, round(m.bbox[0])), []).append(m)
+    return found
+
+
 def _level(y: float) -> int:
     return int(y // LEVEL)
 
@@ -236,7 +278,8 @@ def _beside(other: Mark, m: Mark, within: float = 130.0) -> bool:
 
 def dividing(groups: Groups, prices_on: dict[int, int]) -> list[Heading]:
     """The occurrences of the headings that best divide the document's products; empty when none do."""
-    for candidates in (list(groups.groups.values()), groups.at_places()):
+    plain = [group for key, group in groups.groups.items() if not groups.are_names(key, group)]
+    for candidates in (plain, groups.at_places()):
         best: tuple[float, list[Heading]] = (0.0, [])
         for group in candidates:
             if group.overflowing:
@@ -253,6 +296,8 @@ def _with_products(group: Group, prices_on: dict[int, int], priced: int) -> list
     """The headings that prices follow before the next one."""
     kept = []
     for heading, after in zip(group.found, [*group.found[1:], None], strict=False):
+        if _CHART.search(folded(heading.text)):
+            continue
         if heading.priced < 0:
             follows = prices_on.get(heading.page, 0) > 0
         else:

@@ -29,7 +29,7 @@ LABELS: dict[Field, str] = {
         recommended retail, recommended retail price, recommended price, suggested price, sugg retail, sug retail,
         sugg retail price, rec retail, rec retail price, consumer price, list price, ret, rtl, retl, store price,
         shop price, compare at, selling price, sale price retail, retail value, prix public, prix public ttc,
-        prix public conseille, prix conseille, prix de vente, prix de vente conseille, prix de vente public,
+        prix public conseille, prix conseille, public conseille, prix de vente, prix de vente conseille, prix de vente public,
         prix vente public, prix boutique, prix de detail, prix detail, prix consommateur, prix ttc, pvc, ppc, pvp,
         ppttc, pp ttc, pvc ttc, ttc, detail, pvttc, pv ttc, pv conseille, prix magasin, uvp, vk, vk brutto, vk preis,
         vkpreis, vk empf, verkaufspreis, empf verkaufspreis, empfohlener verkaufspreis, empfohlener vk, ladenpreis,
@@ -91,7 +91,7 @@ LABELS: dict[Field, str] = {
         cad, aud, sek, nok, dkk, jpy
     """,
     "code": """
-        style, style no, style number, style num, style #, style nr, style code, style id, style ref, stylenr,
+        refª, ref.ª, n.ª, style, style no, style number, style num, style #, style nr, style code, style id, style ref, stylenr,
         styleno, item, item no, item number, item num, item nr, item #, item code, item id, item ref, sku, sku #,
         sku code, sku no, code, codes, product code, product no, product number, product #, product id, product ref,
         product reference, prod no, prod #, prod code, productcode, model no, model number, model #, model nr,

@@ -31,9 +31,10 @@ _LABEL = re.compile(
     r"(?P<note>[(\[][^\d)\]]{1,16}[)\]])?\s*(?P<sep>:|：|=)\s*(?P<value>\S.*)$"
 )
 _NOTED = re.compile(r"^\s*(?P<label>[^\d:(\[]{1,32}?)\s*[(\[](?P<note>[^\d)\]]{1,5})[)\]]\s*:?\s*(?P<value>\d.*)$")
-_SAID = re.compile(r"\s*(?P<label>[^\W\d][^\d|/]{0,28}?)[\s:=·•?\ufffd|-]*(?P<n>\d[\d.,']*\d|\d)(?:\s*[|/,·]\s*|\s+|$)")
+_RANGE = r"(?:\d[\d.,']*\d|\d)(?: ?[–-] ?\d[\d.,']*\d)?"
+_SAID = re.compile(r"\s*(?P<label>[^\W\d][^\d|/]{0,28}?)[\s:=·•?\ufffd|-]*(?P<n>" + _RANGE + r")(?:\s*[|/,·]\s*|\s+|$)")
 _SAID_AFTER = re.compile(
-    r"\s*(?<![\w.,])(?P<n>\d[\d.,']*\d|\d)[\s:=·•?\ufffd-]+(?P<label>[^\W\d][^\d|/]{0,28}?)(?:\s*[|/,·]\s*|\s+(?=\d)|$)"
+    r"\s*(?<![\w.,])(?P<n>" + _RANGE + r")[\s:=·•?\ufffd-]+(?P<label>[^\W\d][^\d|/]{0,28}?)(?:\s*[|/,·]\s*|\s+(?=\d)|$)"
 )
 _CENTS = re.compile(r"[.,]\d\d$")
 _IN_BRACKETS = re.compile(r"[(\[](?:in )?([^\d)\]]{1,5})[)\]]")
@@ -113,6 +114,11 @@ class Mark:
         words = self.line.words[-count:] if 0 < count <= len(self.line.words) else self.line.words
         return union(word.bbox for word in words)
 
+    def box_of(self, part: str) -> Box:
+        """The box of a part of the line's text; the line's where the part does not stand in it."""
+        start = self.text.find(part)
+        return self.bbox if start < 0 else _span(self.line, start, start + len(part))
+
 
 def mark(line: Line, dialect: Dialect | None = None) -> Mark:
     """Read a line by itself, as its document's dialect has it."""
@@ -128,13 +134,26 @@ def mark(line: Line, dialect: Dialect | None = None) -> Mark:
     words = len(text.split()) - 2 * len(found)
     made.prose = words > (PROSE_WORDS if len(found) < 2 else PROSE_WORDS + 3) or bool(found and is_term(text))
     made.prices = [PricedText(price, _kind(text, found, n), _box(line, price), bare) for n, price in enumerate(found)]
-    if made.label == "code":
+    if dialect is not None and made.label in (None, "code") and not made.prices:
+        _put_lettered(made, dialect)
+    if made.label == "code" and made.code is None:
         made.code = _code_value(made.value, made.label_text)
         if made.code is None:
             made.label = None
-    elif not made.prices and made.label is None and codes.is_code(_unbracketed(text)):
+    elif made.code is None and not made.prices and made.label is None and codes.is_code(_unbracketed(text)):
         made.code = _unbracketed(text).lstrip("#")
     return made
+
+
+def _put_lettered(made: Mark, dialect: Dialect) -> None:
+    """A style number of letters alone, where the document has a series of them ("Artículo: ALEBK", "ALEBK")."""
+    label, _, word = made.text.strip().rpartition(" ")
+    if not dialect.is_series(word):
+        return
+    if not label:
+        made.code = word
+    elif made.label == "code" or exact_field(label) == "code":
+        made.label, made.label_text, made.value, made.code = "code", label, word, word
 
 
 def _part(made: Mark) -> None:
@@ -236,6 +255,13 @@ def _is_named(label: str) -> bool:
     return len(label.split()) > 2 and exact_field(label) is None and not opens_label(label.split()[0])
 
 
+def opening_code(m: Mark) -> str | None:
+    """The style number that a line without a label opens with, before a name ("LA5908-CHO Veste Hélène")."""
+    first, _, rest = m.text.strip().partition(" ")
+    named = sum(map(str.isalpha, rest)) > 2 and len(rest.split()) < PROSE_WORDS
+    return first if named and not (m.prices or m.label or m.code) and codes.is_strong_code(first) else None
+
+
 def is_lettered_model(m: Mark) -> bool:
     """Whether a line gives a model in capitals ("Modello: NTEWV"), which may be a style number or a name."""
     plain = folded(m.label_text).strip(" .:")
@@ -258,7 +284,12 @@ def _with_kinds(matches: list[re.Match[str]]) -> list[Price]:
     # A single round number may be a year or a count ("Wholesale 2026").
     if sorted(map(str, kinds)) != ["retail", "wholesale"] and not all(_CENTS.search(m["n"]) for m in matches):
         return []
-    return [Price(amount_of(m["n"]), None, None, m.start("n"), m.end("n")) for m in matches]
+    return [_ranged(m) for m in matches]
+
+
+def _ranged(match: re.Match[str]) -> Price:
+    low, high = (re.split(r" ?[–-] ?", match["n"]) + [""])[:2]
+    return Price(amount_of(low), amount_of(high) if high else None, None, match.start("n"), match.end("n"))
 
 
 def _noted(price: Price, text: str) -> Price:

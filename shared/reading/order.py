@@ -73,6 +73,12 @@ def reading_order(boxes: Sequence[Box]) -> list[int]:
         if len(rows) == 1:
             order.append(rows[0])
             continue
+        if len(rows) == 2:  # half of all parts
+            (above, below), (left, right) = rows, columns
+            across, along = tops[below] - bottoms[above], lefts[right] - rights[left]
+            if across > MIN_CUT or along > MIN_CUT:
+                order += rows if across >= along else columns
+                continue
         across, row = _widest_gap(tops, bottoms, rows)
         along, column = _widest_gap(lefts, rights, columns)
         if max(across, along) <= MIN_CUT:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pymupdf
 
 from shared.reading.book import PageUnreadable, Placed
@@ -17,6 +18,7 @@ from shared.reading.nesting import unfolds
 from shared.reading.pdf import open_pdf, pages, translated
 from shared.reading.pdf_pictures import PagePictures
 from shared.reading.placements import spots
+from shared.reading.shaping import Pixels
 from shared.reading.text import STRETCH, TEXT_FLAGS, PageWords, read_words
 
 mupdf = pymupdf.mupdf
@@ -88,6 +90,14 @@ class PdfPage:
     @cached_property
     def _unfolds(self) -> bool:
         return unfolds(self.page)
+
+    def image(self, scale: float) -> Pixels:
+        if self._unfolds:
+            raise PageUnreadable("forms in forms")
+        with _unreadable():
+            pixmap = self.page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False)
+            rows = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.height, pixmap.stride)
+            return rows[:, : pixmap.width * 3].reshape(pixmap.height, pixmap.width, 3).copy()
 
     @cached_property
     def _list(self) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,7 +52,7 @@ class RawPicture:
 
 @dataclass(frozen=True)
 class PictureFile:
-    """A picture ready to be stored. Without a thumbnail (a JPEG) it is small enough to be its own.
+    """A picture ready to be stored. Without a thumbnail it is small enough to be its own.
 
     `spread` is the standard deviation of its brightness (0 to 255), `white` the share of near-white pixels and
     `color` its mean colour as RRGGBB, all taken from a small sample.
@@ -194,7 +195,7 @@ def _shaped_jpeg(raw: RawPicture) -> RawPicture:
 def _encoded(image: Image.Image) -> tuple[bytes, str]:
     out = io.BytesIO()
     if image.width * image.height <= LOSSLESS_PIXELS:
-        image.save(out, "PNG", compress_level=3)
+        image.save(out, "PNG", compress_level=3, compress_type=zlib.Z_RLE)  # a quarter faster, 3% larger
         return out.getvalue(), "png"
     image.save(out, "JPEG", quality=JPEG_QUALITY)
     return out.getvalue(), "jpg"
@@ -228,12 +229,13 @@ def _fitted(image: Image.Image) -> Image.Image:
 
 def _look(small: Pixels) -> tuple[float, float, str]:
     rows, columns = (_sampled(n) for n in small.shape[:2])
-    pixels = small[rows[:, None], columns].reshape(-1, 3)
-    white = np.count_nonzero((pixels > 240).all(axis=1)) / len(pixels)
-    values = pixels.astype(np.float32)
-    mean = values.mean(axis=0)
+    # Each channel in one piece of memory: a picture's look is taken while others wait for the interpreter.
+    channels = np.ascontiguousarray(small.take(rows, 0).take(columns, 1).reshape(-1, 3).T)
+    white = np.count_nonzero((channels > 240).all(axis=0)) / channels.shape[1]
+    values = channels.astype(np.float32)
+    mean = values.mean(axis=1)
     # Brightness alone would call a red and green checker uniform, so the strongest channel counts.
-    spread = float(np.sqrt(((values - mean) ** 2).mean(axis=0).max()))
+    spread = float(np.sqrt(((values - mean[:, None]) ** 2).mean(axis=1).max()))
     red, green, blue = (round(v) for v in mean.tolist())
     return round(spread, 1), round(white, 3), f"{red:02x}{green:02x}{blue:02x}"
 

@@ -10,6 +10,8 @@ from typing import Any
 import pymupdf
 
 from shared.reading.geometry import Box, intersection, rounded
+from shared.reading.pictures import MAX_DECODED
+from shared.reading.resources import image_xrefs
 from shared.reading.shaping import PLAIN, Matrix, Shape, shape_of
 
 mupdf = pymupdf.mupdf
@@ -47,7 +49,15 @@ class _Pictures(mupdf.FzDevice2):  # type: ignore[misc, name-defined]
     def __init__(self) -> None:
         super().__init__()
         self.use_virtual_fill_image()
+        self.use_virtual_fill_image_mask()
         self.found: list[tuple[Any, Matrix, Box]] = []
+
+    def fill_image_mask(
+        self, context: Any, image: Any, ctm: Any, _space: Any, _color: Any, alpha: float, how: Any
+    ) -> None:
+        """A stencil is no picture, but what is left out for its size must be told."""
+        if image.w * image.h > MAX_DECODED:
+            self.fill_image(context, image, ctm, alpha, how)
 
     def fill_image(self, _context: Any, image: Any, ctm: Any, _alpha: float, _params: Any) -> None:
         seen = mupdf.ll_fz_device_current_scissor(self.m_internal)
@@ -111,7 +121,7 @@ def xrefs_of(page: pymupdf.Page) -> dict[int, int]:
     """
     document = mupdf.pdf_document_from_fz_document(page.parent.this)
     found = {}
-    for xref in {int(item[0]) for item in page.get_images(full=True)}:
+    for xref in image_xrefs(page):
         image = mupdf.pdf_load_image(document, mupdf.pdf_new_indirect(document, xref, 0))
         found[address(image)] = xref
     return found

@@ -43,11 +43,12 @@ class Running:
         """Whether a line is a header, a footer or a page number rather than a page's own."""
         if not _at_edge(line, height):
             return False
-        if _PAGE_NUMBER.fullmatch(line.text) and _at_edge(line, height, NUMBER_EDGE):
+        priced = bool(find_prices(line.text))
+        if _PAGE_NUMBER.fullmatch(line.text) and not priced and _at_edge(line, height, NUMBER_EDGE):
             return True
         if field_of(line.text) is not None:
             return False  # a table's header, repeated on each page
-        if find_prices(line.text) or self._inside[folded(line.text)] >= 2:
+        if priced or self._inside[folded(line.text)] >= 2:
             return False  # the lowest row of cards, alike on every page
         return self._seen[_key(line)] >= max(MIN_PAGES, SHARE * self._pages)
 

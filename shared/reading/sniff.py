@@ -16,7 +16,15 @@ HEAD_BYTES = 4096
 SAMPLE_BYTES = 65_536
 PDF_HEADER_WITHIN = 1024  # readers accept junk before the header; so did Acrobat (implementation note 13 of PDF 1.7)
 OLE_HEADER = bytes.fromhex("d0cf11e0a1b11ae1")
-IMAGE_HEADERS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
+IMAGE_TYPES = {
+    b"\xff\xd8\xff": "image/jpeg",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"GIF8": "image/gif",
+    b"II*\0": "image/tiff",
+    b"MM\0*": "image/tiff",
+    b"RIFF": "image/webp",
+    b"BM": "image/bmp",
+}
 OTHER_OFFICE = (b"word/", b"ppt/")
 ENCRYPTED = "EncryptedPackage"  # [MS-OFFCRYPTO] 2.3.1: an XLSX with a password is wrapped into an OLE file
 MARKUP = ("<", "{", "[")  # HTML, XML, JSON: text with delimiters, but no table
@@ -44,13 +52,30 @@ def kind_of(path: Path) -> Kind:
             return _ole_kind(path)
         if head.startswith(b"PK\x03\x04"):
             return "xlsx" if _is_workbook(path, head) else "unknown"
-        if head.startswith(IMAGE_HEADERS):
+        if _image_type(head):
             return "image"
         sample = head + file.read(SAMPLE_BYTES)
     text = decoded(sample, cut=len(sample) > SAMPLE_BYTES)
     if text is None:
         return "unknown"
     return "csv" if not text.lstrip().startswith(MARKUP) and delimiter_of(text) else "text"
+
+
+def content_type_of(path: Path, kind: Kind) -> str:
+    """The content type of a file whose kind is known."""
+    if kind != "image":
+        return CONTENT_TYPES[kind]
+    with path.open("rb") as file:
+        return _image_type(file.read(HEAD_BYTES)) or "application/octet-stream"
+
+
+def _image_type(head: bytes) -> str | None:
+    found = next((name for start, name in IMAGE_TYPES.items() if head.startswith(start)), None)
+    if found == "image/webp" and head[8:12] != b"WEBP":  # sound and film are in RIFF files too
+        return None
+    if found == "image/bmp" and head[6:10] != b"\0\0\0\0":  # two letters are not enough: text may begin with them
+        return None
+    return found
 
 
 def is_encrypted_package(path: Path) -> bool:

@@ -14,6 +14,7 @@ LEADERS = frozenset(".·…_")  # that lead from a title to its page are no lett
 CELL_GAP_EMS = 1.35  # a wider gap separates cells of a row; a word space is 0.2 to 0.4
 MIN_SIZE = 4.0  # points
 STYLED_CELL_GAP_EMS = 0.9  # with a change of size or colour, less will do
+NEAR = STYLED_CELL_GAP_EMS * MIN_SIZE
 
 
 def _along(row: Row, turn: int) -> tuple[float, float]:
@@ -29,7 +30,7 @@ def joined_letters(words: list[Row], turn: int) -> list[Row]:
     """Join single letters set apart ("C A T A L O G") into words, by where the gaps are wide."""
     if len(words) < 4:
         return words
-    letters = [word[4] for word in words if len(word[4]) == 1 and word[4] not in LEADERS]
+    letters = [text for _, _, _, _, text, _ in words if len(text) == 1 and text not in LEADERS]
     if len(letters) < 0.7 * len(words) or SIZES.issuperset(letters):
         return words
     spans = [_along(word, turn) for word in words]
@@ -51,16 +52,18 @@ def split_at_gaps(words: list[Row], styles: Sequence[Any], turn: int) -> list[li
     """Cut a line where the gap is too wide for a space."""
     if len(words) == 1:
         return [words]
-    parts = [[words[0]]]
+    part = [words[0]]
+    parts = [part]
     for before, word in itertools.pairwise(words):
         apart = word[0] - before[2] if turn == 0 else _along(word, turn)[0] - _along(before, turn)[1]
-        if 0 <= apart <= STYLED_CELL_GAP_EMS * MIN_SIZE:  # near enough at any size: most words are
-            parts[-1].append(word)
+        if 0 <= apart <= NEAR:  # near enough at any size: most words are
+            part.append(word)
             continue
         size = min(styles[before[5]][0], styles[word[5]][0])
         limit = CELL_GAP_EMS if before[5] == word[5] else STYLED_CELL_GAP_EMS
         if apart > limit * max(size, MIN_SIZE) or apart < -3 * size:
-            parts.append([word])
+            part = [word]
+            parts.append(part)
         else:
-            parts[-1].append(word)
+            part.append(word)
     return parts

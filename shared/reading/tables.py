@@ -212,7 +212,7 @@ def _fill(table: Table, marks: Sequence[Mark], graphics: Graphics) -> None:
     """Sort the marks below the header into rows and columns."""
     bottom = max(c.bbox[3] for c in table.header) if table.header else table.bbox[1]
     x0, _, x1, end = table.bbox
-    parts = [part for m in marks for part in _parted(table, m)]
+    parts = [part for m in marks if not (m.prose and m.prices) for part in _parted(table, m)]  # terms are no row
     body = [
         m for m in parts if m.bbox[1] >= bottom - 2 and m.bbox[3] <= end + 2 and x0 <= (m.bbox[0] + m.bbox[2]) / 2 <= x1
     ]
@@ -291,6 +291,9 @@ def _anchor_rows(table: Table, placed: list[tuple[Mark, int]]) -> list[tuple[flo
     """The heights at which a price stands, or a style number where the table has no prices: one for each row."""
     priced = {i for i, c in enumerate(table.columns) if c.field in PRICE_FIELDS}
     found = [m for m, column in placed if column in priced and has_amount(m)]
+    signed = [m for m in found if m.prices]
+    if 2 * len(signed) > len(found):  # where prices have a currency, a number right under one is the rest of it
+        found = [m for m in found if m.prices or not any(_goes_on(over, m) for over in signed)]
     if not found:
         coded = {i for i, c in enumerate(table.columns) if c.field == "code"}
         found = [m for m, column in placed if column in coded and any(ch.isdigit() for ch in m.text)]
@@ -306,6 +309,12 @@ def _anchor_rows(table: Table, placed: list[tuple[Mark, int]]) -> list[tuple[flo
             break
         ended.append((top, bottom))
     return ended
+
+
+def _goes_on(over: Mark, m: Mark) -> bool:
+    """Whether a line stands right under another of its cell."""
+    apart = m.bbox[1] - over.bbox[3]
+    return abs(apart) < 0.4 * over.style.size and overlap(m.bbox[0], m.bbox[2], over.bbox[0], over.bbox[2]) > 0.5
 
 
 def _dividers(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -89,7 +90,8 @@ class PageWords(BaseModel):
     """One page's words as the file has them, as rows: small to store, quick to load.
 
     styles: (size, bold, italic, colour, font). words: (x0, y0, x1, y1, text, style).
-    lines: (first word, words, turn). Width and height are of the page as displayed.
+    lines: (first word, words, turn). Width and height are of the page as displayed, of a scan's upright frame.
+    doubts: (x0, y0, x1, y1, score) of words that were hard to read in a scan.
     A page of a worksheet has the sheet's name, and in `rows` where each row begins: (y, row number from 1). Its lines
     are cells, in reading order already.
     """
@@ -102,6 +104,7 @@ class PageWords(BaseModel):
     lines: list[LineRow] = []
     sheet: str | None = None
     rows: list[tuple[float, int]] = []
+    doubts: list[tuple[float, float, float, float, float]] = []
 
 
 class PageText(PageWords):
@@ -136,45 +139,41 @@ def read_words(textpage: pymupdf.TextPage, page: pymupdf.Page) -> PageWords:
     letters = "".join(word[4] for word in found)
     if is_right_to_left(letters):
         return _right_to_left(made, textpage, page)
-    boxes = _displayed([word[:4] for word in found], page.rotation_matrix if turned else None)
+    columns = list(zip(*found, strict=True))
+    boxes = _displayed(np.array(columns[:4]).T, page.rotation_matrix if turned else None)
     seen = ((boxes[:, 2:] > 0).all(axis=1) & (boxes[:, 0] < width) & (boxes[:, 1] < height)).tolist()
-    styles: dict[StyleRow, int] = {}
-    words, lines = made.words, made.lines
-    at = 0
-    rows = boxes.tolist()
     blocks = textpage.extractDICT()["blocks"]
     for n in _hidden(found, blocks):
         seen[n] = False
-    if SOFT_HYPHEN in letters:
-        found = [(*word[:4], unhyphenated(word[4]), *word[5:]) for word in found]
-    for number, block in enumerate(blocks):
-        for place, line in enumerate(block.get("lines", ())):
-            first, start = at, len(words)
-            while at < len(found) and found[at][6] == place and found[at][5] == number:
-                at += 1
-            if first == at:
-                continue
-            for style, n in zip(_styles(found, first, at, line["spans"], styles), range(first, at), strict=True):
-                if seen[n]:
-                    words.append((*rows[n], found[n][4], style))
-            if len(words) > start:
-                direction = line["dir"]
-                turn = 0 if direction == UPRIGHT else _turn(direction)
-                lines.append((start, len(words) - start, (turn + turned) % 360))
+    texts = [*map(unhyphenated, columns[4])] if SOFT_HYPHEN in letters else columns[4]
+    words = list(zip(*boxes.T.tolist(), texts, strict=True))
+    styles: dict[StyleRow, int] = {}
+    starts = [n for n, place in enumerate(columns[7]) if place == 0]
+    for first, end in itertools.pairwise([*starts, len(found)]):
+        line = blocks[columns[5][first]]["lines"][columns[6][first]]
+        start = len(made.words)
+        for n, style in enumerate(_styles(found, first, end, line["spans"], styles), first):
+            if seen[n]:
+                made.words.append((*words[n], style))
+        if len(made.words) > start:
+            direction = line["dir"]
+            turn = 0 if direction == UPRIGHT else _turn(direction)
+            made.lines.append((start, len(made.words) - start, (turn + turned) % 360))
     made.styles = list(styles)
     return made
 
 
 def _hidden(found: Sequence[Any], blocks: Sequence[dict[str, Any]]) -> list[int]:
     """The words that are not painted, among others that are. Where most are not, they are the text of a scan."""
+    painted = [span["alpha"] for block in blocks for line in block["lines"] for span in line["spans"]]
+    if all(painted):
+        return []  # nearly every page ends here
     places = {
         (number, place): [span["bbox"] for span in line["spans"] if not span["alpha"]]
         for number, block in enumerate(blocks)
-        for place, line in enumerate(block.get("lines", ()))
+        for place, line in enumerate(block["lines"])
         if any(not span["alpha"] for span in line["spans"])
     }
-    if not places:
-        return []
     hidden = []
     for n, (x0, y0, x1, y1, _, number, place, _) in enumerate(found):
         x, y = (x0 + x1) / 2, (y0 + y1) / 2
@@ -199,7 +198,8 @@ def _right_to_left(made: PageWords, textpage: pymupdf.TextPage, page: pymupdf.Pa
     for found, direction in lines_with_order(textpage, restored):
         start = len(made.words)
         if found:
-            rows = _displayed([box for box, _, _ in found], page.rotation_matrix if page.rotation else None).tolist()
+            boxes = np.array([box for box, _, _ in found])
+            rows = _displayed(boxes, page.rotation_matrix if page.rotation else None).tolist()
             for (x0, y0, x1, y1), (_, text, span) in zip(rows, found, strict=True):
                 if x1 > 0 and y1 > 0 and x0 < made.width and y0 < made.height:
                     made.words.append((x0, y0, x1, y1, text, styles.setdefault(_style(span), len(styles))))
@@ -209,9 +209,9 @@ def _right_to_left(made: PageWords, textpage: pymupdf.TextPage, page: pymupdf.Pa
     return made
 
 
-def _displayed(boxes: list[Box], matrix: pymupdf.Matrix | None) -> NDArray[np.float64]:
+def _displayed(boxes: NDArray[np.float64], matrix: pymupdf.Matrix | None) -> NDArray[np.float64]:
     """Boxes of the stretched page on the displayed one, in tenths of a point."""
-    made = np.array(boxes) * (1 / STRETCH, 1, 1 / STRETCH, 1)
+    made = boxes * (1 / STRETCH, 1, 1 / STRETCH, 1)
     if matrix is not None:
         made = np.array([tuple(pymupdf.Rect(box) * matrix) for box in made.tolist()])
     rounded: NDArray[np.float64] = np.rint(made * 10) / 10
@@ -232,17 +232,19 @@ def arranged(found: PageWords) -> PageText:
         else:
             lines += [(part, turn) for part in split_at_gaps(joined_letters(words, turn), found.styles, turn)]
     made = PageText(page=found.page, width=found.width, height=found.height, styles=found.styles)
+    made.doubts = found.doubts
     boxes = [words[0][:4] if len(words) == 1 else union([w[:4] for w in words]) for words, _ in lines]
-    sizes = [made.styles[words[0][5]][0] for words, _ in lines]
+    sizes = [found.styles[words[0][5]][0] for words, _ in lines]
     # A page in Hebrew or Arabic is read as its mirror image is from left to right.
     mirrored = 2 * right_to_left > sum(map(str.isalpha, letters)) if right_to_left else False
     places = [(-x1, y0, -x0, y1) for x0, y0, x1, y1 in boxes] if mirrored else boxes
+    words_in_order, lines_in_order = made.words, made.lines
     for block in blocks_in_order(places, sizes, [turn for _, turn in lines]):
-        made.blocks.append((len(made.lines), len(block)))
+        made.blocks.append((len(lines_in_order), len(block)))
         for index in block:
             words, turn = lines[index]
-            made.lines.append((len(made.words), len(words), turn))
-            made.words += words
+            lines_in_order.append((len(words_in_order), len(words), turn))
+            words_in_order += words
     return made
 
 
@@ -250,9 +252,9 @@ def _styles(
     words: Sequence[Any], start: int, end: int, spans: Sequence[dict[str, Any]], styles: dict[StyleRow, int]
 ) -> list[int]:
     """The style of each word of a line: that of the span which holds its middle."""
+    if len(spans) == 1:
+        return [styles.setdefault(_style(spans[0]), len(styles))] * (end - start)
     made = [styles.setdefault(_style(span), len(styles)) for span in spans]
-    if len(made) == 1:
-        return made * (end - start)
     found, at = [], 0
     for x0, y0, x1, y1, *_ in words[start:end]:
         at = _span_at((x0 + x1) / 2, (y0 + y1) / 2, spans, at)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shared.reading.geometry import Box, centre, contains, overlap, union
 from shared.reading.graphics import Graphics
@@ -19,6 +19,7 @@ from shared.reading.marks import Mark
 PICTURE = "picture"
 PANEL = "panel"
 MIN_GAP = 0.5  # points
+LINE_GAP = 4.0  # points: lines of one product stand closer
 FREQUENCY_WEIGHT = 1.0
 EDGE_WEIGHT = 0.8
 MAX_STRAYS = 2
@@ -57,11 +58,12 @@ class Unit:
 
 @dataclass(frozen=True)
 class Gap:
-    """A straight gap: its middle, its width, and what stands before and after it."""
+    """A straight gap: its middle, its width, and what stands before and after it; `free` where nothing crosses it."""
 
     at: float
     width: float
     key: tuple[int, str, str, bool]
+    free: bool = True
 
 
 @dataclass
@@ -82,6 +84,9 @@ class Votes:
         firsts, lasts = sum(self.firsts.values()), sum(self.lasts.values())
         _, before, after, _ = gap.key
         return (self.lasts[before] / lasts if lasts else 0.0) + (self.firsts[after] / firsts if firsts else 0.0)
+
+
+Option = tuple[bool, float, int, list[Gap]]  # whether all groups are parted, mean width, axis, cuts
 
 
 def elements_of(
@@ -117,7 +122,7 @@ def divide(
 def _split(
     part: list[Element], anchors: list[Anchor], graphics: Graphics, votes: Votes, learn: bool
 ) -> list[tuple[list[Element], list[Anchor]]] | None:
-    options = []
+    options: list[Option] = []
     for axis in (1, 0):
         groups = _groups(anchors, axis)
         if len(groups) < 2:
@@ -129,10 +134,23 @@ def _split(
     if not options:
         return None
     whole = [option for option in options if option[0]]
-    _, _, axis, cuts = whole[0] if whole else max(options, key=lambda option: option[1])
+    _, _, axis, cuts = _likelier(whole) if whole else max(options, key=lambda option: option[1])
     if learn:
         _learn(part, axis, cuts, votes)
     return _parts(part, anchors, axis, [gap.at for gap in cuts])
+
+
+def _likelier(whole: list[Option]) -> Option:
+    """Rows before columns, if no more crosses the gaps between them; but where no more than a line's space parts two rows, columns that stand clear of each
+    other: prices beside each other are seldom level when a neighbour's text takes a line more."""
+    if len(whole) == 2:
+        crossed = [sum(not gap.free for gap in option[3]) for option in whole]
+        if crossed[0] > crossed[1]:
+            return whole[1]
+        rows, columns = (min(gap.width for gap in option[3]) for option in whole)
+        if rows < LINE_GAP < columns:
+            return whole[1]
+    return whole[0]
 
 
 def _groups(anchors: list[Anchor], axis: int) -> list[list[Anchor]]:
@@ -185,7 +203,7 @@ def _choose(
             overlap(x.bbox[across], x.bbox[across + 2], y.bbox[across], y.bbox[across + 2]) > 0 for x in a for y in b
         )
         loose = _without_strays(part, low, high, axis, middles, pictures=stacked)
-        found = list(_gaps(loose, low, high, axis, graphics))
+        found = [replace(gap, free=False) for gap in _gaps(loose, low, high, axis, graphics)]
     if not found:
         return None
     widest = max(gap.width for gap in found)

@@ -141,30 +141,43 @@ def pipeline(process: str, **second_phase: float) -> Pipeline:
 
 class Parted(BaseModel):
     parts: list[int]
+    recalled: list[str | None]
     pids: list[int]
     files: list[StoredFile]
 
 
 def each_part(run: Run, errand: Errand) -> Parted:
-    def part(own: Run, number: int) -> tuple[int, int, StoredFile]:
+    def part(own: Run, number: int) -> tuple[int, int, StoredFile, str | None]:
+        assert own.recall("a-key") is None, "outside a document nothing is remembered"
         with own.document(f"doc-{number}"):
             note(errand, f"part {number} begins")
             if number == 1:
                 trouble(own, errand)
             work(own, errand.seconds)
-            return number, os.getpid(), own.save(f"parts/{number}.txt", str(number).encode(), "text/plain")
+            known = own.recall("a-key")
+            own.remember("a-key", f"of part {number}".encode())
+            file = own.save(f"parts/{number}.txt", str(number).encode(), "text/plain")
+            assert own.open(file).read_text() == str(number), "what was saved can be read at once"
+            return number, os.getpid(), file, known.decode() if known else None
 
     made = run.each(range(errand.rows), part)
-    return Parted(parts=[m[0] for m in made], pids=[m[1] for m in made], files=[m[2] for m in made])
+    return Parted(
+        parts=[m[0] for m in made], pids=[m[1] for m in made], files=[m[2] for m in made], recalled=[m[3] for m in made]
+    )
 
 
 def save_parts(run: Run, target: Target, made: Parted) -> Results:
     contents = [run.open(file).read_text(encoding="utf-8") for file in made.files]
-    return Results(subject={"parts": made.parts, "pids": made.pids, "contents": contents})
+    return Results(subject={"parts": made.parts, "pids": made.pids, "recalled": made.recalled, "contents": contents})
 
 
 CREWS = Pipeline(
-    "crews", subject="things/{thing_id}", job=Errand, phases=(Phase("Parts", each_part),), commit=save_parts
+    "crews",
+    subject="things/{thing_id}",
+    job=Errand,
+    phases=(Phase("Parts", each_part),),
+    commit=save_parts,
+    remembered="{subject}/memory/{document_id}/",
 )
 ERRANDS = pipeline("errands")
 IMPATIENT = pipeline("impatient", stall_seconds=1.0)

@@ -9,7 +9,7 @@ import pytest
 
 from functions.routes import all_routes
 from functions.services import Services
-from shared.cloud.config import Settings
+from shared.cloud.config import AiSettings, Settings
 from shared.registry import PIPELINES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,7 +36,8 @@ def test_commands() -> None:
 
 def test_settings() -> None:
     internal = {"K_SERVICE"}
-    assert set(first_cells(section("Settings"))) == {name.upper() for name in Settings.model_fields} - internal
+    fields = {**Settings.model_fields, **AiSettings.model_fields}
+    assert set(first_cells(section("Settings"))) == {name.upper() for name in fields} - internal
 
 
 def test_endpoints() -> None:

@@ -15,6 +15,7 @@ from PIL import Image
 from shared.collections.__main__ import main
 from shared.collections.linesheet.categories import hinted_names
 from shared.collections.linesheet.results import save_products
+from shared.collections.linesheet.vocabulary import Vocabulary
 from shared.collections.models import (
     Categories,
     ExtractedImages,
@@ -384,6 +385,15 @@ def test_without_headings_products_are_called_by_their_last_word(tmp_path: Path)
     products = read(tmp_path, grid(lambda n: [names[n % 4], *plain_card(n)[1:]]))
     assert [p.category for p in products] == ["Dress", "Dress", "Bowl", "Bowl"]
     assert all(p.fields["category"].confidence < 0.7 for p in products)
+
+
+def test_a_name_of_its_own_behind_the_word_for_goods_is_no_category() -> None:
+    given = ["Gesa", "Anke", "Gesa", "Birte", "Anke", "Lotte", "Heike", "Birte", "Imke", "Lotte", "Heike", "Imke"]
+    goods = ["Hemdjacke", "Bodenvase", "Troyer"]
+    spoken = Vocabulary(f"{goods[n % 3]} {name}" for n, name in enumerate(given))
+    assert [spoken.category(f"{word} Gesa") for word in goods] == goods
+    assert Vocabulary(given[:8]).divides, "eight products are too few to tell"
+    assert not Vocabulary(given).divides
 
 
 def test_colours_without_a_label_are_known_by_their_place(tmp_path: Path) -> None:

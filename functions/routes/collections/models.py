@@ -149,8 +149,11 @@ assert set(ProcessingStatus.model_fields) == set(PROCESSES)
 
 
 class ProductQuery(Input):
-    """Which products."""
+    """Which products, and which first."""
 
+    order: Literal["reading", "doubt"] = Field(
+        "reading", description="In reading order, or what is likely wrong first."
+    )
     category: Short | None = Field(None, description="Only this category, corrections counted.")
     document_id: Annotated[str, StringConstraints(pattern=NAMED_ID)] | None = None
     page_size: PageSize = 100
@@ -158,7 +161,7 @@ class ProductQuery(Input):
 
 
 class ProductList(BaseModel):
-    """One page of products, in the order of documents and of reading."""
+    """One page of products, in the order asked for."""
 
     products: list[EditedProduct]
     next_page_token: str | None = None

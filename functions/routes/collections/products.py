@@ -8,7 +8,7 @@ from functions.problems import FieldError, invalid
 from functions.routes.collections.models import ProductEdit, ProductList, ProductQuery
 from functions.routes.collections.parts import Parts
 from functions.routing import Call, redirect
-from shared.collections.products import EditedProduct, read_token
+from shared.collections.products import EditedProduct, Order, read_token
 from shared.collections.refusals import NotFound
 
 
@@ -19,9 +19,9 @@ class ProductCalls:
         self._parts = parts
 
     def list_products(self, call: Call, collection_id: str, query: ProductQuery) -> ProductList:
-        """The products of the last result, in the order of documents and of reading, with corrections laid over."""
+        """The products of the last result, corrections laid over, in reading order or what is likely wrong first."""
         if query.page_token:
-            _check_token(query.page_token)
+            _check_token(query.page_token, query.order)
         collection = self._parts.repository.get(collection_id, call.uid)
         documents = self._parts.repository.documents(collection)
         if query.document_id is not None:
@@ -29,7 +29,7 @@ class ProductCalls:
             if not documents:
                 raise NotFound("document")
         products, token = self._parts.products.page(
-            collection, documents, query.page_size, query.page_token, query.category
+            collection, documents, query.page_size, query.page_token, query.category, query.order
         )
         return ProductList(products=products, next_page_token=token)
 
@@ -49,8 +49,8 @@ class ProductCalls:
         return redirect(self._parts.services.urls.url(self._parts.products.image(collection, image_id)))
 
 
-def _check_token(token: str) -> None:
+def _check_token(token: str, order: Order) -> None:
     try:
-        read_token(token)
+        read_token(token, order)
     except ValueError as error:
         raise invalid(FieldError(field="page_token", message=str(error))) from error

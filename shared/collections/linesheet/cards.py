@@ -146,7 +146,9 @@ def _code(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> 
         embedded = code_inside(m.text)
         if embedded and (m.line.index not in used or embedded in (draft.get("name") or "")):
             share = slots.embedded[codes.shape_of(embedded)] / max(slots.units, 1)
-            draft.put("style_number", embedded, m.bbox, agreeing(LIKELY if share >= 0.3 else GUESSED, share))
+            draft.put(
+                "style_number", embedded, m.box_of(embedded), agreeing(LIKELY if share >= 0.3 else GUESSED, share)
+            )
             _strip_code(draft, embedded)
             if m.line.index not in used:
                 rest = m.text.replace(embedded, "", 1).strip(" ·|,;-–—/")
@@ -246,7 +248,7 @@ def _pieces(m: Mark, slots: Slots, colors_here: bool) -> list[tuple[str, str | N
     whole = role_of(m)
     pieces = pieces_of(m.text)
     if len(pieces) == 1:
-        apart = pieces_apart(m)
+        apart = [p for p in pieces_apart(m) if labelled(p)[0] != "other"]
         if len(apart) > 1 and all(piece_role(p) or slots.is_color(p) for p in apart):
             return [(p, piece_role(p) or "colors") for p in apart]
     roles = [piece_role(p) or ("colors" if slots.is_color(p) else None) for p in pieces]

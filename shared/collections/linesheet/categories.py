@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz
 
+from shared.collections.linesheet.asking import Asking
+from shared.collections.linesheet.outline import outlined
 from shared.collections.models import (
     Categories,
     DocumentSections,
@@ -30,20 +32,27 @@ from shared.reading.upright import Frame, upright
 from shared.reading.words import folded
 
 CONTENTS_WITHIN = 8  # pages from the front
+UNPRICED = 4  # times as many style numbers as prices
 SAME_NAME = 88.0  # of 100, for a name typed by a person
 
 
 def generate_categories(run: Run, job: LinesheetJob, text: ExtractedText) -> Categories:
     """Find what divides each linesheet's products."""
     hint = hinted_names(job.category_hint)
-    documents = []
-    for document in text.documents:
-        with run.document(document.document_id):
-            names, sections, source = _Outline(run, document).sections(hint)
-            rows = save_lines(run, f"sections/{document.document_id}.jsonl", sections)
-            documents.append(
-                DocumentSections(document_id=document.document_id, names=names, sections=rows, source=source)
+    filenames = {document.document_id: document.filename for document in job.documents}
+
+    def outline(own: Run, document: DocumentText) -> DocumentSections:
+        key = document.document_id
+        with own.document(key):
+            asking = Asking(own, key, filenames[key], outline=True)
+            ours = _Outline(own, document).sections(hint)
+            names, sections, source = outlined(own, document, hint, ours, asking)
+            rows = save_lines(own, f"sections/{key}.jsonl", sections)
+            return DocumentSections(
+                document_id=key, names=names, sections=rows, source=source, unanswered=asking.unanswered
             )
+
+    documents = run.each(text.documents, outline)
     names = hint or list(dict.fromkeys(name for document in documents for name in document.names))
     return Categories(names=names, hinted=bool(hint), documents=documents)
 
@@ -92,7 +101,7 @@ class _Outline:
             self._name(page, marks)
             self.groups.add(page, marks, height)
             coded.add(page, marks, height)
-        if not self.prices_on:  # a linesheet without prices
+        if coded.products > UNPRICED * self.groups.products:  # a linesheet without prices but in its terms
             self.groups, self.prices_on = coded, codes_on
 
     def _pages(self) -> Iterator[tuple[int, float, list[Mark]]]:

@@ -57,7 +57,7 @@ def _pages(
 ) -> Iterator[PageImages]:
     for page in pages:
         run.progress(total + page.page, 2 * total, f"Page {page.page} of {total}")
-        made = PageImages(page=page.page, width=page.width, height=page.height)
+        made = PageImages(page=page.page, width=page.width, height=page.height, scan=page.scan)
         boxes = [placed.bbox for placed in page.placed]
         for placed in page.placed:
             _sort(made, placed, page, boxes, looks, usage)

@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from shared.collections.linesheet.opened import opened
+from shared.collections.linesheet.scanned import Scans, form_of
 from shared.collections.models import (
     DocumentImages,
     ExtractedImages,
@@ -35,18 +36,21 @@ def extract_images(run: Run, job: LinesheetJob) -> ExtractedImages:
     """Store each distinct picture once, with a thumbnail, and list where on which page it is placed."""
     if not job.documents:
         raise PhaseError("no_linesheet", "There is no linesheet in this collection. Upload one and process it again.")
-    found = []
-    for document in job.documents:
-        with run.document(document.document_id), opened(run, document) as book:
-            found.append(_document(run, document, book))
-    return ExtractedImages(documents=found)
+    return ExtractedImages(documents=run.each(job.documents, _document))
 
 
-def _document(run: Run, document: LinesheetDocument, book: Book) -> DocumentImages:
+def _document(run: Run, document: LinesheetDocument) -> DocumentImages:
+    with run.document(document.document_id), opened(run, document) as book:
+        return _read(run, document, book)
+
+
+def _read(run: Run, document: LinesheetDocument, book: Book) -> DocumentImages:
     base = f"images/{document.document_id}"
+    scans = Scans(run, document, book.page_count)
     with Pictures(run, document) as pictures, Lines(run, f"{base}/words.jsonl") as words:
-        placed = save_lines(run, f"{base}/placements.jsonl", _pages(run, document, book, pictures, words))
+        placed = save_lines(run, f"{base}/placements.jsonl", _pages(run, document, book, pictures, words, scans))
         pictures.drain()
+        scans.warn()
         return DocumentImages(
             document_id=document.document_id,
             page_count=book.page_count,
@@ -54,24 +58,33 @@ def _document(run: Run, document: LinesheetDocument, book: Book) -> DocumentImag
             pictures=run.save(f"{base}/pictures.jsonl", pictures.rows, "application/x-ndjson"),
             placements=placed,
             words=words.saved(),
+            scanned=scans.count,
         )
 
 
 def _pages(
-    run: Run, document: LinesheetDocument, book: Book, pictures: Pictures, words: Lines
+    run: Run, document: LinesheetDocument, book: Book, pictures: Pictures, words: Lines, scans: Scans
 ) -> Iterator[PagePlacements]:
     for page in book.pages():
         run.progress(page.number - 1, book.page_count, f"Page {page.number} of {book.page_count}")
         pictures.at = (page.number - 1, book.page_count)
         width, height = (round(side, 1) for side in page.size)
-        noted, placed = PageWords(page=page.number, width=width, height=height), []
+        noted, made = (
+            PageWords(page=page.number, width=width, height=height),
+            PagePlacements(page=page.number, width=width, height=height),
+        )
         try:
-            placed = pictures.placements(page.placed())
-            noted = page.words()
+            placed, noted = page.placed(), page.words()
+            scan = scans.read(page, placed, noted)
+            if scan is not None:
+                placed, noted = scan.placed(), scan.words()
+                made.scan = form_of(scan)
+            made.placed = pictures.placements(placed)
         except PageUnreadable:
             run.warn("page_unreadable", f"Page {page.number} of {document.filename} is damaged.", document.document_id)
+        made.width, made.height = noted.width, noted.height
         words.add(noted)
-        yield PagePlacements(page=page.number, width=width, height=height, placed=placed)
+        yield made
 
 
 class Pictures:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shared.collections.linesheet.scanned import as_displayed
 from shared.collections.models import (
     DocumentMatches,
     FoundProduct,
@@ -16,6 +17,7 @@ from shared.collections.models import (
 )
 from shared.engine.run import Run, read_lines, save_lines
 from shared.reading.assignment import Pairing, Seat, assign
+from shared.reading.frame import Frame
 
 
 def match_images(run: Run, images: ProductImages, products: StructuredProducts) -> MatchedProducts:
@@ -34,6 +36,9 @@ def match_images(run: Run, images: ProductImages, products: StructuredProducts) 
                 unmatched_products,
                 document.count,
             )
+            pages = read_lines(run, kept[document.document_id].pages, PageImages)
+            frames = {page.page: page.scan.frame for page in pages if page.scan}
+            rows = _displayed(rows, frames) if frames else rows
             found.append(
                 DocumentMatches(
                     document_id=document.document_id,
@@ -71,6 +76,12 @@ def _matched(
         unmatched_products += [f.product.product_id for f in here if not f.product.images]
         done += len(here)
         yield from (f.product for f in here)
+
+
+def _displayed(products: Iterator[Product], frames: dict[int, Frame]) -> Iterator[Product]:
+    for product in products:
+        as_displayed(product, frames)
+        yield product
 
 
 def _give(page: PageImages, products: list[Product], pairings: list[Pairing]) -> None:

@@ -6,15 +6,18 @@ Each document is read twice, a page at a time: first to learn how it sets its pr
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from shared.ai.classify import Choose
 from shared.ai.providers import provider
+from shared.collections.linesheet.asking import Asking, PageReader
 from shared.collections.linesheet.cards import read_card
 from shared.collections.linesheet.draft import Draft, Identity, Value, product_of
 from shared.collections.linesheet.illustrated import show
 from shared.collections.linesheet.layout import PageParts, take_apart
 from shared.collections.linesheet.opened import opened
 from shared.collections.linesheet.rows import read_rows
+from shared.collections.linesheet.scanned import Doubt, graphics_of, lower_where_doubtful
 from shared.collections.linesheet.sections import Sections
 from shared.collections.linesheet.sheet_rows import SheetRows
 from shared.collections.linesheet.slots import Slots
@@ -28,6 +31,7 @@ from shared.collections.models import (
     DocumentText,
     ExtractedText,
     FoundProduct,
+    LinesheetDocument,
     LinesheetJob,
     PageImages,
     ProductImages,
@@ -45,6 +49,7 @@ from shared.reading.text import PageText
 from shared.reading.units import Unit, Votes
 from shared.reading.upright import upright
 
+UNPRICED = 4  # times as many style numbers as prices: the prices are not those of the products
 PHONE_DIGITS = 9  # a number of so many digits, with nothing that says what it is, may be anybody's telephone
 
 
@@ -55,23 +60,31 @@ def extract_products(
     pictures = {document.document_id: document.pages for document in images.documents}
     sections = {document.document_id: document for document in categories.documents}
     texts = {document.document_id: document for document in text.documents}
-    found = []
-    for document in job.documents:
+
+    def read(own: Run, document: LinesheetDocument) -> DocumentProducts:
         key = document.document_id
-        with run.document(key), opened(run, document) as book:
-            reading = _Reading(run, book, texts[key], pictures[key], sections[key], categories)
-            if sections[key].source == "none" and not categories.hinted:
-                drafted = save_lines(run, f"drafted/{key}.jsonl", reading.products())
-                rows = save_lines(run, f"products/{key}.jsonl", _called(run, drafted))
-            else:
-                rows = save_lines(run, f"products/{key}.jsonl", reading.products())
-            found.append(DocumentProducts(document_id=key, products=rows, count=reading.count))
+        with own.document(key), opened(own, document) as book:
+            asking = Asking(own, key, document.filename, warned=sections[key].unanswered)
+            reading = _Reading(own, book, texts[key], pictures[key], sections[key], categories, asking)
+            return _document(own, key, reading, named=sections[key].source != "none" or categories.hinted)
+
+    found = run.each(job.documents, read)
     if not any(document.count for document in found):
         run.warn(
             "no_products_found",
-            "No products were found. Check that this is a linesheet with prices or style numbers as text, not a scan.",
+            "No products were found. Check that this is a linesheet with prices or style numbers.",
         )
     return StructuredProducts(documents=found)
+
+
+def _document(run: Run, key: str, reading: _Reading, named: bool) -> DocumentProducts:
+    """A document's products; without named categories, in those that they are called by."""
+    if named:
+        rows = save_lines(run, f"products/{key}.jsonl", reading.products())
+    else:
+        drafted = save_lines(run, f"drafted/{key}.jsonl", reading.products())
+        rows = save_lines(run, f"products/{key}.jsonl", _called(run, drafted))
+    return DocumentProducts(document_id=key, products=rows, count=reading.count)
 
 
 def _called(run: Run, drafted: StoredFile) -> Iterator[FoundProduct]:
@@ -102,14 +115,22 @@ class _Reading:
         images: StoredFile,
         sections: DocumentSections,
         categories: Categories,
+        asking: Asking,
     ) -> None:
         self.run, self.book, self.text, self.images = run, book, text, images
         self.categories = categories
         self.sections = Sections(run, sections)
+        self.second = PageReader(
+            asking,
+            book,
+            (upright(stored)[0] for stored in read_lines(run, text.pages, PageText)),
+            headed=sections.source != "none" or categories.hinted,
+        )
         self.running, self.votes, self.slots = Running(), Votes(), Slots()
         self.currencies, self.dialect, self.steps = Currencies(), Dialect(), SizeSteps()
         self.rows = SheetRows()
         self.count = self.tabled = 0
+        self.doubts: list[Doubt] = []  # of the page being read
 
     def products(self) -> Iterator[FoundProduct]:
         """Every product of the document in page order."""
@@ -134,11 +155,11 @@ class _Reading:
             for row in (row for table in parts.tables for row in table.rows):
                 self.currencies.add(row.marks())
                 self._learn_sizes(row.marks())
-        if not self.slots.units:
-            self.slots = unpriced
+        if unpriced.units > UNPRICED * self.slots.units + self.tabled:
+            self.slots = unpriced  # a linesheet without prices, though its terms may name an amount
         identity = Identity(self.text.document_id)
         for parts in self._pages(self.text.page_count, learn=False):
-            for draft in self._drafts(parts):
+            for draft in self._read_twice(parts):
                 self.count += 1
                 category = self._category(draft, parts)
                 draft.place(parts.frame.displayed)
@@ -146,6 +167,7 @@ class _Reading:
                     draft, self.text.document_id, identity.of(draft), category, self.currencies.usual, self.steps
                 )
                 self.rows.name(product)
+                lower_where_doubtful(product, self.doubts)
                 yield FoundProduct(product=product, region=draft.region, pictures=draft.pictures, shown=draft.shown)
             self.sections.leave(parts)
 
@@ -163,7 +185,10 @@ class _Reading:
             text, frame = upright(stored)
             total = self.text.page_count
             self.run.progress(before + text.page, 2 * total, f"Page {text.page} of {total}, {self.count} products")
-            graphics = frame.graphics(self.book.page(text.page).graphics())
+            scan = pictures.scan
+            drawn = graphics_of(scan) if scan else self.book.page(text.page).graphics()
+            graphics = frame.graphics(drawn)
+            self.doubts = stored.doubts
             headings = self.sections.boxes(text.page)
             if text.sheet != sheet:  # a table ends with its sheet
                 carried, sheet = [], text.sheet
@@ -172,6 +197,12 @@ class _Reading:
             )
             carried = parts.tables
             yield parts
+
+    def _read_twice(self, parts: PageParts) -> list[Draft]:
+        """A page's products by our own reading, and by the AI provider's where there is one that reads."""
+        total, number = self.text.page_count, parts.page
+        tick = partial(self.run.progress, total + number, 2 * total, f"Page {number} of {total}: asking about it")
+        return self.second.read(self._drafts(parts), parts.text, bool(parts.pictures), tick)
 
     def _drafts(self, parts: PageParts) -> list[Draft]:
         """A page's products from top to bottom, each line of them from left to right."""

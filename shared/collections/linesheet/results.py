@@ -56,6 +56,7 @@ def stored(product: Product, paths: dict[str, str]) -> dict[str, Any]:
     """A product as its Firestore document, its pictures with the paths they are published at."""
     for image in product.images:
         image.storage_path = paths.get(image.image_id)
+    product.confidence = product.least_sure()
     fields = product.model_dump(mode="json")
     for price in ("wholesale_price", "retail_price"):
         if fields[price] is not None and fields[price]["amount_max"] is None:

@@ -20,10 +20,11 @@ from shared.reading.framed import header_currency
 from shared.reading.geometry import Box, union
 from shared.reading.headers import PRICE_FIELDS
 from shared.reading.lexicon import Field
-from shared.reading.marks import Mark, PricedText
+from shared.reading.marks import Mark, PricedText, mark
 from shared.reading.money import find_prices
 from shared.reading.sizes import heads_columns, is_size, looks_like_sizes
 from shared.reading.tables import Row, Table, has_amount
+from shared.reading.text import Line
 from shared.reading.words import folded
 
 _CODE_HEADER = re.compile(r"code|\bid\b|\bn[or]\b|number|nummer|numero|\bcod|#|n°|kod")
@@ -34,7 +35,7 @@ _UNIT_HEADER = re.compile(
 )
 MOSTLY = 0.5  # of a table's names: what these have in common is the table's way
 MOST_DISTINCT = 0.5  # of a column's cells are the same: no style numbers
-
+_WEIGHT = re.compile(r"\W*\d+(?:[.,]\d+)?(?: ?(?:[–-]|to|à|bis|a) ?\d+(?:[.,]\d+)?)? ?(?:kg|g|lbs?|cbm|m³)\W*", re.I)
 _CROSSED = frozenset({"-", "–", "—", "x", "X", "×", "n/a", "/", "0"})
 
 
@@ -61,8 +62,11 @@ def _put_types(drafts: Sequence[Draft]) -> None:
 
 def _is_product(draft: Draft) -> bool:
     """A price or a style number, and something to call it by."""
-    if not (draft.get("name") or draft.get("style_number")):
+    name = draft.get("name") or ""
+    if not (name or draft.get("style_number")):
         return False
+    if _WEIGHT.fullmatch(name) or (is_size(name) and not (draft.get("wholesale_price") or draft.get("retail_price"))):
+        return False  # a row of a table of freight or of measures
     return any(draft.get(n) for n in ("wholesale_price", "retail_price", "style_number"))
 
 
@@ -90,7 +94,26 @@ def resolved(table: Table) -> list[Field | None]:
         spare = [i for i, f in enumerate(fields) if f in ("description", None) and _wordiness(table, i) > 0.5]
         if spare:
             fields[spare[0]] = "name"
+    if "wholesale" in fields and "retail" not in fields:
+        dearer = [
+            i
+            for i, f in enumerate(fields)
+            if f is None and not _measures(table, i) and _is_dearer(table, i, fields.index("wholesale"))
+        ]
+        for i in dearer[:1]:
+            fields[i] = "retail"  # its header is in no list, but each of its prices is higher
     return fields
+
+
+def _is_dearer(table: Table, column: int, than: int) -> bool:
+    """Whether a column holds prices that are all above those of another."""
+    pairs = []
+    for row in table.rows:
+        found = [_cell_prices(row.cells.get(i, ()), None) for i in (column, than)]
+        if not (found[0] and found[1]) or found[0][0].bare != found[1][0].bare:
+            return False
+        pairs.append([float(prices[0].price.amount) for prices in found])
+    return len(pairs) > 1 and all(a > b for a, b in pairs)
 
 
 def _texts(table: Table, column: int) -> list[str]:
@@ -222,6 +245,11 @@ def _put_colors(draft: Draft, columns: Sequence[tuple[str, str, Box]]) -> None:
 
 def _cell_prices(cell: Sequence[Mark], currency: str | None) -> list[PricedText]:
     """The prices of a cell; `currency`, its header's, is that of a number without one."""
+    if len(cell) > 1 and not all(m.prices for m in cell):  # a price wrapped over lines: "155,00" above "EUR"
+        first = cell[0].line
+        whole = mark(Line(tuple(w for m in cell for w in m.line.words), first.turn, first.index, first.block))
+        if whole.prices:
+            return whole.prices
     found: list[PricedText] = []
     for m in cell:
         if m.prices:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from shared.collections.linesheet.draft import Draft, Value
 from shared.collections.linesheet.layout import PageParts
 from shared.collections.models import DocumentSections, Section
 from shared.engine.run import Run, read_lines
 from shared.reading.geometry import Box
+from shared.reading.units import Unit
 
 
 class Sections:
@@ -25,7 +28,7 @@ class Sections:
     def of(self, draft: Draft, parts: PageParts) -> Value | None:
         """The category a product stands under. Ask in page order."""
         here = self._upright(parts)
-        columns = _columns(parts)
+        columns = _columns(parts, here)
         top = draft.bbox[1] if draft.top is None else draft.top
         place = _place(draft.bbox, columns, top + 2)
         above = [(s, box) for s, box in here if not s.whole_page and _place(box, columns, box[1]) <= place]
@@ -37,7 +40,7 @@ class Sections:
         """Go on to the next page: what is read last on this one holds until another section begins."""
         here = self._upright(parts)
         if here:
-            columns = _columns(parts)
+            columns = _columns(parts, here)
             self._carried = max(here, key=lambda item: _place(item[1], columns, item[1][1]))[0]
 
     def _upright(self, parts: PageParts) -> list[tuple[Section, Box]]:
@@ -45,15 +48,31 @@ class Sections:
         return [(s, parts.frame.upright(s.bbox)) for s in self._pages.get(parts.page, ())]
 
 
-def _columns(parts: PageParts) -> list[tuple[float, float]]:
-    """Columns of tables that stand side by side, from left to right."""
+def _columns(parts: PageParts, here: Sequence[tuple[Section, Box]]) -> list[tuple[float, float]]:
+    """Columns that are read one after the other, from left to right: of tables side by side, or of running text.
+
+    Text runs in columns where a heading stands at the height of another column's product; above rows of cards
+    nothing does.
+    """
+    boxes = [table.bbox for table in parts.tables]
+    if any(_beside(box, unit) for s, box in here if not s.whole_page for unit in parts.units):
+        boxes += [unit.bbox for unit in parts.units]
     found: list[tuple[float, float]] = []
-    for table in sorted(parts.tables, key=lambda t: t.bbox[0]):
-        if not found or table.bbox[0] > found[-1][1] - 0.3 * (found[-1][1] - found[-1][0]):
-            found.append((table.bbox[0], table.bbox[2]))
+    for box in sorted(boxes, key=lambda box: box[0]):
+        if not found or box[0] > found[-1][1] - 0.3 * (found[-1][1] - found[-1][0]):
+            found.append((box[0], box[2]))
         else:
-            found[-1] = (found[-1][0], max(found[-1][1], table.bbox[2]))
+            found[-1] = (found[-1][0], max(found[-1][1], box[2]))
     return found
+
+
+def _beside(heading: Box, unit: Unit) -> bool:
+    """Whether a heading stands among the lines of another column's product."""
+    lines = [m.bbox for m in unit.marks if m.bbox[0] > heading[2] or m.bbox[2] < heading[0]]
+    size = heading[3] - heading[1]
+    over = any(0 <= heading[3] - box[3] < 2 * size for box in lines)
+    under = any(0 <= box[1] - heading[1] < 2 * size for box in lines)
+    return over and under
 
 
 def _place(box: Box, columns: list[tuple[float, float]], top: float) -> tuple[int, float]:

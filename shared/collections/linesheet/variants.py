@@ -61,7 +61,7 @@ def _joined(group: Sequence[Unit]) -> Unit:
 
 def put_variants(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
     """The colours of a product whose codes are its style number with a suffix, each named beside or under it."""
-    base = draft.get("style_number")
+    base = draft.get("style_number") or _bare_base(draft, marks, used)
     if not base:
         return
     colors: list[tuple[str | None, str | None]] = []
@@ -78,6 +78,17 @@ def put_variants(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
         boxes.append((name or m).bbox)
     if colors:
         draft.put("colors", list(dict.fromkeys(colors)), union(boxes), LIKELY)
+
+
+def _bare_base(draft: Draft, marks: Sequence[Mark], used: set[int]) -> str | None:
+    """A style number without a label, of which other codes of the product are colours ("42378", "42378-385")."""
+    free = [m for m in marks if m.code and m.label is None and m.line.index not in used]
+    for m in free:
+        if m.code and any(suffix_of(other.code or "", m.code) for other in free if other is not m):
+            used.add(m.line.index)
+            draft.put("style_number", m.code, m.bbox, LIKELY)
+            return m.code
+    return None
 
 
 def _named(code: Mark, marks: Sequence[Mark], used: set[int]) -> Mark | None:

@@ -88,7 +88,7 @@ def test_names_are_shown_as_given_and_stored_safely(
             b"<html>",
             "linesheet",
             (415, "unsupported_type"),
-            "“bad.pdf” is not a PDF, an Excel workbook or a CSV file. Export the linesheet as one of these and",
+            "“bad.pdf” is not a PDF, an Excel workbook, a CSV file or a picture (JPEG, PNG, TIFF). Export",
         ),
         (b"\xff\xd8\xff\xe0", "purchase_order", (415, "unsupported_type"), "“bad.pdf” is not a PDF, an Excel workbook"),
         (b"MZ\x90\0\x03", "purchase_order", (415, "unsupported_type"), "“bad.pdf” is not a PDF, an Excel workbook"),

@@ -17,6 +17,9 @@ from tests.integration.test_api.files import pdf
 BOX = (10.0, 20.0, 110.0, 220.0)
 
 
+SURE = {"z": 0.99, "m": 0.5, "a": 0.8, "q": 0.5, "b": 0.7}  # of their names
+
+
 @pytest.fixture
 def result(ana: Person, collection: str, services: Services) -> str:
     """A collection with what a run commits: two documents, three and two products."""
@@ -54,7 +57,7 @@ def product(product_id: str, document_id: str, position: int) -> Product:
         wholesale_price=Money(amount="40.00", currency="EUR"),
         images=[ProductImage(image_id=f"i{product_id}", confidence=0.9)],
         source=Source(document_id=document_id, page=position, bbox=BOX),
-        fields={"name": FieldSource(confidence=0.99, page=position, bbox=BOX)},
+        fields={"name": FieldSource(confidence=SURE[product_id], page=position, bbox=BOX)},
     )
 
 
@@ -73,9 +76,13 @@ def test_products_come_in_the_order_of_documents_and_reading(ana: Person, result
 
 @pytest.mark.parametrize("size", [1, 2, 3, 4, 5, 6])
 @pytest.mark.parametrize("category", [None, "Shirts"])
-def test_pages_together_are_the_whole_list(ana: Person, result: str, size: int, category: str | None) -> None:
-    query: dict[str, Any] = {"page_size": size} | ({"category": category} if category else {})
-    whole = ids(ana, result, **({"category": category} if category else {}))
+@pytest.mark.parametrize("order", ["reading", "doubt"])
+def test_pages_together_are_the_whole_list(
+    ana: Person, result: str, size: int, category: str | None, order: str
+) -> None:
+    chosen = {"order": order} | ({"category": category} if category else {})
+    query: dict[str, Any] = {"page_size": size, **chosen}
+    whole = ids(ana, result, **chosen)
     found, token = [], None
     while True:
         page = ana.get(f"{result}/products", **query, **({"page_token": token} if token else {})).json
@@ -84,6 +91,20 @@ def test_pages_together_are_the_whole_list(ana: Person, result: str, size: int, 
         if (token := page["next_page_token"]) is None:
             break
     assert found == whole
+
+
+def test_what_is_likely_wrong_comes_first(ana: Person, result: str) -> None:
+    assert ids(ana, result, order="doubt") == ["m", "q", "b", "a", "z"]
+    assert ids(ana, result, order="doubt", category="Shirts") == ["m", "q", "b", "z"]
+    (first, *_) = ana.get(f"{result}/products", order="doubt").json["products"]
+    assert first["confidence"] == 0.5
+    assert ana.get(f"{result}/products", order="alphabet").problem == (422, "invalid_request")
+
+
+def test_a_token_is_of_one_order(ana: Person, result: str) -> None:
+    token = ana.get(f"{result}/products", page_size=2, order="doubt").json["next_page_token"]
+    assert ids(ana, result, page_size=2, order="doubt", page_token=token) == ["b", "a"]
+    assert ana.get(f"{result}/products", page_size=2, page_token=token).problem == (422, "invalid_request")
 
 
 def test_products_of_one_document_or_category(ana: Person, result: str) -> None:

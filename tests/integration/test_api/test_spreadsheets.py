@@ -77,4 +77,4 @@ def test_a_workbook_that_cannot_be_read_is_kept_with_its_problem(
 def test_what_is_no_spreadsheet_is_refused(ana: Person, collection: str, content: bytes, services: Services) -> None:
     reply = ana.upload(collection, ("linesheet.xlsx", content))
     assert reply.problem == (415, "unsupported_type")
-    assert reply.json["detail"].startswith("“linesheet.xlsx” is not a PDF, an Excel workbook or a CSV file.")
+    assert reply.json["detail"].startswith("“linesheet.xlsx” is not a PDF, an Excel workbook, a CSV file or a picture")

@@ -1,0 +1,1 @@
+"""The Gemini provider through Google's SDK, against a local stand-in for the API."""
