@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from shared.reading import attributes
 from shared.reading.geometry import Box
-from shared.reading.lexicon import field_of
+from shared.reading.headers import PRICE_FIELDS
+from shared.reading.lexicon import exact_field, field_of
 from shared.reading.marks import Mark, opening_code
 from shared.reading.text import Style
 from shared.reading.words import folded
@@ -22,6 +23,7 @@ LEVEL = 20.0  # points
 LARGE = 13.0  # points; nothing but a heading or a name is set so large
 MOST_PAGES = 0.85
 FOOT = 0.94  # of a page's height: below are footers
+COLUMNS = (*PRICE_FIELDS, "code", "name", "quantity")
 TOP = 0.15  # of a page's height: where running heads stand
 NAMES_SHARE = 0.34  # of the products: lines rarer than this are no products' names
 NAMED_SHARE = 0.5  # of the products: a style of so many lines that could be headings may be that of the names
@@ -105,6 +107,8 @@ def is_title(mark: Mark) -> bool:
         return False
     if mark.prices or mark.code or (mark.label and mark.value != mark.text) or "@" in text or "www." in text:
         return False
+    if len(text.split()) > 1 and exact_field(text) in COLUMNS:
+        return False  # a column's heading ("Rate / Qty", "Product Name")
     return field_of(text) is None or len(text.split()) > 1 or mark.style.size > LARGE
 
 

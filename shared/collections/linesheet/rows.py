@@ -14,6 +14,7 @@ from shared.collections.linesheet.fields import joined, put_field
 from shared.collections.linesheet.row_variants import joined_variants
 from shared.collections.linesheet.slots import role_of
 from shared.reading import codes
+from shared.reading.designations import type_in
 from shared.reading.dialect import legend_of
 from shared.reading.framed import header_currency
 from shared.reading.geometry import Box, union
@@ -24,19 +25,17 @@ from shared.reading.money import find_prices
 from shared.reading.sizes import heads_columns, is_size, looks_like_sizes
 from shared.reading.tables import Row, Table, has_amount
 from shared.reading.text import Line
-from shared.reading.types import type_in
 from shared.reading.words import folded
 
 _CODE_HEADER = re.compile(r"code|\bid\b|\bn[or]\b|number|nummer|numero|\bcod|#|n°|kod")
 
-_WEIGHT = re.compile(r"\W*\d+(?:[.,]\d+)?(?: ?(?:[–-]|to|à|bis|a) ?\d+(?:[.,]\d+)?)? ?(?:kg|g|lbs?|cbm|m³)\W*", re.I)
 _UNIT_HEADER = re.compile(
     r"[(\[](?:mm|cm|dm|m|km|g|kg|t|l|l/s|l/h|m³/h|kw|w|kn|bar|v|a|(?:cm|m|mm)[²³23]|db|pcs|pc|st|stk|szt|ks)[.)\]]"
     r"|\b(?:kg|g|t|db|pcs|stk|szt|ks|m2|m3|fm)\s?/\s?\w+|\bkg\b",
 )
 MOSTLY = 0.5  # of a table's names: what these have in common is the table's way
 MOST_DISTINCT = 0.5  # of a column's cells are the same: no style numbers
-
+_WEIGHT = re.compile(r"\W*\d+(?:[.,]\d+)?(?: ?(?:[–-]|to|à|bis|a) ?\d+(?:[.,]\d+)?)? ?(?:kg|g|lbs?|cbm|m³)\W*", re.I)
 _CROSSED = frozenset({"-", "–", "—", "x", "X", "×", "n/a", "/", "0"})
 
 
@@ -96,7 +95,11 @@ def resolved(table: Table) -> list[Field | None]:
         if spare:
             fields[spare[0]] = "name"
     if "wholesale" in fields and "retail" not in fields:
-        dearer = [i for i, f in enumerate(fields) if f is None and _is_dearer(table, i, fields.index("wholesale"))]
+        dearer = [
+            i
+            for i, f in enumerate(fields)
+            if f is None and not _measures(table, i) and _is_dearer(table, i, fields.index("wholesale"))
+        ]
         for i in dearer[:1]:
             fields[i] = "retail"  # its header is in no list, but each of its prices is higher
     return fields
