@@ -18,6 +18,7 @@ from shared.reading.units import Unit
 
 CAPTION_EMS = 1.3  # a price's label stands at most this many of its sizes above or below it
 _BESIDE_PRICES = re.compile(r"\s*[|·•]\s*|\s{2,}")
+_EAN = re.compile(r"\s+(?:EAN|GTIN|UPC)\W{0,2}\d{8,14}$")
 _NUMBERING = re.compile(r"^\W*\d{0,3}\W*$")
 
 
@@ -241,6 +242,22 @@ def _sized_header(draft: Draft, marks: Sequence[Mark]) -> None:
             return
 
 
+def _run_in(text: str) -> list[tuple[str, str | None]]:
+    """Colours or sizes, then a fabric, with no sign between ("Chocolate, Dusty Pink Stoneware EAN 4026500896398").
+
+    Empty where the line has neither a list nor a number of trade to tell it from a phrase ("Silver plated brass").
+    """
+    bare = _EAN.sub("", text)
+    words = bare.split()
+    for cut in range(1, len(words)):
+        first, rest = " ".join(words[:cut]), " ".join(words[cut:])
+        roles = piece_role(first), piece_role(rest)
+        listed = bare != text or attributes.is_list(first) or roles[0] == "sizes"
+        if listed and roles[0] in ("colors", "sizes") and roles[1] == "materials":
+            return [(first, roles[0]), (rest, roles[1])]
+    return []
+
+
 def _pieces(m: Mark, slots: Slots, colors_here: bool) -> list[tuple[str, str | None]]:
     """A line's parts and their roles: parts between signs where each says something, else the line as a whole."""
     whole = role_of(m)
@@ -249,6 +266,9 @@ def _pieces(m: Mark, slots: Slots, colors_here: bool) -> list[tuple[str, str | N
         apart = [p for p in pieces_apart(m) if labelled(p)[0] != "other"]
         if len(apart) > 1 and all(piece_role(p) or slots.is_color(p) for p in apart):
             return [(p, piece_role(p) or "colors") for p in apart]
+        run_in = _run_in(m.text)
+        if run_in:
+            return run_in
     roles = [piece_role(p) or ("colors" if slots.is_color(p) else None) for p in pieces]
     if len(pieces) > 1 and whole != "sizes" and all(roles):
         if set(roles) == {"colors"} and attributes.is_material(pieces[0]):

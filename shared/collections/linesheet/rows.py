@@ -26,7 +26,6 @@ from shared.reading.words import folded
 
 _CODE_HEADER = re.compile(r"code|\bid\b|\bn[or]\b|number|nummer|numero|\bcod|#|n°|kod")
 
-_WEIGHT = re.compile(r"\W*\d+(?:[.,]\d+)?(?: ?(?:[–-]|to|à|bis|a) ?\d+(?:[.,]\d+)?)? ?(?:kg|g|lbs?|cbm|m³)\W*", re.I)
 _CROSSED = frozenset({"-", "–", "—", "x", "X", "×", "n/a", "/", "0"})
 
 
@@ -42,7 +41,7 @@ def _is_product(draft: Draft) -> bool:
     name = draft.get("name") or ""
     if not (name or draft.get("style_number")):
         return False
-    if _WEIGHT.fullmatch(name) or (is_size(name) and not (draft.get("wholesale_price") or draft.get("retail_price"))):
+    if codes.is_weight(name) or (is_size(name) and not (draft.get("wholesale_price") or draft.get("retail_price"))):
         return False  # a row of a table of freight or of measures
     return any(draft.get(n) for n in ("wholesale_price", "retail_price", "style_number"))
 
