@@ -249,7 +249,7 @@ def _wraps(marks: Sequence[Mark]) -> set[int]:
     """The lines that go on with a line of their own style right above them: a heading or a name of two lines is one."""
     found = set()
     above: dict[tuple[Style, int], list[Mark]] = {}
-    for m in sorted((m for m in marks if m.line.turn == 0), key=lambda m: m.bbox[1]):
+    for m in sorted((m for m in marks if m.line.turn == 0 and is_title(m)), key=lambda m: m.bbox[1]):
         for x in (round(m.bbox[0]), round(m.bbox[0]) - 1, round(m.bbox[0]) + 1):
             if any(-0.7 < (m.bbox[1] - o.bbox[3]) / m.style.size < WRAP_EMS for o in above.get((m.style, x), ())[-1:]):
                 found.add(m.line.index)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, agreeing, put_prices
-from shared.collections.linesheet.fields import joined, name_from_description, put_field, read_labels, take_models
+from shared.collections.linesheet.fields import CUT_SIZE, joined, name_from_description, put_field, read_labels, take_models
 from shared.collections.linesheet.slots import Slots, is_wordy, look_of, piece_role, pieces_apart, pieces_of, role_of
 from shared.collections.linesheet.variants import put_variants
 from shared.reading import attributes, codes
@@ -210,6 +210,7 @@ def _rest(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> 
     prose: list[Mark] = []
     by_place = slots.color_lines(marks)
     guessed = False
+    _cut_sizes(draft, marks, used)
     for m in marks:
         if m.line.index in used or m.prices or _NUMBERING.match(m.text):
             continue
@@ -228,6 +229,20 @@ def _rest(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> 
         draft.put("colors", colors, union(color_boxes), GUESSED if guessed else LIKELY)
     if prose:
         draft.put("description", " ".join(m.text for m in prose), union(m.bbox for m in prose), GUESSED)
+
+
+def _cut_sizes(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
+    """Sizes without a label that are cut before a number: "UK 10, UK 12, UK" above "14"."""
+    for m in marks:
+        cut = CUT_SIZE.search(m.text)
+        if m.line.index in used or not cut or not attributes.looks_like_sizes(m.text[: cut.start()].rstrip(" ,")):
+            continue
+        size = m.style.size
+        under = [o for o in marks if abs(o.bbox[1] - m.bbox[3]) < 0.6 * size and abs(o.bbox[0] - m.bbox[0]) < size]
+        if under and under[0].text[:1].isdigit():
+            used.update((m.line.index, under[0].line.index))
+            text = joined(m.text, under[0].text)
+            draft.put("sizes", attributes.split_sizes(text), union((m.bbox, under[0].bbox)), LIKELY)
 
 
 def _sized_header(draft: Draft, marks: Sequence[Mark]) -> None:
