@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, agreeing, put_prices
-from shared.collections.linesheet.fields import CUT_SIZE, joined, name_from_description, put_field, read_labels, take_models
+from shared.collections.linesheet.fields import (
+    CUT_SIZE,
+    joined,
+    name_from_description,
+    put_field,
+    read_labels,
+    take_models,
+)
 from shared.collections.linesheet.slots import Slots, is_wordy, look_of, piece_role, pieces_apart, pieces_of, role_of
 from shared.collections.linesheet.variants import put_variants
 from shared.reading import attributes, codes
@@ -147,7 +154,9 @@ def _code(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> 
         embedded = code_inside(m.text)
         if embedded and (m.line.index not in used or embedded in (draft.get("name") or "")):
             share = slots.embedded[codes.shape_of(embedded)] / max(slots.units, 1)
-            draft.put("style_number", embedded, m.box_of(embedded), agreeing(LIKELY if share >= 0.3 else GUESSED, share))
+            draft.put(
+                "style_number", embedded, m.box_of(embedded), agreeing(LIKELY if share >= 0.3 else GUESSED, share)
+            )
             _strip_code(draft, embedded)
             if m.line.index not in used:
                 rest = m.text.replace(embedded, "", 1).strip(" ·|,;-–—/")
