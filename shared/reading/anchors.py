@@ -137,10 +137,12 @@ def _stacked(groups: list[list[Mark]], marks: Sequence[Mark], pictures: Sequence
     """Join price groups that stand under each other and differ in kind."""
     made: list[list[Mark]] = []
     for group in sorted(groups, key=lambda g: g[0].bbox[1]):
-        home = None
-        for other in made:
-            if _disjoint(group, other) and _under(other, group) and not _parted(other, group, marks, pictures):
-                home = other
+        homes = [
+            other
+            for other in made
+            if _disjoint(group, other) and _under(other, group) and not _parted(other, group, marks, pictures)
+        ]
+        home = min(homes[::-1], key=lambda other: abs(other[0].bbox[0] - group[0].bbox[0]), default=None)
         if home is not None:
             home.extend(group)
         else:

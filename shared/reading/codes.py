@@ -45,6 +45,8 @@ _STARTS = frozenset({"SCH", "STR", "SCR", "SPR", "SHR", "THR", "CHR", "PHR", "SP
 _LETTER_SIZE = re.compile(r"X{0,3}S|M|L|X{1,3}L|[2-6]XL")
 _LETTER_RUN = re.compile(r"(?:X{0,3}S|M|L|X{1,3}L|[2-6]XL)(?:[-–/,](?:X{0,3}S|M|L|X{1,3}L|[2-6]XL))+")
 
+_WEIGHT = re.compile(r"\W*\d+(?:[.,]\d+)?(?: ?(?:[–-]|to|à|bis|a) ?\d+(?:[.,]\d+)?)? ?(?:kg|lbs?|cbm|m³)\W*", re.I)
+
 MIN_LENGTH, MAX_LENGTH = 3, 24
 
 
@@ -105,6 +107,11 @@ def is_ean(text: str) -> bool:
         return False
     weighed = sum(int(d) * (3 if n % 2 else 1) for n, d in enumerate(reversed(digits)))
     return weighed % 10 == 0
+
+
+def is_weight(text: str) -> bool:
+    """Whether a text is a weight or a volume of freight, or a range of them ("0–5 kg")."""
+    return bool(_WEIGHT.fullmatch(text))
 
 
 def is_size_run(text: str) -> bool:

@@ -27,6 +27,7 @@ COLUMNS = (*PRICE_FIELDS, "code", "name", "quantity")
 TOP = 0.15  # of a page's height: where running heads stand
 NAMES_SHARE = 0.34  # of the products: lines rarer than this are no products' names
 NAMED_SHARE = 0.5  # of the products: a style of so many lines that could be headings may be that of the names
+DISTINCT = 0.6  # of lines set alike: where fewer differ, names must be as many as products
 WRAP_EMS = 0.3  # between the lines of one heading
 MAX_KEPT = 4000  # occurrences kept for one way of setting; body text has more and is no heading
 _NUMBERED = re.compile(r"^\s*(?:(?:\d{1,2}|[IVX]{1,5}|[A-Z])(?:\.\d{0,2}){0,3}[.)]?\s+|[-–—•·|]\s*)(?=[^\W\d])")
@@ -103,7 +104,7 @@ def is_title(mark: Mark) -> bool:
     letters = sum(c.isalpha() for c in text)
     if not 2 <= len(text) <= 48 or letters < 0.6 * len(text.replace(" ", "")) or len(text.split()) > MAX_WORDS:
         return False
-    if attributes.looks_like_sizes(text):
+    if attributes.looks_like_sizes(text) or attributes.is_size(text) or text.endswith("."):
         return False
     if mark.prices or mark.code or (mark.label and mark.value != mark.text) or "@" in text or "www." in text:
         return False
@@ -138,6 +139,7 @@ class Groups:
         self.body = Counter[float]()
         self.price_looks = Counter[str]()
         self.set_on: dict[StyleKey, Counter[int]] = {}  # lines of each style that could be headings, by page
+        self.said: dict[StyleKey, set[int]] = {}  # what these lines say
         self.looks_on: dict[int, Counter[str]] = {}  # ways of setting a price, by page
 
     def add(self, page: int, marks: Sequence[Mark], height: float) -> None:
@@ -159,12 +161,13 @@ class Groups:
             style = m.style
             key = (round(style.size, 1), style.bold, style.italic, style.color, m.line.turn != 0)
             self.set_on.setdefault(key, Counter())[page] += 1
+            self.said.setdefault(key, set()).add(hash(m.text))
             group = self.groups.setdefault(key, Group(style.size, style.bold, m.line.turn != 0))
             if len(group.found) >= MAX_KEPT:
                 group.overflowing = True
                 continue
             level = levels[_level((m.bbox[1] + m.bbox[3]) / 2)]
-            alone = not any(o is not m and _beside(o, m) for o in level)
+            alone = not any(o.text != m.text and _beside(o, m) for o in level)  # a shadow is the same text again
             foot = m.bbox[1] > FOOT * height and not (prices and prices[-1] > m.bbox[1])
             before = (
                 self.priced if m.line.turn == 0 and not foot else None
@@ -204,8 +207,9 @@ class Groups:
         usual = max(self.price_looks, key=lambda look: self.price_looks[look], default="")
         if sum(on.values()) < NAMED_SHARE * self.products:
             return False
+        least = NAMED_SHARE if len(self.said[style]) > DISTINCT * sum(on.values()) else 1.0
         pages = [(on[h.page], self.looks_on.get(h.page, Counter())[usual]) for h in group.found]
-        fitting = sum(1 for lines, products in pages if lines > 1 and NAMED_SHARE * products <= lines <= products)
+        fitting = sum(1 for lines, products in pages if lines > 1 and least * products <= lines <= products)
         return 2 * fitting >= len(pages) > 0
 
     def at_places(self) -> list[Group]:
@@ -251,7 +255,7 @@ def _wraps(marks: Sequence[Mark]) -> set[int]:
     """The lines that go on with a line of their own style right above them: a heading or a name of two lines is one."""
     found = set()
     above: dict[tuple[Style, int], list[Mark]] = {}
-    for m in sorted((m for m in marks if m.line.turn == 0), key=lambda m: m.bbox[1]):
+    for m in sorted((m for m in marks if m.line.turn == 0 and is_title(m)), key=lambda m: m.bbox[1]):
         for x in (round(m.bbox[0]), round(m.bbox[0]) - 1, round(m.bbox[0]) + 1):
             if any(-0.7 < (m.bbox[1] - o.bbox[3]) / m.style.size < WRAP_EMS for o in above.get((m.style, x), ())[-1:]):
                 found.add(m.line.index)

@@ -31,7 +31,7 @@ _LABEL = re.compile(
     r"(?P<note>[(\[][^\d)\]]{1,16}[)\]])?\s*(?P<sep>:|：|=)\s*(?P<value>\S.*)$"
 )
 _NOTED = re.compile(r"^\s*(?P<label>[^\d:(\[]{1,32}?)\s*[(\[](?P<note>[^\d)\]]{1,5})[)\]]\s*:?\s*(?P<value>\d.*)$")
-_RANGE = r"(?:\d[\d.,']*\d|\d)(?: ?[–-] ?\d[\d.,']*\d)?"
+_RANGE = r"(?:\d[\d.,']{0,12}\d|\d)(?: ?[–-] ?\d[\d.,']{0,12}\d)?"
 _SAID = re.compile(r"\s*(?P<label>[^\W\d][^\d|/]{0,28}?)[\s:=·•?\ufffd|-]*(?P<n>" + _RANGE + r")(?:\s*[|/,·]\s*|\s+|$)")
 _SAID_AFTER = re.compile(
     r"\s*(?<![\w.,])(?P<n>" + _RANGE + r")[\s:=·•?\ufffd-]+(?P<label>[^\W\d][^\d|/]{0,28}?)(?:\s*[|/,·]\s*|\s+(?=\d)|$)"

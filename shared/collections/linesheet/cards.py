@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from shared.collections.linesheet.draft import GUESSED, LIKELY, SURE, Draft, agreeing, put_prices
-from shared.collections.linesheet.fields import joined, name_from_description, put_field, read_labels, take_models
+from shared.collections.linesheet.fields import (
+    CUT_SIZE,
+    joined,
+    name_from_description,
+    put_field,
+    read_labels,
+    take_models,
+)
 from shared.collections.linesheet.slots import Slots, is_wordy, look_of, piece_role, pieces_apart, pieces_of, role_of
 from shared.collections.linesheet.variants import put_variants
 from shared.reading import attributes, codes
@@ -18,6 +25,7 @@ from shared.reading.units import Unit
 
 CAPTION_EMS = 1.3  # a price's label stands at most this many of its sizes above or below it
 _BESIDE_PRICES = re.compile(r"\s*[|·•]\s*|\s{2,}")
+_EAN = re.compile(r"\s+(?:EAN|GTIN|UPC)\W{0,2}\d{8,14}$")
 _NUMBERING = re.compile(r"^\W*\d{0,3}\W*$")
 
 
@@ -211,6 +219,7 @@ def _rest(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> 
     prose: list[Mark] = []
     by_place = slots.color_lines(marks)
     guessed = False
+    _cut_sizes(draft, marks, used)
     for m in marks:
         if m.line.index in used or m.prices or _NUMBERING.match(m.text):
             continue
@@ -231,6 +240,20 @@ def _rest(draft: Draft, marks: Sequence[Mark], used: set[int], slots: Slots) -> 
         draft.put("description", " ".join(m.text for m in prose), union(m.bbox for m in prose), GUESSED)
 
 
+def _cut_sizes(draft: Draft, marks: Sequence[Mark], used: set[int]) -> None:
+    """Sizes without a label that are cut before a number: "UK 10, UK 12, UK" above "14"."""
+    for m in marks:
+        cut = CUT_SIZE.search(m.text)
+        if m.line.index in used or not cut or not attributes.looks_like_sizes(m.text[: cut.start()].rstrip(" ,")):
+            continue
+        size = m.style.size
+        under = [o for o in marks if abs(o.bbox[1] - m.bbox[3]) < 0.6 * size and abs(o.bbox[0] - m.bbox[0]) < size]
+        if under and under[0].text[:1].isdigit():
+            used.update((m.line.index, under[0].line.index))
+            text = joined(m.text, under[0].text)
+            draft.put("sizes", attributes.split_sizes(text), union((m.bbox, under[0].bbox)), LIKELY)
+
+
 def _sized_header(draft: Draft, marks: Sequence[Mark]) -> None:
     """Sizes that head the columns of an order grid: several on one line, each on its own."""
     if draft.get("sizes"):
@@ -243,6 +266,22 @@ def _sized_header(draft: Draft, marks: Sequence[Mark]) -> None:
             return
 
 
+def _run_in(text: str) -> list[tuple[str, str | None]]:
+    """Colours or sizes, then a fabric, with no sign between ("Chocolate, Dusty Pink Stoneware EAN 4026500896398").
+
+    Empty where the line has neither a list nor a number of trade to tell it from a phrase ("Silver plated brass").
+    """
+    bare = _EAN.sub("", text)
+    words = bare.split()
+    for cut in range(1, len(words)):
+        first, rest = " ".join(words[:cut]), " ".join(words[cut:])
+        roles = piece_role(first), piece_role(rest)
+        listed = bare != text or attributes.is_list(first) or roles[0] == "sizes"
+        if listed and roles[0] in ("colors", "sizes") and roles[1] == "materials":
+            return [(first, roles[0]), (rest, roles[1])]
+    return []
+
+
 def _pieces(m: Mark, slots: Slots, colors_here: bool) -> list[tuple[str, str | None]]:
     """A line's parts and their roles: parts between signs where each says something, else the line as a whole."""
     whole = role_of(m)
@@ -251,6 +290,9 @@ def _pieces(m: Mark, slots: Slots, colors_here: bool) -> list[tuple[str, str | N
         apart = [p for p in pieces_apart(m) if labelled(p)[0] != "other"]
         if len(apart) > 1 and all(piece_role(p) or slots.is_color(p) for p in apart):
             return [(p, piece_role(p) or "colors") for p in apart]
+        run_in = _run_in(m.text)
+        if run_in:
+            return run_in
     roles = [piece_role(p) or ("colors" if slots.is_color(p) else None) for p in pieces]
     if len(pieces) > 1 and whole != "sizes" and all(roles):
         if set(roles) == {"colors"} and attributes.is_material(pieces[0]):

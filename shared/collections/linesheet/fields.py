@@ -16,7 +16,7 @@ from shared.reading.marks import Mark, PricedText, Said, is_lettered_model
 from shared.reading.money import find_prices
 from shared.reading.rtl import is_right_to_left
 
-_CUT_SIZE = re.compile(r"\b(?:EU|UK|US|IT|FR|DE)$")  # the number is on the next line
+CUT_SIZE = re.compile(r"\b(?:EU|UK|US|IT|FR|DE)$")  # the number is on the next line
 NAME_WORDS = 6  # of a description that is a name
 CHIP_EMS = 4.0  # between values of one row that each stand by themselves
 
@@ -145,7 +145,7 @@ def _with_wraps(m: Mark, value: str, box: Box, marks: Sequence[Mark], used: set[
         goes_on = (
             value.rstrip().endswith((",", "/", "&", "-"))
             or _cut_in_a_color(m, value)
-            or (m.label == "sizes" and _CUT_SIZE.search(value))
+            or (m.label == "sizes" and CUT_SIZE.search(value))
             or (m.label in ("colors", "sizes", "materials") and role_of(other) == m.label)
         )
         below = x_overlap(other.bbox, last.bbox) > 0.3 or hangs

@@ -35,7 +35,6 @@ _UNIT_HEADER = re.compile(
 )
 MOSTLY = 0.5  # of a table's names: what these have in common is the table's way
 MOST_DISTINCT = 0.5  # of a column's cells are the same: no style numbers
-_WEIGHT = re.compile(r"\W*\d+(?:[.,]\d+)?(?: ?(?:[–-]|to|à|bis|a) ?\d+(?:[.,]\d+)?)? ?(?:kg|g|lbs?|cbm|m³)\W*", re.I)
 _CROSSED = frozenset({"-", "–", "—", "x", "X", "×", "n/a", "/", "0"})
 
 
@@ -65,7 +64,7 @@ def _is_product(draft: Draft) -> bool:
     name = draft.get("name") or ""
     if not (name or draft.get("style_number")):
         return False
-    if _WEIGHT.fullmatch(name) or (is_size(name) and not (draft.get("wholesale_price") or draft.get("retail_price"))):
+    if codes.is_weight(name) or (is_size(name) and not (draft.get("wholesale_price") or draft.get("retail_price"))):
         return False  # a row of a table of freight or of measures
     return any(draft.get(n) for n in ("wholesale_price", "retail_price", "style_number"))
 

@@ -51,11 +51,14 @@ class Sections:
 def _columns(parts: PageParts, here: Sequence[tuple[Section, Box]]) -> list[tuple[float, float]]:
     """Columns that are read one after the other, from left to right: of tables side by side, or of running text.
 
-    Text runs in columns where a heading stands at the height of another column's product; above rows of cards
-    nothing does.
+    Text runs in columns where a heading stands at the height of another column's product, or begins where a column
+    does that is not the first; headings of rows of cards do neither.
     """
     boxes = [table.bbox for table in parts.tables]
-    if any(_beside(box, unit) for s, box in here if not s.whole_page for unit in parts.units):
+    headings = [box for s, box in here if not s.whole_page]
+    if any(_beside(box, unit) for box in headings for unit in parts.units) or any(
+        _heads_column(box, parts.units) for box in headings
+    ):
         boxes += [unit.bbox for unit in parts.units]
     found: list[tuple[float, float]] = []
     for box in sorted(boxes, key=lambda box: box[0]):
@@ -73,6 +76,10 @@ def _beside(heading: Box, unit: Unit) -> bool:
     over = any(0 <= heading[3] - box[3] < 2 * size for box in lines)
     under = any(0 <= box[1] - heading[1] < 2 * size for box in lines)
     return over and under
+
+
+def _heads_column(heading: Box, units: Sequence[Unit]) -> bool:
+    return any(abs(u.bbox[0] - heading[0]) < 3 for u in units) and any(u.bbox[2] < heading[0] for u in units)
 
 
 def _place(box: Box, columns: list[tuple[float, float]], top: float) -> tuple[int, float]:

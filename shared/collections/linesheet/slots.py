@@ -18,6 +18,7 @@ MAX_COLORS = 5000
 COLOR_WORDS = 3  # of one colour's name, at most
 COLOR_SHARE = 0.25  # of the lines at one place: when so many are known as colours, the others are too
 RARE = 0.2
+USUAL = 0.6  # of the products: a style so frequent is as good a name's as one that all have
 
 
 def role_of(m: Mark) -> str | None:
@@ -146,7 +147,7 @@ class Slots:
         def rank(look: str) -> tuple[float, ...]:
             size, bold = self.sizes[look]
             place = self.order[look] / self.in_units[look]
-            return (-min(1.0, self.in_units[look] / (0.8 * self.units)), -round(size), not bold, place)
+            return (-min(1.0, self.in_units[look] / (USUAL * self.units)), -round(size), not bold, place)
 
         return sorted(usual, key=rank)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from shared.collections.linesheet.draft import SURE, Draft
 from shared.collections.linesheet.slots import Slots
-from shared.reading.codes import shape_of
+from shared.reading.codes import is_weight, shape_of
 from shared.reading.marks import Mark
 from shared.reading.money import CODES, SIGNS, currency_of
 from shared.reading.text import Line
@@ -23,6 +23,8 @@ def trusted(draft: Draft, unit: Unit, slots: Slots, beside_table: bool) -> bool:
     """Whether a unit is a product: it is named, and set like the document's other products or marked as one."""
     if not (draft.get("name") or draft.get("style_number")):
         return False
+    if is_weight(draft.get("name") or ""):
+        return False  # freight by weight
     priced = any(m.prices for m in unit.anchor.marks)
     if not priced and slots.price_looks:
         # Where others have prices, a number without one is a measure or a page, unless it is shaped as their codes.
