@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 
@@ -24,6 +25,7 @@ LEAST_LINES = 3  # fewer lines in a picture do not make it a scan
 BLANK = 0.999
 GLANCE = 0.5  # pixels a point
 POORLY, POOR_SHARE, POOR_WORDS = 0.75, 0.25, 3
+_NONE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f\x7f-\x9f]")
 
 
 class ScannedPage:
@@ -83,21 +85,25 @@ def read_if_scanned(page: Page, placed: Sequence[Placed], words: PageWords) -> S
 
 def _says_much(words: PageWords) -> bool:
     """Whether a page's own text is clearly usable: the question that is cheap, for pages that are no scans."""
-    return len(words.words) > FEW_LETTERS and all(_garbage(word[4]) == 0 for word in words.words)
+    return len(words.words) > FEW_LETTERS and not _garbage(_text_of(words))
 
 
 def _is_usable(words: PageWords, covered: bool) -> bool:
     """Whether a page's own text says what the page says."""
-    text = "".join(word[4] for word in words.words)
+    text = _text_of(words)
     letters = sum(c.isalnum() for c in text)
     if _garbage(text) > GARBAGE * max(len(text), 1):
         return False
     return letters >= FEW_LETTERS if covered else len(words.words) >= FEW_WORDS and letters > 0
 
 
+def _text_of(words: PageWords) -> str:
+    return "".join([word[4] for word in words.words])
+
+
 def _garbage(text: str) -> int:
     """How many characters are none: without meaning, for private use, or not known."""
-    return sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " or "\x7f" <= c < "\xa0" for c in text)
+    return len(_NONE.findall(text))
 
 
 def _covered(boxes: Sequence[Box], size: tuple[float, float]) -> bool:
