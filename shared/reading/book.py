@@ -18,13 +18,15 @@ class Placed:
     """A picture on a page: `bbox` is the part to be seen, in displayed points; `turn` is clockwise in degrees.
 
     `take` reads its data while the book is open; raises UnreadablePicture. Placements with the same `key` show the
-    same data, so it need not be read again; None says that this is not known.
+    same data, so it need not be read again; None says that this is not known. `pixels` is how many the file says it
+    has, 0 where it does not say.
     """
 
     bbox: Box
     turn: int
     take: Callable[[], RawPicture]
     key: Hashable = None
+    pixels: int = 0
 
 
 class PageUnreadable(Exception):

@@ -93,7 +93,8 @@ class PagePictures:
     def _placed(self, spot: Spot) -> Placed:
         source = self._source(spot)
         key = (source.key, spot.shape) if source.key is not None and not spot.shape.plain else source.key
-        return Placed(spot.bbox, spot.turn, partial(_shaped, source), key)
+        width, height = spot.largest
+        return Placed(spot.bbox, spot.turn, partial(_shaped, source), key, width * height)
 
     def _joined(self) -> Iterator[tuple[int, tuple[list[int], Placed]]]:
         """Photographs cut in strips: the number of the first strip, all of them, and the whole."""

@@ -11,7 +11,7 @@ from shared.reading.cutouts import ground_of
 from shared.reading.geometry import Box, area, contains, rounded
 from shared.reading.graphics import Graphics
 from shared.reading.ocr import engine
-from shared.reading.pictures import of_pixels
+from shared.reading.pictures import MAX_PIXELS, of_pixels
 from shared.reading.scans import Scan, pixels_a_point, read_scan
 from shared.reading.shaping import Pixels
 from shared.reading.text import PageWords
@@ -74,6 +74,8 @@ def read_if_scanned(page: Page, placed: Sequence[Placed], words: PageWords) -> S
     """
     if not isinstance(page, Displayed) or _says_much(words):
         return None
+    if any(p.pixels > MAX_PIXELS for p in placed):
+        return None  # to look at the page would decode it
     covered = _covered([p.bbox for p in placed], page.size)
     if _is_usable(words, covered) or _is_blank(page.image(GLANCE)):
         return None

@@ -15,13 +15,14 @@ from shared.collections.pipeline import DOCUMENT_PROCESSING
 from shared.engine.local import run_phases
 from shared.engine.pipeline import Results
 from shared.engine.run import StoredFile
-from shared.reading.pdf_book import open_pdf_book
+from shared.reading.pdf_book import PdfPage, open_pdf_book
 
 pytestmark = pytest.mark.timeout(60)  # each takes under 4 s; unmended, minutes or for ever
 
 GOOD = b"BT /F 12 Tf 40 700 Td (Wool Coat) Tj 0 -16 Td (Style: WC-100) Tj 0 -16 Td (Wholesale: $80.00) Tj ET"
 WORDS = b"BT /F 9 Tf 40 760 Td (We wish all our friends and their shops a good spring with many guests) Tj ET "
 ONE = WORDS + b"q 300 0 0 300 100 100 cm /I Do Q"  # with words, so that it is no scan
+ALONE = b"q 600 0 0 800 0 0 cm /I Do Q"  # a page that might be a scan, if its picture could be decoded
 FIRST_OWN = 9  # the number of a bad page's first own object
 FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]"
 TILE = b"/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 10 10]/XStep 10/YStep 10"
@@ -127,6 +128,15 @@ HUGE_MASK = image(30_000, space=b"Gray")
 )
 def test_a_picture_of_900_megapixels_is_left_out(own: list[bytes], tmp_path: Path) -> None:
     assert warnings_of(book(tmp_path / "x.pdf", ONE, IMAGE, own)) == ["picture_too_large"]
+
+
+def test_a_page_that_is_such_a_picture_is_not_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def image_of(page: PdfPage, scale: float) -> None:
+        raise AssertionError(f"page {page.number} was rendered, which decodes its picture")
+
+    monkeypatch.setattr(PdfPage, "image", image_of)
+    for own in ([image(30_000)], [image(30_000, b"/Filter/DCTDecode", large_jpeg())]):
+        assert warnings_of(book(tmp_path / "x.pdf", ALONE, IMAGE, own)) == ["picture_too_large"]
 
 
 def test_one_inside_the_page_itself_too(tmp_path: Path) -> None:
