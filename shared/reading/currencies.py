@@ -32,7 +32,6 @@ DOUBTFUL = frozenset(
     {"PEN", "MAD", "COP", "TRY", "BD", "JD", "DT", "TD", "QR", "SR", "RM", "LE", "TL", "KR", "Fr", "LEI", "Dh", "S/"}
 )
 THREE_DECIMALS = frozenset({"KWD", "BHD", "OMR", "JOD", "TND", "IQD", "LYD"})
-NO_DECIMALS = frozenset({"JPY", "KRW", "HUF", "CLP", "ISK", "VND", "PYG", "IDR", "COP"})
 
 
 def currency_of(sign: str, code: str | None = None) -> str | None:

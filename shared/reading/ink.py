@@ -27,7 +27,6 @@ FAINT = 0.2
 LEAST_CONTRAST = 12  # of 255
 FULL_ROW = 0.9
 WHOLE = 0.7
-STRUCK = 0.9  # of a word's width, by a stroke through its middle
 
 Grey = NDArray[np.float32]
 

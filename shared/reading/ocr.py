@@ -26,7 +26,6 @@ MAX_LINES = 1500  # on one page: a price list set in the smallest type has 600
 LINE_PIXELS = 48  # what the recogniser was made for
 MAX_LINE_RATIO = 60.0  # width by height: longer lines do not occur
 BATCH_PIXELS = 2_400  # the width of all lines that are read together: bounds memory
-STEP_PIXELS = 8  # the recogniser says one character or none for each of these
 
 Quad = NDArray[np.float32]  # 4 x 2, clockwise from the top left of the text, in pixels
 Floats = NDArray[np.float32]

@@ -56,11 +56,6 @@ def _sections(form: str) -> tuple[tuple[Piece, ...], ...]:
     return tuple(tuple(section) for section in found)
 
 
-def is_date_format(form: str) -> bool:
-    """Whether a number so formatted is a day or a time."""
-    return any(piece.kind in ("date", "elapsed") for piece in _sections(form)[0])
-
-
 def shown(value: float, form: str, epoch: datetime = EPOCH_1900) -> str:
     """A number as its format shows it; as it is where the format cannot be understood."""
     sections = _sections(form)

@@ -16,7 +16,7 @@ from PIL import Image
 
 from shared.reading.pictures import UnreadablePicture
 from shared.reading.sheet_layout import SheetPage
-from shared.reading.sheet_numbers import general, is_date_format, shown, shown_text
+from shared.reading.sheet_numbers import general, shown, shown_text
 from shared.reading.sheet_render import render_sheet
 from shared.reading.sheets import Workbook, open_workbook
 from shared.reading.text import Line, arranged
@@ -78,10 +78,9 @@ def test_numbers_are_shown_by_their_formats(value: float, form: str, text: str) 
     assert (found[:1] + str(len(found)) if value > 1e20 else found) == ("1301" if value > 1e20 else text)
 
 
-def test_formats_of_texts_and_dates() -> None:
+def test_formats_of_texts() -> None:
     assert shown_text("0071", "@") == "0071"
     assert shown_text("71", '"Art. "@') == "Art. 71"
-    assert is_date_format("[$-409]d mmm yyyy") and not is_date_format('#,##0.00 "days"')  # noqa: PT018
     assert general(-12.0) == "-12"
 
 
