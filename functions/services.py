@@ -16,6 +16,7 @@ from shared.engine.cleanup import Cleaner
 from shared.engine.jobs import Jobs
 from shared.engine.pipeline import Pipeline
 from shared.engine.queue import PhaseQueue
+from shared.engine.sources import Sources
 from shared.engine.store import JobStore
 from shared.engine.supervise import Supervisor
 from shared.engine.sweeper import Sweeper
@@ -56,7 +57,9 @@ class Services:
     @cached_property
     def supervisor(self) -> Supervisor:
         modules = {phase.function.__module__ for p in self.pipelines.values() for phase in p.phases}
-        return Supervisor(Nursery([*sorted(modules), *slow_modules()]), self.artifacts, self.settings)
+        return Supervisor(
+            Nursery([*sorted(modules), *slow_modules()]), self.artifacts, Sources(self.store.db), self.settings
+        )
 
     @cached_property
     def worker(self) -> Worker:

@@ -17,7 +17,7 @@ from shared.engine.errors import NoSuchJob, WrongState
 from shared.engine.jobs import Jobs
 
 PAGE = 400
-BELOW = ("edits", "items", "decks", "uploads")
+BELOW = ("edits", "items", "orders", "decks", "uploads")
 
 
 class Deletion:

@@ -16,8 +16,8 @@ from typing import Any, TypeVar
 
 from shared.engine.crew import Crew, PartFailed, cores
 from shared.engine.errors import Cancelled, PhaseError
-from shared.engine.messages import Done, Failed, Fetch, Progress, Reading, Recall, Remember, Save
-from shared.engine.run import Run, StoredFile, Warning
+from shared.engine.messages import Done, Failed, Fetch, Progress, Reading, Recall, Remember, Rows, Save
+from shared.engine.run import Run, StoredFile, Warning, read_rows
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -56,6 +56,12 @@ class ChildRun:
                 raise PhaseError("file_missing", answer, retryable=True)
             self._fetched[file.path] = answer
         return self._fetched[file.path]
+
+    def rows(self, name: str) -> Iterator[dict[str, Any]]:
+        answer = self.ask(Rows(name))
+        if isinstance(answer, str):
+            raise PhaseError("service_unavailable", answer, retryable=True)
+        return read_rows(answer)
 
     def save(self, name: str, content: bytes | Path, content_type: str) -> StoredFile:
         self._saved += 1
@@ -103,7 +109,7 @@ class ChildRun:
         self._document_id = document_id
         self.say(Reading(document_id))
 
-    def ask(self, question: Fetch | Save | Recall) -> Any:
+    def ask(self, question: Fetch | Rows | Save | Recall) -> Any:
         """The worker's answer."""
         self.say(question)
         return self._pipe.recv()

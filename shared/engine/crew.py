@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from shared.engine.errors import PhaseError
-from shared.engine.messages import Done, Failed, Fetch, Progress, Reading, Recall, Remember, Save, Warning
+from shared.engine.messages import Done, Failed, Fetch, Progress, Reading, Recall, Remember, Rows, Save, Warning
 
 if TYPE_CHECKING:
     from shared.engine.child_run import ChildRun
@@ -110,7 +110,7 @@ class Crew:
                 self._run.reading(document_id)
             case Warning() | Remember():
                 self._run.say(message)
-            case Fetch() | Save() | Recall():
+            case Fetch() | Rows() | Save() | Recall():
                 member.pipe.send(self._run.ask(message))
             case Failed(None):
                 raise PartFailed(message)

@@ -109,8 +109,10 @@ class Failures:
             "retry_at": None,
         }
 
+        ending = self._store.ending(job, changes)
+
         def also(batch: WriteBatch) -> None:
-            self._store.unlock(job)(batch)
+            ending(batch)
             if error.retryable:  # attempts were spent: for an operator to look at, and to replay
                 batch.set(self._store.dead_letter(job.task_id), _dead_letter(job, told))
 

@@ -185,7 +185,7 @@ def cancel_job(store: JobStore, queue: PhaseQueue, seen: Seen) -> bool:
         "retry_at": None,
     }
     try:
-        store.write(seen, changes, status.cancelled(), also=store.unlock(seen.job))
+        store.write(seen, changes, status.cancelled(), also=store.ending(seen.job, changes))
     except Refused:
         return False
     try:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ from pydantic import BaseModel
 
 from shared.engine.errors import PhaseError
 from shared.engine.pipeline import Pipeline
-from shared.engine.run import Run, StoredFile, Warning
+from shared.engine.run import Run, StoredFile, Warning, read_rows
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -24,10 +25,20 @@ Report = Callable[[int, float, str], None]
 
 
 class LocalRun:
-    """A Run on a folder: stored files lie below `root` at their path. Without `memory` nothing is remembered."""
+    """A Run on a folder: stored files lie below `root` at their path. Without `memory` nothing is remembered.
 
-    def __init__(self, root: Path, report: Callable[[float, str], None], memory: Path | None = None) -> None:
+    `sources` are JSON-lines files by name; one that is not there has no rows.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        report: Callable[[float, str], None],
+        memory: Path | None = None,
+        sources: Mapping[str, Path] | None = None,
+    ) -> None:
         self.root = root
+        self.sources = sources or {}
         self.report = report
         self.memory = memory
         self.warnings: dict[Warning, None] = {}
@@ -48,6 +59,9 @@ class LocalRun:
     def open(self, file: StoredFile) -> Path:
         self._settle()
         return self.root / file.path
+
+    def rows(self, name: str) -> Iterator[dict[str, Any]]:
+        return read_rows(self.sources[name]) if name in self.sources else iter(())
 
     def save(self, name: str, content: bytes | Path, content_type: str) -> StoredFile:
         path = self.root / name
@@ -117,17 +131,18 @@ def run_phases(
     root: Path,
     report: Report = lambda phase, fraction, message: None,
     memory: Path | None = None,
+    sources: Mapping[str, Path] | None = None,
 ) -> tuple[dict[type[Any], Any], list[tuple[str, float]], list[Warning]]:
     """Run every phase on the folder `root`: what each made by type, (name, seconds) of each, and the warnings.
 
     `report(phase, fraction, message)` is called as phases go on, phases counted from 1. `memory` is a folder that
-    outlives the run, for what phases remember. Raises PhaseError.
+    outlives the run, for what phases remember; `sources` are JSON-lines files for `Run.rows`. Raises PhaseError.
     """
     made: dict[type[Any], Any] = {pipeline.job: job}
     times: list[tuple[str, float]] = []
     warnings: dict[Warning, None] = {}
     for number, phase in enumerate(pipeline.phases, 1):
-        run = LocalRun(root, lambda fraction, message, number=number: report(number, fraction, message), memory)  # type: ignore[misc]
+        run = LocalRun(root, partial(report, number), memory, sources)
         began = time.perf_counter()
         try:
             made[phase.output] = call(pipeline, phase.function, run, made)

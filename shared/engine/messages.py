@@ -8,7 +8,7 @@ from typing import Any
 
 from shared.engine.run import Warning
 
-__all__ = ["Began", "Done", "Failed", "Fetch", "Progress", "Reading", "Recall", "Remember", "Save", "Warning"]
+__all__ = ["Began", "Done", "Failed", "Fetch", "Progress", "Reading", "Recall", "Remember", "Rows", "Save", "Warning"]
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,13 @@ class Fetch:
     """Answered with the local path, or with the error as text."""
 
     path: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Answered with the local path of a source's documents as JSON lines, or with the error as text."""
+
+    name: str
 
 
 @dataclass(frozen=True)

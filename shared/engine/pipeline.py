@@ -26,11 +26,13 @@ class Results:
 
     subject: fields of the subject's document, by dotted path.
     replace: Firestore collection path -> {document id: fields}. After the commit it holds exactly these.
+    add: Firestore document path -> fields. Set beside whatever else there is.
     publish: Storage path -> a file of this run, copied there before the commit.
     """
 
     subject: Mapping[str, Any] = field(default_factory=dict)
     replace: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
+    add: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     publish: Mapping[str, StoredFile] = field(default_factory=dict)
 
 
@@ -68,6 +70,9 @@ class Pipeline:
     job: the input model, stored on the job when it starts.
     published: Storage prefix that `Results.publish` writes below, with `{subject}` and
         `{task_id}`; swept when a run ends badly.
+    supersedes: whether a run's results take the place of the last run's, whose published files are swept then.
+    sources: name -> Firestore collections that phases may read through `Run.rows`, with `{subject}`; `*` stands for
+        every document id ("{subject}/documents/*/structured_products").
     remembered: Storage prefix of what phases remember of a document, with `{subject}` and `{document_id}`;
         whoever deletes these deletes it with them.
     """
@@ -80,6 +85,8 @@ class Pipeline:
     unit: Unit = "phase"
     published: str | None = None
     remembered: str | None = None
+    supersedes: bool = True
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         known: list[type[BaseModel]] = [self.job]

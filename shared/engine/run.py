@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel
 
@@ -54,6 +55,13 @@ class Run(Protocol):
         """The local path of a stored file, fetched on first use. Read only."""
         ...
 
+    def rows(self, name: str) -> Iterator[dict[str, Any]]:
+        """The documents of one of the pipeline's `sources`, as they are now, with their ids as `id`.
+
+        In the order of their paths. Times are RFC 3339 strings. Read once a run: keep what later phases need.
+        """
+        ...
+
     def save(self, name: str, content: bytes | Path, content_type: str) -> StoredFile:
         """Store a file under a relative `name` ("images/3f2a.jpg"); the same name again replaces it."""
         ...
@@ -87,6 +95,13 @@ class Run(Protocol):
         they return travels by value. Call it before the phase starts threads.
         """
         ...
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Stream the objects of a JSON-lines file."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
 
 
 class Lines:

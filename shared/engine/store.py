@@ -6,7 +6,7 @@ import hashlib
 import logging
 import threading
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 
 Fields = Mapping[str, Any]
 Also = Callable[[WriteBatch], None]
+Ending = Callable[[Job, Fields], Also]  # called with the job and its changes before the batch that ends it is made
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,9 @@ class Idempotency:
 class JobStore:
     """Reads and writes `jobs/`, `locks/`, `idempotency/`, `dead_letters/` and each subject's `processing_status`."""
 
-    def __init__(self, db: Client) -> None:
+    def __init__(self, db: Client, endings: Sequence[Ending] = ()) -> None:
         self.db = db
+        self._endings = endings
 
     def get(self, task_id: str) -> Seen | None:
         """The job and the server's clock, or None."""
@@ -204,9 +206,19 @@ class JobStore:
         """Where a job whose attempts are spent is recorded for an operator."""
         return self.db.collection("dead_letters").document(task_id)
 
-    def unlock(self, job: Job) -> Also:
-        """Ends the job's hold on its subject, in the batch that ends the job."""
-        return lambda batch: batch.delete(self._lock(job))
+    def ending(self, job: Job, changes: Fields) -> Also:
+        """What belongs to every batch that ends a job: its hold on the subject goes, and whoever asked for it is told.
+
+        `changes` are those of the job, its new state among them.
+        """
+        also = [tell(job, changes) for tell in self._endings]
+
+        def write(batch: WriteBatch) -> None:
+            batch.delete(self._lock(job))
+            for add in also:
+                add(batch)
+
+        return write
 
     def abandon(self, seen: Seen) -> None:
         """End a job whose subject is gone: there is no status left to write."""
@@ -216,7 +228,7 @@ class JobStore:
             "completed_at": SERVER_TIMESTAMP,
             "cleanup_at": seen.read_time,
         }
-        self.write(seen, changes, also=self.unlock(seen.job))
+        self.write(seen, changes, also=self.ending(seen.job, changes))
 
     def completed(self, job: Job) -> list[DocumentReference]:
         """Earlier completed jobs of the same process and subject whose published files still stand."""

@@ -8,19 +8,22 @@ import os
 import signal
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from google.api_core.exceptions import GoogleAPIError
+
 from shared.cloud.config import Settings
 from shared.engine.artifacts import PARALLEL, Artifacts
 from shared.engine.child import Nursery, Work
 from shared.engine.errors import PhaseError
-from shared.engine.messages import Began, Done, Failed, Fetch, Progress, Reading, Recall, Remember, Save
+from shared.engine.messages import Began, Done, Failed, Fetch, Progress, Reading, Recall, Remember, Rows, Save
 from shared.engine.pipeline import Function, Pipeline
 from shared.engine.run import Run, StoredFile, Warning
+from shared.engine.sources import Sources
 from shared.engine.watch import Watch
 
 log = logging.getLogger(__name__)
@@ -40,9 +43,10 @@ class ChildDied(Exception):
 class Supervisor:
     """Runs phases in children of one nursery."""
 
-    def __init__(self, nursery: Nursery, artifacts: Artifacts, settings: Settings) -> None:
+    def __init__(self, nursery: Nursery, artifacts: Artifacts, sources: Sources, settings: Settings) -> None:
         self._nursery = nursery
         self._artifacts = artifacts
+        self._sources = sources
         self._settings = settings
 
     def close(self) -> None:
@@ -73,7 +77,8 @@ class Supervisor:
             )
             with self._nursery.start(work) as pipe, ThreadPoolExecutor(PARALLEL) as uploads:
                 memory = _Memory(self._artifacts, Path(folder), pipeline.remembered, watch)
-                attempt = _Attempt(pipe, self._artifacts, prefix, Path(folder), watch, uploads, memory)
+                sources = _Sources(self._sources, pipeline.sources, watch.subject, Path(folder))
+                attempt = _Attempt(pipe, self._artifacts, prefix, Path(folder), watch, uploads, memory, sources)
                 try:
                     return attempt.listen(stall_seconds)
                 except BaseException:
@@ -123,6 +128,29 @@ class _Memory:
         return f"{self._prefix.format(subject=self._watch.subject, document_id=document_id)}{key}"
 
 
+class _Sources:
+    """The sources of one pipeline on one subject, as files in a folder."""
+
+    def __init__(self, sources: Sources, patterns: Mapping[str, str], subject: str, folder: Path) -> None:
+        self._sources = sources
+        self._patterns = patterns
+        self._subject = subject
+        self._folder = folder
+        self._read = 0
+
+    def rows(self, name: str) -> Path | str:
+        pattern = self._patterns.get(name)
+        if pattern is None:
+            return f"This pipeline declares no source {name}."
+        self._read += 1
+        local = self._folder / f"rows-{self._read}.jsonl"
+        try:
+            self._sources.write(pattern.format(subject=self._subject), local)
+        except GoogleAPIError as error:
+            return f"The {name} cannot be read right now: {error}"
+        return local
+
+
 class _Attempt:
     def __init__(
         self,
@@ -133,6 +161,7 @@ class _Attempt:
         watch: Watch,
         uploads: ThreadPoolExecutor,
         memory: _Memory,
+        sources: _Sources,
     ) -> None:
         self._pipe = pipe
         self._artifacts = artifacts
@@ -141,6 +170,7 @@ class _Attempt:
         self._watch = watch
         self._uploads = uploads
         self._memory = memory
+        self._sources = sources
         self._pending: dict[str, Future[None]] = {}  # by what is stored
         self._pid: int | None = None
         self._fetched = 0
@@ -189,6 +219,8 @@ class _Attempt:
                 self._document_id = document_id
             case Fetch(path):
                 self._pipe.send(self._fetch(path))
+            case Rows(name):
+                self._pipe.send(self._sources.rows(name))
             case Recall(document_id, key):
                 self._pipe.send(self._memory.recall(document_id, key))
             case Remember(document_id, key, local):

@@ -245,10 +245,12 @@ class Worker:
             "cleanup_at": now + timedelta(seconds=self._settings.superseded_retention_seconds),
             "cleaned_at": None,
         }
-        older = self._store.completed(job)
+        older = self._store.completed(job) if pipeline.supersedes else []
+
+        ending = self._store.ending(job, changes)
 
         def also(batch: WriteBatch) -> None:
-            self._store.unlock(job)(batch)
+            ending(batch)
             for reference in older:
                 batch.update(reference, replaced)
             self._replace(batch, results)
@@ -262,7 +264,7 @@ class Worker:
             raise _too_big() from error
 
     def _replace(self, batch: WriteBatch, results: Results) -> None:
-        """Make each named Firestore collection hold exactly the new documents."""
+        """Make each named Firestore collection hold exactly the new documents, and add those to be added."""
         for path, documents in results.replace.items():
             collection = self._store.db.collection(path)
             for snapshot in collection.select([]).stream():
@@ -270,6 +272,8 @@ class Worker:
                     batch.delete(snapshot.reference)
             for document_id, fields in documents.items():
                 batch.set(collection.document(document_id), dict(fields))
+        for path, fields in results.add.items():
+            batch.set(self._store.db.document(path), dict(fields))
 
     def _subject_gone(self, job: Job) -> Answer:
         seen = self._store.get(job.task_id)

@@ -1,0 +1,363 @@
+"""What the steps of item generation hand to each other, and what a purchase order becomes.
+
+Pages, sheet rows and everything else a person can count begin at 1; columns of a grid at 0. A bbox is
+`(x0, y0, x1, y1)` in points from the top left of the page as displayed. Amounts and quantities are decimal strings.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from shared.collections.models import FieldSource, InSheet, Money, ProductImage
+from shared.engine.run import StoredFile
+from shared.reading.geometry import Box
+
+Role = Literal[
+    "line_number",
+    "sku",
+    "style_number",
+    "barcode",
+    "name",
+    "color",
+    "color_code",
+    "size",
+    "quantity",
+    "unit_cost",
+    "retail_price",
+    "discount",
+    "tax",
+    "total",
+    "category",
+    "size_quantity",
+    "ignored",
+]
+MatchStatus = Literal["matched", "suggested", "not_found"]
+
+
+class OrderDocument(BaseModel):
+    """One uploaded purchase order. `content_type` was judged by its content; `sha256` is in hexadecimal."""
+
+    document_id: str
+    filename: str
+    content_type: str
+    sha256: str = ""
+    file: StoredFile
+
+
+class ColumnChoice(BaseModel):
+    """A person's word on what a column of an order holds; `column` is the grid's, from 0."""
+
+    document_id: str
+    grid: int
+    column: int
+    role: Role
+
+
+class OrderJob(BaseModel):
+    """What item generation works on.
+
+    choices: columns that a person has corrected. products_of: the run whose products lines are matched with, so that
+    a later one makes another job of it.
+    """
+
+    documents: list[OrderDocument]
+    choices: list[ColumnChoice] = []
+    products_of: str | None = None
+
+
+# Step 1: Fetching purchase order
+
+
+class FetchedOrder(BaseModel):
+    """An order that was opened and can be read; `kind` is what its content is (xlsx, xls, csv, pdf, image)."""
+
+    document: OrderDocument
+    kind: str
+    page_count: int
+
+
+class FetchedOrders(BaseModel):
+    """What step 1 makes."""
+
+    documents: list[FetchedOrder]
+
+
+# Step 2: Parsing purchase order
+
+
+class GridCell(BaseModel):
+    """A cell that is not empty: `text` as it is shown, `number` where the file itself stores one.
+
+    It covers `columns` columns and `rows` rows where cells are merged.
+    """
+
+    column: int
+    text: str
+    number: str | None = None
+    columns: int = 1
+    rows: int = 1
+    bold: bool = False
+    bbox: Box | None = None
+    confidence: float = 1.0
+
+
+class GridRow(BaseModel):
+    """A row of a grid. `row` is the sheet's own number, or counts the rows of the page; `page` is where it stands."""
+
+    row: int
+    page: int
+    cells: list[GridCell]
+
+
+class Grid(BaseModel):
+    """A part of an order that is set in rows and columns: a sheet, a table, or lines of text.
+
+    `number` counts the grids of the document from 1. A table that goes on over pages is one grid. `form` holds
+    the pairs of a label and its value instead, as rows of two cells (AcroForm fields, title blocks).
+    """
+
+    document_id: str
+    number: int
+    kind: Literal["sheet", "table", "text", "form"]
+    columns: int
+    rows: list[GridRow]
+    sheet: str | None = None
+
+
+class DocumentGrids(BaseModel):
+    """A file of `Grid` rows."""
+
+    document_id: str
+    grids: StoredFile
+    count: int
+
+
+class ParsedOrders(BaseModel):
+    """What step 2 makes."""
+
+    documents: list[DocumentGrids]
+
+
+# Step 3: Identifying columns with AI
+
+
+class Column(BaseModel):
+    """What a column of a grid holds, and the probability that this is right.
+
+    header: its words, lines joined. size: what a `size_quantity` column counts ("M"). samples: some of its values.
+    source: who says so: header, values, arithmetic, gemini, or person.
+    """
+
+    column: int
+    header: str = ""
+    role: Role = "ignored"
+    size: str | None = None
+    confidence: float = 0.0
+    source: str = ""
+    samples: list[str] = []
+
+
+class OrderTable(BaseModel):
+    """A table of lines within a grid: its header rows, its columns, and the rows below (indexes into `Grid.rows`).
+
+    transposed: products run across, so that columns and rows change places before anything else.
+    """
+
+    document_id: str
+    grid: int
+    header_rows: list[int]
+    first_row: int
+    last_row: int
+    columns: list[Column]
+    transposed: bool = False
+
+
+class IdentifiedColumns(BaseModel):
+    """What step 3 makes: a file of `OrderTable` rows. `currency` is the order's own where it names one."""
+
+    tables: StoredFile
+    count: int
+    currencies: dict[str, str | None] = {}
+
+
+# Step 4: Extracting SKU data
+
+
+class LineSource(BaseModel):
+    """Where a line stands in its order: page and box, in a spreadsheet also sheet and row."""
+
+    document_id: str
+    page: int
+    bbox: Box | None = None
+    sheet: InSheet[str] = None
+    row: int | None = None
+
+
+class OrderLine(BaseModel):
+    """A line as the order has it. `fields` says of each value where it was read and how sure it is."""
+
+    line_id: str
+    sku: str | None = None
+    style_number: str | None = None
+    barcode: str | None = None
+    name: str | None = None
+    color: str | None = None
+    color_code: str | None = None
+    category: str | None = None
+    sizes: dict[str, str] = {}
+    quantity: str | None = None
+    unit_cost: str | None = None
+    retail_price: str | None = None
+    discount: str | None = None
+    total: str | None = None
+    currency: str | None = None
+    source: LineSource
+    fields: dict[str, FieldSource] = {}
+
+
+class OrderTotals(BaseModel):
+    """The order's own totals where it prints any, decimal strings; `tax` and `discount` between subtotal and total."""
+
+    document_id: str
+    quantity: str | None = None
+    subtotal: str | None = None
+    discount: str | None = None
+    tax: str | None = None
+    shipping: str | None = None
+    total: str | None = None
+    currency: str | None = None
+
+
+class ExtractedLines(BaseModel):
+    """What step 4 makes: a file of `OrderLine` rows in the order of the documents, and each document's totals."""
+
+    lines: StoredFile
+    count: int
+    totals: list[OrderTotals] = []
+
+
+# Steps 5 to 7: Enriching from linesheet, Generating item objects, Saving
+
+
+class Candidate(BaseModel):
+    """A product that a line may be. `method` is how it was found; `confidence` the probability that it is right."""
+
+    product_id: str
+    style_number: str | None = None
+    name: str | None = None
+    color: str | None = None
+    method: str
+    confidence: float
+
+
+class Match(BaseModel):
+    """Whether the line is a product of the linesheets. A suggestion waits for a person's yes.
+
+    method: exact, normalised, similar, barcode, or person; empty where nothing was found. `confidence` is the
+    probability that the line is the product it names, near 0 when it names none.
+    """
+
+    status: MatchStatus
+    method: str = ""
+    confidence: float = 0.0
+    candidates: list[Candidate] = []
+
+
+class Flag(BaseModel):
+    """Something about a line that a person should look at; `code` is stable, `message` a sentence."""
+
+    code: str
+    message: str
+
+
+class EnrichedLine(BaseModel):
+    """A line and the product it is, if it is one; `product` holds that product's fields as they are shown."""
+
+    line: OrderLine
+    match: Match
+    product_id: str | None = None
+
+
+class EnrichedLines(BaseModel):
+    """What step 5 makes: a file of `EnrichedLine` rows, and one of the products (corrections laid over) it names."""
+
+    lines: StoredFile
+    products: StoredFile
+    matched: int
+    suggested: int
+    not_found: int
+
+
+class Item(BaseModel):
+    """One line of an order, enriched: `collections/{id}/items/{item_id}`.
+
+    sizes: size -> quantity, in the order of the document. Prices are decimal strings in `currency`.
+    """
+
+    item_id: str
+    position: int
+    sku: str | None = None
+    style_number: str | None = None
+    name: str | None = None
+    color: str | None = None
+    sizes: dict[str, int | float] = {}
+    quantity: int | float | None = None
+    unit_cost: str | None = None
+    total: str | None = None
+    currency: str | None = None
+    category: str | None = None
+    retail_price: Money | None = None
+    images: list[ProductImage] = []
+    product_id: str | None = None
+    match: Match
+    flags: list[Flag] = []
+    source: LineSource
+    fields: dict[str, FieldSource] = {}
+    confidence: float | None = None
+
+
+class Difference(BaseModel):
+    """A total of the order that its lines do not add up to. `item_ids` are the lines that may be the cause."""
+
+    what: Literal["quantity", "subtotal", "total"]
+    printed: str
+    computed: str
+    message: str
+    item_ids: list[str] = Field(default_factory=list)
+
+
+class OrderRecord(BaseModel):
+    """What is known of an order: `collections/{id}/orders/{document_id}`.
+
+    tables: the columns as they were identified, for a person to correct. status: whether lines and totals agree,
+    `no_totals` where the order prints none.
+    """
+
+    document_id: str
+    lines: int
+    quantity: str | None = None
+    amount: str | None = None
+    currency: str | None = None
+    totals: OrderTotals | None = None
+    status: Literal["reconciled", "differs", "no_totals"]
+    differences: list[Difference] = []
+    tables: list[OrderTable] = []
+
+
+class GeneratedItems(BaseModel):
+    """What step 6 makes: files of `Item` and of `OrderRecord` rows."""
+
+    items: StoredFile
+    orders: StoredFile
+    count: int
+
+
+class CheckedItems(BaseModel):
+    """What step 7 makes: counts of what is about to be saved."""
+
+    count: int
+    matched: int
+    suggested: int
+    not_found: int
