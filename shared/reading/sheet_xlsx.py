@@ -21,7 +21,7 @@ from shared.reading.sheet_grid import (
     Span,
     keep_row,
 )
-from shared.reading.sheet_numbers import EPOCH_1900, EPOCH_1904, GENERAL, general, shown, shown_text
+from shared.reading.sheet_numbers import EPOCH_1900, EPOCH_1904, GENERAL, general, shown, shown_text, stored
 from shared.reading.sheet_parts import Enough, Parts, attribute, child, children, whole
 from shared.reading.sheet_styles import Format, read_formats
 
@@ -221,7 +221,13 @@ class _Sheet:
             return
         text = self._text(kind, value, form.number)
         if text:
-            self._cells.append(Cell(self._column, text, form.style))
+            self._cells.append(Cell(self._column, text, form.style, self._number(kind, value, form.number)))
+
+    def _number(self, kind: str, value: str, form: str) -> str | None:
+        try:
+            return stored(float(value), form) if kind == "n" else None
+        except (ValueError, OverflowError):
+            return None
 
     def _text(self, kind: str, value: str, form: str) -> str:
         if kind == "s":
