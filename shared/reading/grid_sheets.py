@@ -11,6 +11,7 @@ from shared.reading.sheet_csv import read_csv
 from shared.reading.sheet_grid import Budget, Grid, Span
 from shared.reading.sheet_layout import Layout
 from shared.reading.sheet_parts import open_parts
+from shared.reading.sheet_workings import Workings
 from shared.reading.sheet_xls import read_xls
 from shared.reading.sheet_xlsx import read_xlsx
 from shared.reading.sniff import is_encrypted_package, kind_of
@@ -45,7 +46,7 @@ def read_sheets(path: Path) -> SheetGrids:
         if is_encrypted_package(path):
             raise EncryptedWorkbook
         with open_parts(path) as parts:
-            return SheetGrids(list(read_xlsx(parts, budget)), budget)
+            return SheetGrids(list(read_xlsx(parts, budget, Workings())), budget)
     if kind == "xls":
         return SheetGrids(list(read_xls(path, budget)), budget)
     if kind in ("csv", "text"):
