@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
+from google.cloud.firestore import Client
 
 from emulator.documents import Documents
 from emulator.mail import MailSender, Outbox, SmtpServer
@@ -29,13 +30,13 @@ class Inbox:
     def __init__(self) -> None:
         self.got: list[EmailMessage] = []
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Envelope, address: str, options: Any) -> str:
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Envelope, address: str, options: Any) -> str:  # noqa: N802
         if address.startswith("no"):
             return "550 no such mailbox"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Envelope) -> str:
+    async def handle_DATA(self, server: Any, session: Any, envelope: Envelope) -> str:  # noqa: N802
         message = email.message_from_bytes(envelope.content or b"", policy=email.policy.SMTP)  # type: ignore[arg-type]
         self.got.append(message)
         return "250 queued"
@@ -74,8 +75,6 @@ def mailer(emulators: Stack, tmp_path: Path) -> Iterator[Callable[[Any], None]]:
 
 @pytest.fixture
 def mails(emulators: Stack) -> Any:
-    from google.cloud.firestore import Client
-
     return Client(project=emulators.config.project).collection("mail")
 
 
