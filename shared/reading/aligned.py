@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shared.reading.bands import Interval, TableRow, anchors_of, column_of, edges_between, rows_of
+from shared.reading.bands import Interval, TableRow, anchors_of, column_of, edges_between, placed, rows_of
 from shared.reading.geometry import Box, union
 from shared.reading.graphics import Graphics
 from shared.reading.level import Level, is_currency, is_figure, outline, size_of
@@ -19,6 +19,8 @@ SHARED = 0.2  # of the narrower: how far two things overlap that stand in one co
 HEADER_GAP = 2.2  # sizes: how far above the first row a header may end
 TOUCHING = 1.2
 WIDE = 0.6
+BESIDE = 200.0  # points: what stands farther from a table names none of its columns
+UNNAMED_PIECE, UNNAMED_COLUMN = 40.0, 10.0  # points of distance that leaving one out costs
 
 
 @dataclass
@@ -40,8 +42,11 @@ def aligned_tables(found: Sequence[Level], graphics: Graphics, earlier: Sequence
     tables: list[FoundTable] = []
     start = 0
     for first, last in _runs(found):
+        first = max(first, start)
+        if first > last:
+            continue
         begin, body = _header_start(found, first, last, start), found[first : last + 1]
-        columns = columns_of([level for level in body if _is_body(level)], found[begin:first], earlier)
+        columns = columns_of(body, found[begin:first], earlier)
         if len(columns) < 2:
             continue
         end = _end(found, last, columns)
@@ -49,8 +54,10 @@ def aligned_tables(found: Sequence[Level], graphics: Graphics, earlier: Sequence
         part = [level for level in part if level]
         cuts = edges_between(columns)
         anchors = anchors_of(part, cuts)
+        lines = [line for level in part for line in level]
+        part[: first - begin] = _cut_headers(part[: first - begin], cuts)
         rows = rows_of(part, cuts, anchors, dividers_of(graphics, columns))
-        tables.append(FoundTable(columns, rows, [line for level in part for line in level]))
+        tables.append(FoundTable(columns, rows, lines))
         start, earlier = end, ()
     return tables
 
@@ -83,7 +90,7 @@ def _runs(found: Sequence[Level]) -> list[tuple[int, int]]:
         if runs:
             first, last, columns, pieces = runs[-1]
             near = outline(level)[1] - outline(found[last])[3] < FAR
-            if near and _fits(level, columns) and not _breaks(found[last + 1 : n], columns):
+            if near and _fits(level, columns) and not _breaks(found[last + 1 : n], columns, found[last]):
                 runs[-1] = first, n, _grown(columns, level), max(pieces, len(level))
                 continue
         runs.append((n, n, [(line.bbox[0], line.bbox[2]) for line in level], len(level)))
@@ -95,8 +102,18 @@ def _runs(found: Sequence[Level]) -> list[tuple[int, int]]:
     return kept
 
 
-def _breaks(between: Sequence[Level], columns: Sequence[Interval]) -> bool:
-    return any(len(level) >= LEAST_PIECES and not _fits(level, columns) for level in between)
+def _breaks(between: Sequence[Level], columns: Sequence[Interval], above: Level) -> bool:
+    """Whether something between two rows begins another table: pieces in other places, or a header of its own."""
+    for level in between:
+        if len(level) >= LEAST_PIECES and not _fits(level, columns):
+            return True
+        words = len(level) >= LEAST_PIECES and not any(any(map(str.isdigit, line.text)) for line in level)
+        bold = all(line.style.bold for line in level) and not any(line.style.bold for line in above)
+        far = outline(level)[1] - outline(above)[3] > 2.5 * size_of(level)
+        if words and (bold or far):
+            return True
+        above = level if len(level) > 1 else above
+    return False
 
 
 def _fits(level: Level, columns: Sequence[Interval]) -> bool:
@@ -113,24 +130,28 @@ def _shares(a: Interval, b: Interval) -> bool:
     return min(a[1], b[1]) - max(a[0], b[0]) > SHARED * max(min(a[1] - a[0], b[1] - b[0]), 1.0)
 
 
-def _grown(columns: list[Interval], level: Level) -> list[Interval]:
+def _grown(columns: list[Interval], level: Level, new: bool = True) -> list[Interval]:
     made = list(columns)
     for line in level:
         piece = line.bbox[0], line.bbox[2]
         hit = [n for n, column in enumerate(made) if _shares(piece, column)]
-        if not hit:
+        if not hit and new:
             made.append(piece)
         elif len(hit) == 1:
             made[hit[0]] = min(piece[0], made[hit[0]][0]), max(piece[1], made[hit[0]][1])
     return sorted(made)
 
 
-def columns_of(body: Sequence[Level], header: Sequence[Level], earlier: Sequence[Interval] = ()) -> list[Interval]:
+def columns_of(levels: Sequence[Level], header: Sequence[Level], earlier: Sequence[Interval] = ()) -> list[Interval]:
     """The columns that rows stand in, and those that only the header names."""
+    body = [level for level in levels if _is_body(level)]
     pieces = [(line.bbox[0], line.bbox[2]) for level in body for line in level]
     if earlier and _go_on(body, earlier):
         return _named(list(earlier), header)
     columns = _clustered(pieces, int(TOLERATED * len(body)))
+    for level in levels:
+        if len(level) > 1 or level[0].bbox[0] > columns[0][1]:  # the rest of a cell, not a heading of rows
+            columns = _apart(_grown(columns, level, new=False))
     return _named(_without_currencies(columns, body, header), header)
 
 
@@ -195,32 +216,71 @@ def _without_currencies(columns: list[Interval], body: Sequence[Level], header: 
     return made
 
 
-def _named(columns: list[Interval], header: Sequence[Level]) -> list[Interval]:
-    """With a column for each piece of the header that stands over none."""
-    made = list(columns)
-    for level in header:
-        if len(level) < 2:
-            continue
+def _cut_headers(header: Sequence[Level], cuts: Sequence[float]) -> list[Level]:
+    """A header whose pieces stand so near that they look like one ("VAT Price incl. VAT"), cut by columns.
+
+    One over columns that other levels of the header name, each for itself, is a heading of all of them.
+    """
+    made = []
+    for n, level in enumerate(header):
+        others = {column_of(line.bbox, cuts) for m, other in enumerate(header) if m != n for line in other}
+        cut: Level = []
         for line in level:
-            piece = line.bbox[0], line.bbox[2]
-            over = [c for c in made if min(piece[1], c[1]) - max(piece[0], c[0]) > 0]
-            if (
-                not over
-                and made[0][0] - 200 < piece[0]
-                and piece[1] < made[-1][1] + 200
-                and not _claimed(piece, level, made)
-            ):
-                made = sorted([*made, piece])
+            pieces = placed(line, cuts, firm=True) if len(level) > 1 else []
+            alone = len(pieces) > 1 and not others & {piece.column for piece in pieces}
+            cut += [piece.line for piece in pieces] if alone else [line]
+        made.append(cut)
     return made
 
 
-def _claimed(piece: Interval, level: Level, columns: Sequence[Interval]) -> bool:
-    """Whether a piece beside a column is that column's header all the same: no other piece is nearer to it."""
-    near = min(columns, key=lambda c: max(c[0] - piece[1], piece[0] - c[1]))
-    apart = max(near[0] - piece[1], piece[0] - near[1])
-    others = [(line.bbox[0], line.bbox[2]) for line in level if (line.bbox[0], line.bbox[2]) != piece]
-    nearest = min((max(near[0] - o[1], o[0] - near[1]) for o in others), default=1000.0)
-    return apart < min(nearest, 40.0) and nearest > 0
+def _named(columns: list[Interval], header: Sequence[Level]) -> list[Interval]:
+    """Columns as wide as their headers, and one more for each piece of the header that belongs to none."""
+    made = list(columns)
+    for level in header:
+        found = [(line.bbox[0], line.bbox[2]) for line in level]
+        if len(found) < 2 or found[0][0] < made[0][0] - BESIDE or found[-1][1] > made[-1][1] + BESIDE:
+            continue
+        extra = []
+        for piece, column in zip(found, _assigned(found, made), strict=True):
+            if column is not None:
+                left = made[column - 1][1] if column else -1e6
+                right = made[column + 1][0] if column + 1 < len(made) else 1e6
+                x0, x1 = made[column]
+                made[column] = min(x0, max(piece[0], left)), max(x1, min(piece[1], right))
+            elif not any(min(piece[1], c[1]) > max(piece[0], c[0]) for c in made):
+                extra.append(piece)
+        made = sorted([*made, *extra])
+    return made
+
+
+def _assigned(pieces: Sequence[Interval], columns: Sequence[Interval]) -> list[int | None]:
+    """The column that each piece of a header names, both from left to right, so that the distances are least."""
+    best = [[0.0] * (len(columns) + 1) for _ in range(len(pieces) + 1)]
+    for i in range(len(pieces) + 1):
+        for j in range(len(columns) + 1):
+            if not i or not j:
+                best[i][j] = i * UNNAMED_PIECE + j * UNNAMED_COLUMN
+                continue
+            best[i][j] = min(
+                best[i - 1][j - 1] + _apart_by(pieces[i - 1], columns[j - 1]),
+                best[i - 1][j] + UNNAMED_PIECE,
+                best[i][j - 1] + UNNAMED_COLUMN,
+            )
+    found: list[int | None] = [None] * len(pieces)
+    i, j = len(pieces), len(columns)
+    while i and j:
+        if best[i][j] == best[i - 1][j - 1] + _apart_by(pieces[i - 1], columns[j - 1]):
+            i, j = i - 1, j - 1
+            found[i] = j
+        elif best[i][j] == best[i - 1][j] + UNNAMED_PIECE:
+            i -= 1
+        else:
+            j -= 1
+    return found
+
+
+def _apart_by(a: Interval, b: Interval) -> float:
+    return max(0.0, a[0] - b[1], b[0] - a[1])
 
 
 def _header_start(found: Sequence[Level], first: int, last: int, start: int) -> int:

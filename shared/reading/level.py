@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from statistics import median
 
 from shared.reading.geometry import Box, union
-from shared.reading.text import Line
+from shared.reading.rtl import is_right_to_left
+from shared.reading.text import Line, Word
 
 SAME_LEVEL = 0.35  # of the smaller size: how far apart the middles of one level's lines may be
+GAP_EMS = 0.5  # a space is 0.25 to 0.35
 MAX_FIGURE = 24  # characters of an amount with its currency and unit
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CURRENCY_ALONE = re.compile(r"\W{0,2}(?:[$€£¥₹₽₩₺]|[A-Z]{2,3}[$.]?|R\$|kr\.?|zł|Ft|Kč)\W{0,2}")
 
 Level = list[Line]
+
+
+def part(words: Sequence[Word]) -> Line:
+    """Some words of a line as a line of their own."""
+    return Line(tuple(words), 0, 0, 0)
+
+
+def pieces(line: Line) -> list[Line]:
+    """A line cut where a gap beside a figure or a currency's sign is too wide for a space."""
+    if len(line.words) < 2 or is_right_to_left(line.text):
+        return [line]
+    made = [[line.words[0]]]
+    for before, word in itertools.pairwise(line.words):
+        apart = word.bbox[0] - before.bbox[2] > GAP_EMS * max(line.size, 4.0)
+        if apart and any(is_figure(w.text) or is_currency(w.text) for w in (before, word)):
+            made.append([])
+        made[-1].append(word)
+    return [line] if len(made) == 1 else [part(words) for words in made]
 
 
 def levels(lines: Sequence[Line]) -> list[Level]:
