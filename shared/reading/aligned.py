@@ -19,6 +19,7 @@ SHARED = 0.2  # of the narrower: how far two things overlap that stand in one co
 HEADER_GAP = 2.2  # sizes: how far above the first row a header may end
 TOUCHING = 1.2
 WIDE = 0.6
+SIGNS = 0.6  # of a column's cells that are currency signs, when these belong to the amounts beside them
 BESIDE = 200.0  # points: what stands farther from a table names none of its columns
 UNNAMED_PIECE, UNNAMED_COLUMN = 40.0, 10.0  # points of distance that leaving one out costs
 
@@ -202,7 +203,7 @@ def _without_currencies(columns: list[Interval], body: Sequence[Level], header: 
     made: list[Interval] = []
     waiting: float | None = None
     for n, column in enumerate(columns):
-        alone = bool(says[n]) and all(map(is_currency, says[n]))
+        alone = bool(says[n]) and sum(map(is_currency, says[n])) >= SIGNS * len(says[n])
         before = (
             alone and n > 0 and sum(map(is_figure, says[n - 1])) > sum(map(is_figure, [*says[n + 1 : n + 2], []][0]))
         )
