@@ -194,27 +194,37 @@ def _apart(columns: list[Interval]) -> list[Interval]:
 
 
 def _without_currencies(columns: list[Interval], body: Sequence[Level], header: Sequence[Level]) -> list[Interval]:
-    """Columns that hold nothing but currency signs joined with the amounts beside them."""
+    """Columns that hold nothing but currency signs joined with the amounts beside them.
+
+    One that has a header of its own beside that of the amounts ("Currency") is a column.
+    """
     cuts = edges_between(columns)
-    says: list[list[str]] = [[] for _ in columns]
-    for level in body:
-        for line in level:
-            says[column_of(line.bbox, cuts)].append(line.text)
+    says = _says(columns, cuts, body)
+    named = [bool(texts) for texts in _says(columns, cuts, header)]
+    figures = [sum(map(is_figure, texts)) for texts in says]
     made: list[Interval] = []
     waiting: float | None = None
     for n, column in enumerate(columns):
-        alone = bool(says[n]) and sum(map(is_currency, says[n])) >= SIGNS * len(says[n])
-        before = (
-            alone and n > 0 and sum(map(is_figure, says[n - 1])) > sum(map(is_figure, [*says[n + 1 : n + 2], []][0]))
-        )
-        if alone and not before and n + 1 < len(columns):
-            waiting = column[0] if waiting is None else waiting
-        elif before and made:
-            made[-1] = made[-1][0], column[1]
-        else:
+        signs = bool(says[n]) and sum(map(is_currency, says[n])) >= SIGNS * len(says[n])
+        left, right = figures[n - 1] if n else 0, figures[n + 1] if n + 1 < len(columns) else 0
+        home = None if not signs or not (left or right) else n - 1 if left > right else n + 1
+        if home is None or (named[n] and named[home]):
             made.append((column[0] if waiting is None else waiting, column[1]))
             waiting = None
+        elif home < n:
+            made[-1] = made[-1][0], column[1]
+        else:
+            waiting = column[0] if waiting is None else waiting
     return made
+
+
+def _says(columns: Sequence[Interval], cuts: Sequence[float], found: Sequence[Level]) -> list[list[str]]:
+    """What stands in each column."""
+    says: list[list[str]] = [[] for _ in columns]
+    for level in found:
+        for line in level:
+            says[column_of(line.bbox, cuts)].append(line.text)
+    return says
 
 
 def _cut_headers(header: Sequence[Level], cuts: Sequence[float]) -> list[Level]:

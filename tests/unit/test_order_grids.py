@@ -77,6 +77,14 @@ def test_a_currency_in_a_column_of_its_own_belongs_to_the_amount(tmp_path: Path)
     assert texts(table)[:3] == [HEADER, *([*r[:4], f"$ {r[4]}", f"$ {r[5]}"] for r in ROWS[:2])]
 
 
+def test_a_currency_with_a_header_of_its_own_is_a_column(tmp_path: Path) -> None:
+    edges = (40, 110, 280, 350, 390, 460, 550)
+    rows = [["Style", "Description", "Qty", "Price", "Currency", "Amount"]]
+    rows += [[r[0], r[1], r[3], r[4], "EUR", r[5]] for r in WHOLE[1:4]]
+    table = tables_of(saved(order(Look(edges, "llrrlr"), rows), tmp_path))[0]
+    assert texts(table)[:4] == rows
+
+
 def test_thousands_parted_by_spaces_are_one_number(tmp_path: Path) -> None:
     rows = [
         ["Réf.", "Désignation", "Coloris", "Qté", "Prix unit.\nHT", "Montant\nHT"],
