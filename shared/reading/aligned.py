@@ -17,7 +17,9 @@ FAR = 110.0  # points: rows of one table are no farther apart
 TOLERATED = 0.08  # of the rows: pieces over two columns
 SHARED = 0.2  # of the narrower: how far two things overlap that stand in one column
 HEADER_GAP = 2.2  # sizes: how far above the first row a header may end
-TOUCHING = 1.2
+TIGHT = 0.5  # sizes between the levels of a header
+MOST_ABOVE = 7  # levels: how far above its first row of figures a table may begin
+SHORT = 0.35  # of a table's width: the longest piece that is a part of a header by itself
 WIDE = 0.6
 SIGNS = 0.6  # of a column's cells that are currency signs, when these belong to the amounts beside them
 BESIDE = 200.0  # points: what stands farther from a table names none of its columns
@@ -295,33 +297,47 @@ def _apart_by(a: Interval, b: Interval) -> float:
 
 
 def _header_start(found: Sequence[Level], first: int, last: int, start: int) -> int:
-    """Where the header of a run begins: the levels right above it whose pieces stand over its columns."""
+    """Where the header of a run begins: levels of words right above it, whose pieces stand over its columns.
+
+    Lines of the first row may stand between, where its figures are set in the middle or at the foot of it.
+    """
     columns: list[Interval] = []
     for level in found[first : last + 1]:
         if _is_body(level):
             columns = _grown(columns, level) if columns else [(line.bbox[0], line.bbox[2]) for line in level]
-    begin = first
-    while begin > start:
-        level, below = found[begin - 1], found[begin]
+    names = next(
+        (n for n in range(first - 1, max(start, first - MOST_ABOVE) - 1, -1) if _heads(found[n], columns)), None
+    )
+    if names is None or any(
+        outline(found[n + 1])[1] - outline(found[n])[3] > HEADER_GAP * size_of(found[n]) for n in range(names, first)
+    ):
+        return first
+    while names > max(start, first - MOST_ABOVE):
+        level, below = found[names - 1], found[names]
         apart = outline(below)[1] - outline(level)[3]
-        size = size_of(below)
-        if apart > HEADER_GAP * size or not _heads(level, columns, tight=begin < first):
+        if apart > TIGHT * size_of(below) or not (_heads(level, columns) or _belongs(level, columns)):
             break
-        begin -= 1
-        if first - begin >= 4:
-            break
-    return begin if begin < first and any(len(level) >= 2 for level in found[begin:first]) else first
+        names -= 1
+    return names
 
 
-def _heads(level: Level, columns: Sequence[Interval], tight: bool) -> bool:
+def _heads(level: Level, columns: Sequence[Interval]) -> bool:
+    """Whether a level names columns: words over several of them."""
+    if len(level) < 2 or any(line.text.rstrip().endswith(":") for line in level):
+        return False
+    over = [line for line in level if columns[0][0] - BESIDE < line.bbox[0] and line.bbox[2] < columns[-1][1] + BESIDE]
+    figures = sum(line.text[:1].isdigit() for line in level)
+    return len(over) == len(level) and figures <= len(level) / 2 and len(level) >= min(len(columns) / 3, LEAST_PIECES)
+
+
+def _belongs(level: Level, columns: Sequence[Interval]) -> bool:
+    """Whether a single piece right above a header is a part of it: over its columns, and no longer than a few."""
     x0, x1 = columns[0][0], columns[-1][1]
     box = outline(level)
-    inside = min(box[2], x1) - max(box[0], x0)
-    if inside <= 0 or any(line.text.rstrip().endswith(":") for line in level):
-        return False
-    if len(level) >= 2:
-        return sum(line.text[:1].isdigit() for line in level) <= len(level) / 2
-    return tight and box[2] - box[0] < 0.35 * (x1 - x0)
+    within = x0 - 1 <= box[0] and box[2] <= x1 + 1
+    return (
+        within and box[2] - box[0] < SHORT * (x1 - x0) and not any(line.text.rstrip().endswith(":") for line in level)
+    )
 
 
 def _end(found: Sequence[Level], last: int, columns: Sequence[Interval]) -> int:
