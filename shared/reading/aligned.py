@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,7 +25,9 @@ SHORT = 0.35  # of a table's width: the longest piece that is a part of a header
 WIDE = 0.6
 SIGNS = 0.6  # of a column's cells that are currency signs, when these belong to the amounts beside them
 BESIDE = 200.0  # points: what stands farther from a table names none of its columns
+LEAST_RIVER, LEAST_GAP = 3, 1.0  # rows, and points between words
 UNNAMED_PIECE, UNNAMED_COLUMN = 40.0, 10.0  # points of distance that leaving one out costs
+_DIGITS = re.compile(r"[\d.,]+")
 
 
 @dataclass
@@ -151,7 +155,7 @@ def columns_of(levels: Sequence[Level], header: Sequence[Level], earlier: Sequen
     pieces = [(line.bbox[0], line.bbox[2]) for level in body for line in level]
     if earlier and _go_on(body, earlier):
         return _named(list(earlier), header)
-    columns = _clustered(pieces, int(TOLERATED * len(body)))
+    columns = _with_rivers(_clustered(pieces, int(TOLERATED * len(body))), body, header)
     for level in levels:
         if len(level) > 1 or level[0].bbox[0] > columns[0][1]:  # the rest of a cell, not a heading of rows
             columns = _apart(_grown(columns, level, new=False))
@@ -193,6 +197,47 @@ def _apart(columns: list[Interval]) -> list[Interval]:
             column = middle, max(column[1], middle)
         made.append(column)
     return made
+
+
+def _with_rivers(columns: list[Interval], body: Sequence[Level], header: Sequence[Level]) -> list[Interval]:
+    """Columns cut where every row and the header have a gap between words at one place: type set by a typewriter."""
+    cuts = edges_between(columns)
+    inside: list[list[Line]] = [[] for _ in columns]
+    for level in body:
+        for line in level:
+            inside[column_of(line.bbox, cuts)].append(line)
+    made: list[Interval] = []
+    for n, (x0, x1) in enumerate(columns):
+        heads = [gap for level in header for line in level for gap in _gaps(line) if x0 < gap[1] and gap[0] < x1]
+        found = [river for head in heads if (river := _river(head, inside[n])) is not None]
+        for left, right in sorted(found):
+            if left > x0 and right < x1:
+                made.append((x0, left))
+                x0 = right
+        made.append((x0, x1))
+    return made
+
+
+def _gaps(line: Line) -> list[Interval]:
+    words = sorted(word.bbox for word in line.words)
+    return [(a[2], b[0]) for a, b in itertools.pairwise(words) if b[0] > a[2]]
+
+
+def _river(head: Interval, lines: Sequence[Line]) -> Interval | None:
+    """The gap between words that all lines of a column have where its header has one."""
+    if len(lines) < LEAST_RIVER:
+        return None
+    left, right = -1e6, 1e6
+    for line in lines:
+        near = [gap for gap in _gaps(line) if min(gap[1], head[1]) > max(gap[0], head[0]) - line.size]
+        near = [gap for gap in near if min(gap[1], right) > max(gap[0], left)]
+        if not near:
+            return None
+        left, right = max(left, near[0][0]), min(right, near[0][1])
+    sides = [[w.text for line in lines for w in line.words if (w.bbox[0] >= right - 0.1) == after] for after in (0, 1)]
+    if any(all(map(is_currency, side)) for side in sides) or all(all(map(_DIGITS.fullmatch, side)) for side in sides):
+        return None  # an amount and its currency, or a number parted by spaces
+    return (left, right) if right - left > LEAST_GAP else None
 
 
 def _without_currencies(columns: list[Interval], body: Sequence[Level], header: Sequence[Level]) -> list[Interval]:
