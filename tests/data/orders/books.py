@@ -178,7 +178,7 @@ def book_rows(draft: Draft, book: Workbook) -> list[Pad]:
     top = pad.heading(merged=len(fields))
     columns = pad.header(top, fields)
     letters = {name: get_column_letter(k) for k, name in enumerate(columns, 1)}
-    product = "={0}{{r}}*{1}{{r}}".format(letters["qty"], letters["cost"])
+    product = "={}{{r}}*{}{{r}}".format(letters["qty"], letters["cost"])
     for number, line in enumerate(lines, 1):
         pad.line(top + number, line, columns, number, {"total": product})
         draft.line(line, fields, pad.sheet.title, top + number)

@@ -35,7 +35,7 @@ class Look:
 
 
 class Paper:
-    """A PDF while it is written, from the top of each page down. `columns` are fields, each with a share of the width."""
+    """A PDF while it is written, each page from its top down. `columns` are fields with their shares of the width."""
 
     def __init__(self, draft: Draft, file: Path, look: Look, columns: Mapping[str, float]) -> None:
         self.draft, self.look = draft, look

@@ -23,7 +23,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "tax": ("tax",),
     "total": ("total",),
     "category": ("category",),
-    **{field: ("ignored",) for field in ("unit", "currency", "date", "note", "order", "season", "inner")},
+    **dict.fromkeys(("unit", "currency", "date", "note", "order", "season", "inner"), ("ignored",)),
 }
 
 
