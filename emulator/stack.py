@@ -87,6 +87,7 @@ class Stack:
             "OIDC_CERTS_URL": at.certs,
             "STORAGE_SIGNING_KEY": str(self._key),
             "APP_URL": config.web_origins[0],
+            "WEBHOOK_ALLOW_PRIVATE": "1",
         }
 
     @property
