@@ -1,0 +1,95 @@
+"""What python-pptx leaves to do: a template of our size and colours, number fields, files without the time of day."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pptx
+from lxml import etree
+from pptx.dml.color import RGBColor
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation
+from pptx.util import Pt
+
+__all__ = ["PPTX", "Presentation", "add_field", "colored", "new_presentation", "saved"]
+
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+EPOCH = (1980, 1, 1, 0, 0, 0)
+FONT = "Arial"
+HAIRLINE_WIDTH = 0.75
+STORED = (".jpg", ".jpeg", ".png")  # packed already
+
+
+def new_presentation(width: float, height: float, accent: str) -> Presentation:
+    """An empty deck of this size in points, its master scaled to it, in our font and colour."""
+    deck = pptx.Presentation()
+    across, down = Pt(width) / deck.slide_width, Pt(height) / deck.slide_height
+    deck.slide_width, deck.slide_height = Pt(width), Pt(height)
+    master = deck.slide_master
+    for holder in (master, *master.slide_layouts):
+        for shape in holder.shapes:
+            _scale(shape._element, across, down)
+    theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    root = etree.fromstring(theme.blob)
+    for latin in root.iter(qn("a:latin")):
+        latin.set("typeface", FONT)
+    for first in root.iter(qn("a:accent1")):
+        first[:] = [etree.Element(qn("a:srgbClr"), val=accent)]
+    theme._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # type: ignore[attr-defined]
+    return deck
+
+
+def _scale(shape: Any, across: float, down: float) -> None:
+    """Scale what a shape says of its own place; most inherit theirs."""
+    for frame in shape.iter(qn("a:xfrm"), qn("p:xfrm")):
+        for child in frame:
+            for x, y in (("x", "y"), ("cx", "cy")):
+                if x in child.attrib:
+                    child.set(x, str(int(int(child.get(x)) * across)))
+                    child.set(y, str(int(int(child.get(y)) * down)))
+
+
+def colored(shape: Any, fill: str | None, line: str | None) -> None:
+    """Fill and outline of a shape, without the theme's shadow."""
+    shape.shadow.inherit = False
+    if fill:
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = RGBColor.from_string(fill)
+    else:
+        shape.fill.background()
+    if line:
+        shape.line.color.rgb = RGBColor.from_string(line)
+        shape.line.width = Pt(HAIRLINE_WIDTH)
+    else:
+        shape.line.fill.background()
+
+
+def add_field(paragraph: Any, text: str, size: float, color: str, language: str) -> None:
+    """A slide number that stays right when slides change places."""
+    field = etree.SubElement(paragraph._p, qn("a:fld"), id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", type="slidenum")
+    look = etree.SubElement(field, qn("a:rPr"), lang=language, sz=str(round(size * 100)))
+    fill = etree.SubElement(look, qn("a:solidFill"))
+    etree.SubElement(fill, qn("a:srgbClr"), val=color)
+    etree.SubElement(field, qn("a:t")).text = text
+
+
+def saved(deck: Presentation, target: Path, title: str, language: str, day: datetime) -> Path:
+    """Write the file. The same deck gives the same bytes: the files in it are all of one date."""
+    about = deck.core_properties
+    about.title, about.language, about.author, about.last_modified_by = title[:255], language, "", ""
+    about.created = about.modified = day
+    about.revision = 1
+    rough = target.with_suffix(".rough")
+    deck.save(str(rough))
+    with zipfile.ZipFile(rough) as given, zipfile.ZipFile(target, "w") as out:
+        for name in given.namelist():
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(STORED) else zipfile.ZIP_DEFLATED
+            out.writestr(entry, given.read(name))
+    rough.unlink()
+    return target
