@@ -10,7 +10,9 @@ NO_DECIMALS = frozenset({"JPY", "KRW", "CLP", "VND", "ISK", "PYG", "XAF", "XOF",
 NBSP = "\u00a0"
 NARROW = "\u202f"
 _COMMA_DOT = frozenset({"de", "it", "es", "nl", "pt", "da", "id", "tr", "el", "hr", "sl", "ro", "sr", "vi"})
-_COMMA_SPACE = frozenset({"fr", "sv", "pl", "ru", "uk", "cs", "sk", "fi", "nb", "no", "nn", "hu", "bg", "et", "lv", "lt"})
+_COMMA_SPACE = frozenset(
+    {"fr", "sv", "pl", "ru", "uk", "cs", "sk", "fi", "nb", "no", "nn", "hu", "bg", "et", "lv", "lt"}
+)
 _DOT_APOSTROPHE = frozenset({"de-ch", "it-ch", "de-li"})
 
 

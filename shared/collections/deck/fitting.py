@@ -17,6 +17,7 @@ from shared.collections.deck.models import Paragraph
 
 LINE = 1.2  # line height by size
 SLACK = 0.98  # of the width: other programs set a little wider
+AIR = 0.25  # between paragraphs, by their size
 STEP = 0.5  # points between sizes that are tried
 SHORTEST = 8  # characters that are left of a paragraph at least
 CSS = (
@@ -34,15 +35,18 @@ class Fitted(NamedTuple):
 
 
 def html_of(paragraphs: Sequence[Paragraph], size: float, align: str) -> str:
-    """Text as MuPDF reads it."""
+    """Text as MuPDF reads it. It takes "left" for the side where a paragraph begins."""
+    turned = {"left": "right", "right": "left"}
     lines = []
-    for paragraph in paragraphs:
+    for number, paragraph in enumerate(paragraphs):
         spans = "".join(
             f'<span style="color:#{s.color}{";font-weight:bold" if s.bold else ""}">{escape(s.text)}</span>'
             for s in paragraph.spans
         )
         way = "rtl" if paragraph.rtl else "ltr"
-        lines.append(f'<p dir="{way}" style="text-align:{align};font-size:{size}px">{spans}</p>')
+        side = turned.get(align, align) if paragraph.rtl else align
+        above = f";margin-top:{size * AIR}px" if number else ""
+        lines.append(f'<p dir="{way}" style="text-align:{side};font-size:{size}px{above}">{spans}</p>')
     return "".join(lines)
 
 

@@ -26,7 +26,9 @@ def product_notes(product: Product, edited: Iterable[str], documents: Mapping[st
     for name, source in product.fields.items():
         if name not in corrected:
             places.setdefault(_place(source), []).append(_called(name, words))
-    lines = [f"{_where(document, place, words)}: {', '.join(names)}" for place, names in sorted(places.items(), key=_first)]
+    lines = [
+        f"{_where(document, place, words)}: {', '.join(names)}" for place, names in sorted(places.items(), key=_first)
+    ]
     if not lines:
         source_of = product.source
         lines = [_where(document, (source_of.page, source_of.sheet, source_of.row), words)]

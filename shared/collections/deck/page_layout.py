@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from shared.collections.deck.amounts import quantity
-from shared.collections.deck.card_layout import CardPen
+from shared.collections.deck.card_layout import CardPen, Shown
 from shared.collections.deck.cleaning import clean
-from shared.collections.deck.models import Card, DeckJob, DeckPage, Element, Group, PreparedPicture, Span
+from shared.collections.deck.models import DeckJob, DeckPage, Element, Group, PreparedPicture, Span
 from shared.collections.deck.pens import Pen, moved_down
 from shared.collections.deck.sheet import (
     FOOTER,
@@ -18,13 +18,12 @@ from shared.collections.deck.sheet import (
     SMALL_LOGO,
     TITLE,
     contained,
-    places,
 )
 from shared.collections.deck.theme import DARK, FAINT, HAIRLINE, MUTED, theme_of
 from shared.collections.deck.words import Words
 from shared.reading.geometry import Box
 
-BAND = 0.045  # of the cover's width
+BAND, COVER_PICTURES = 0.045, 0.58  # of the cover's width: a band's, and where pictures begin
 FOOT_SIZE, HEAD_SIZE = 8.0, 20.0
 LOGO_DPI = 72.0
 
@@ -40,12 +39,13 @@ class Pages:
         self._words, self._theme = Words(settings.language), theme_of(settings.color)
         self._pen = Pen(self.width, self._words.rtl)
         self._cards = CardPen(self._pen, settings, self._words, self._theme)
-        self._places = places(settings)
 
-    def cover(self, count: int, pieces: str | None) -> DeckPage:
-        """Title, subtitle, logo, and what is inside."""
-        pen, left, right = self._pen, self.width * (BAND + 0.06), self.width - MARGIN * 2
+    def cover(self, count: int, pieces: str | None, shown: Sequence[Shown]) -> DeckPage:
+        """Title, subtitle, logo, some of the pictures, and what is inside."""
+        pen, left = self._pen, self.width * (BAND + 0.06)
+        right = self.width * (COVER_PICTURES - 0.03) if shown else self.width - MARGIN * 2
         elements: list[Element] = [pen.area((0, 0, self.width * BAND, self.height), fill=self._theme.accent)]
+        elements += self._collage(shown)
         if self._logo:
             room = (left, MARGIN * 1.5, left + LOGO[0], MARGIN * 1.5 + LOGO[1])
             elements.append(self._logo_in(room))
@@ -55,7 +55,9 @@ class Pages:
         if title:
             elements.append(moved_down(title, middle - (title.box[3] - title.box[1])))
         elements.append(pen.area((left, middle + 10, left + 64, middle + 13), fill=self._theme.accent))
-        elements += self._block((left, middle + 24, right, middle + 84), clean(self._settings.subtitle), (20, 12), MUTED)
+        elements += self._block(
+            (left, middle + 24, right, middle + 84), clean(self._settings.subtitle), (20, 12), MUTED
+        )
         facts = [self._words.day(self._job.day), f"{self._words['products']}: {self._count(count)}"]
         if pieces:
             facts.append(f"{self._words['quantity']}: {pieces}")
@@ -65,6 +67,20 @@ class Pages:
         return DeckPage(
             number=1, kind="cover", title=self.title, bookmark=self.title, groups=[Group(elements=elements)]
         )
+
+    def _collage(self, shown: Sequence[Shown]) -> list[Element]:
+        """Four pictures on the cover, or one where there are fewer."""
+        across = 2 if len(shown) >= 4 else 1
+        x, y, gap = self.width * COVER_PICTURES, MARGIN * 1.5, 16.0
+        wide = (self.width - MARGIN - x - gap * (across - 1)) / across
+        high = (self.height - 2 * y - gap * (across - 1)) / across
+        elements: list[Element] = []
+        for n, (card, picture) in enumerate(shown[: across * across]):
+            if picture:
+                left, top = x + (wide + gap) * (n % across), y + (high + gap) * (n // across)
+                place = contained((left, top, left + wide, top + high), picture.width, picture.height)
+                elements.append(self._pen.picture(place, picture, card.name[:200]))
+        return elements
 
     def section(self, number: int, name: str, count: int) -> DeckPage:
         """The opening of a section."""
@@ -80,17 +96,20 @@ class Pages:
         elements += self._block((left, middle + 22, right, middle + 46), told, (15, 10), theme.on_accent)
         return DeckPage(number=number, kind="section", title=name, bookmark=name, groups=[Group(elements=elements)])
 
-    def cards(
-        self, number: int, name: str, bookmark: str | None, cards: Sequence[tuple[Card, PreparedPicture | None]]
-    ) -> DeckPage:
-        """A page of cards; `name` is the section's, the deck's title where there are none."""
-        groups = [Group(elements=self._frame(number, name or self.title))]
+    def cards(self, number: int, bookmark: str | None, cards: Sequence[Shown]) -> DeckPage:
+        """A page of cards, headed by their sections; by the deck's title where there are none."""
+        names = list(dict.fromkeys(card.group for card, _ in cards if card.group))
+        head = " · ".join(names) or self.title
         notes: list[str] = []
-        for (card, picture), box in zip(cards, self._places, strict=False):
-            groups.append(self._cards.draw(card, box, picture))
+        for card, _ in cards:
             notes += [" · ".join(filter(None, [card.name, card.style_number])), *(f"  {note}" for note in card.notes)]
         return DeckPage(
-            number=number, kind="cards", title=name or self.title, bookmark=bookmark, groups=groups, notes=notes
+            number=number,
+            kind="cards",
+            title=head,
+            bookmark=bookmark,
+            groups=[Group(elements=self._frame(number, head)), *self._cards.draw(cards, len(names) > 1)],
+            notes=notes,
         )
 
     def _frame(self, number: int, name: str) -> list[Element]:
@@ -103,7 +122,9 @@ class Pages:
             elements.append(self._logo_in((right - SMALL_LOGO[0], TITLE[0], right, TITLE[0] + SMALL_LOGO[1]), "end"))
         elements.append(pen.area((MARGIN, TITLE[1] + 3, right, TITLE[1] + 3.75), fill=HAIRLINE))
         top = self.height - FOOTER
-        told = "  ·  ".join(filter(None, [self.title if name != self.title else "", clean(self._settings.currency_note)]))
+        told = "  ·  ".join(
+            filter(None, [self.title if name != self.title else "", clean(self._settings.currency_note)])
+        )
         elements += self._block((MARGIN, top, right - 60, top + 12), told, (FOOT_SIZE, 6), FAINT)
         page = [pen.paragraph(Span(text=str(number), color=FAINT))]
         shown = pen.text((right - 50, top, right, top + 12), page, (FOOT_SIZE, 6), "end", "page", "Page number")
@@ -122,4 +143,3 @@ class Pages:
 
     def _count(self, count: int) -> str:
         return quantity(Decimal(count), self._settings.language)
-

@@ -164,5 +164,3 @@ def _logo(run: Run, job: DeckJob, packs: list[StoredFile]) -> PreparedPicture | 
         return logo
     run.warn("logo_unreadable", "The logo cannot be opened, and the deck is without. Upload it again as PNG or JPEG.")
     return None
-
-

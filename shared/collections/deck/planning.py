@@ -5,21 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from shared.collections.deck.models import (
-    Card,
-    DeckCards,
-    DeckJob,
-    DeckPage,
-    DeckPictures,
-    DeckPlan,
-    PreparedPicture,
-)
+from shared.collections.deck.card_layout import Shown
+from shared.collections.deck.models import Card, DeckCards, DeckJob, DeckPage, DeckPictures, DeckPlan
 from shared.collections.deck.page_layout import Pages
 from shared.collections.deck.pictures import pictures_by_path
 from shared.engine.run import Lines, Run, read_lines
 
-OPENING_PAGES = 2.0  # sections of at least so many pages each are opened by a page of their own
-Shown = tuple[Card, PreparedPicture | None]
+OPENING_PAGES = 2.0  # sections of at least so many pages each, on average, are opened by a page of their own
+SHARED_PAGES = 0.75  # sections of less than this go on where the one before ends
+COVER = 4  # pictures on the cover
 
 
 def lay_out_pages(run: Run, job: DeckJob, made: DeckCards, pictures: DeckPictures) -> DeckPlan:
@@ -29,7 +23,7 @@ def lay_out_pages(run: Run, job: DeckJob, made: DeckCards, pictures: DeckPicture
     pages = Pages(job, pictures.logo)
     done = count = 0
     with Lines(run, "deck/pages.jsonl") as lines:
-        lines.add(pages.cover(made.count, made.quantity))
+        lines.add(pages.cover(made.count, made.quantity, _for_cover(cards)))
         for page in _pages(pages, cards, job.settings.per_page):
             lines.add(page)
             count = page.number
@@ -40,14 +34,26 @@ def lay_out_pages(run: Run, job: DeckJob, made: DeckCards, pictures: DeckPicture
 
 
 def _pages(pages: Pages, cards: Sequence[Shown], per_page: int) -> Iterator[DeckPage]:
-    sections = [(name, list(shown)) for name, shown in groupby(cards, key=lambda entry: entry[0].group)]
-    opened = len(sections) > 1 and len(cards) >= OPENING_PAGES * per_page * len(sections)
-    number = 1
-    for name, shown in sections:
-        if opened:
-            number += 1
+    sections = [list(shown) for _, shown in groupby(cards, key=lambda entry: entry[0].group)]
+    per_section = len(cards) / per_page / len(sections)
+    if per_section < SHARED_PAGES:
+        sections = [list(cards)]
+    number, named = 1, ""
+    for shown in sections:
+        name = shown[0][0].group
+        if per_section >= OPENING_PAGES and len(sections) > 1:
+            number, named = number + 1, name
             yield pages.section(number, name, len(shown))
         for at in range(0, len(shown), per_page):
             number += 1
-            bookmark = name if at == 0 and not opened and name else None
-            yield pages.cards(number, name, bookmark, shown[at : at + per_page])
+            page = shown[at : at + per_page]
+            new = [card.group for card, _ in page if card.group != named]
+            named = page[-1][0].group
+            yield pages.cards(number, new[0] if new else None, page)
+
+
+def _for_cover(cards: Sequence[Shown]) -> list[Shown]:
+    """Cards with pictures, from all over the deck."""
+    pictured = [shown for shown in cards if shown[1]]
+    step = max(1, len(pictured) // COVER)
+    return pictured[::step][:COVER]

@@ -11,7 +11,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Emu, Pt
 
-from shared.collections.deck.fitting import LINE
+from shared.collections.deck.fitting import AIR, LINE
 from shared.collections.deck.models import (
     Area,
     DeckJob,
@@ -101,6 +101,7 @@ class Slides:
             line = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             line.alignment = _ALIGN[text.align]
             line.line_spacing = Pt(text.size * LINE)
+            line.space_before = Pt(text.size * AIR if number else 0)
             line._p.get_or_add_pPr().set("rtl", "1" if paragraph.rtl else "0")
             if text.role == "page":
                 add_field(line, paragraph.spans[0].text, text.size, paragraph.spans[0].color, self._language)
