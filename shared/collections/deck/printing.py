@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pymupdf
@@ -31,22 +30,28 @@ from shared.reading.geometry import Box
 PDF = "application/pdf"
 SPARE = 3.0  # points below a text, so that rounding does not push its last line out
 HAIRLINE = 0.75
+_DRAWN = re.compile(rb"/Img\d+ Do\b")
 
 
 def build_pdf(run: Run, job: DeckJob, plan: DeckPlan, pictures: DeckPictures) -> DeckPdf:
     """The whole deck as one PDF with bookmarks."""
-    rough = run.scratch / "rough.pdf"
+    rough, target = run.scratch / "rough.pdf", run.scratch / "deck.pdf"
     writer = pymupdf.DocumentWriter(str(rough))
     drawer = Sheets(writer, Packs(run, pictures), (0.0, 0.0, plan.width, plan.height))
-    contents: list[list[Any]] = []
     for page in read_lines(run, plan.pages, DeckPage):
         drawer.draw(page)
-        if page.bookmark:
-            contents.append([1, page.bookmark, page.number])
-        run.progress(page.number, plan.count)
+        run.progress(page.number, 2 * plan.count)
     writer.close()
-    target = run.scratch / "deck.pdf"
-    _finish(rough, target, contents, job, plan.title)
+    with pymupdf.open(rough) as document:
+        contents: list[list[Any]] = []
+        for page in read_lines(run, plan.pages, DeckPage):
+            describe_pictures(document, page)
+            if page.bookmark:
+                contents.append([1, page.bookmark, page.number])
+            run.progress(plan.count + page.number, 2 * plan.count)
+        document.set_toc(contents)
+        _finish(document, job, plan.title)
+        document.save(target, garbage=3, deflate=True, no_new_id=True)
     return DeckPdf(pdf=run.save("deck/deck.pdf", target, PDF), page_count=plan.count)
 
 
@@ -110,19 +115,28 @@ def _floats(color: str) -> Iterator[Any]:
         mupdf.delete_floats(parts)
 
 
-def _finish(rough: Path, target: Path, contents: list[list[Any]], job: DeckJob, title: str) -> None:
-    """Keep of the fonts only what is used, and say what the document is. The same deck gives the same bytes."""
-    with pymupdf.open(rough) as document:
-        document.subset_fonts()
-        document.set_toc(contents)
-        day = _pdf_date(job.day)
-        about = {"title": title, "creationDate": day, "modDate": day, "producer": "", "creator": "Phasework"}
-        document.set_metadata(about)
-        catalog = document.pdf_catalog()
-        document.xref_set_key(catalog, "Lang", pymupdf.get_pdf_str(job.settings.language))
-        document.xref_set_key(catalog, "ViewerPreferences", "<</DisplayDocTitle true>>")
-        document.save(target, garbage=3, deflate=True, no_new_id=True)
+def describe_pictures(document: Any, page: DeckPage) -> None:
+    """Give each picture of a page its words: MuPDF's writer has no call for it."""
+    shown = [e.alt for group in page.groups for e in group.elements if isinstance(e, PictureBox)]
+    drawn = document[page.number - 1]
+    stream = drawn.read_contents()
+    if len(_DRAWN.findall(stream)) != len(shown):
+        raise ValueError(f"page {page.number} draws other pictures than planned")
+    alts = iter(shown)
+    told = _DRAWN.sub(lambda match: b"/Span <</Alt %s>> BDC\n%s\nEMC" % (_text(next(alts)), match[0]), stream)
+    document.update_stream(drawn.get_contents()[0], told)
 
 
-def _pdf_date(day: date) -> str:
-    return f"D:{day:%Y%m%d}000000Z"
+def _text(words: str) -> bytes:
+    """A PDF string in UTF-16."""
+    return b"<FEFF%s>" % words.encode("utf-16-be").hex().upper().encode()
+
+
+def _finish(document: Any, job: DeckJob, title: str) -> None:
+    """Keep of the fonts only what is used, and say what the document is."""
+    document.subset_fonts()
+    day = f"D:{job.day:%Y%m%d}000000Z"
+    document.set_metadata({"title": title, "creationDate": day, "modDate": day, "creator": "Phasework"})
+    catalog = document.pdf_catalog()
+    document.xref_set_key(catalog, "Lang", pymupdf.get_pdf_str(job.settings.language))
+    document.xref_set_key(catalog, "ViewerPreferences", "<</DisplayDocTitle true>>")
