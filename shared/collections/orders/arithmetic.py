@@ -38,7 +38,11 @@ class Product:
 
 def products(looks: Mapping[int, Look], sized: Sequence[int]) -> list[Product]:
     """All triples of columns that multiply, the best first. `sized` columns are left out: they are summed."""
-    columns = [c for c, look in looks.items() if c not in sized and look.numeric >= 0.6 and look.eans < 0.5 and look.dates < 0.5]
+    columns = [
+        c
+        for c, look in looks.items()
+        if c not in sized and look.numeric >= 0.6 and look.eans < 0.5 and look.dates < 0.5
+    ]
     columns = sorted(columns, key=lambda c: -looks[c].filled)[:MOST_COLUMNS]
     values = {column: _floats(looks[column]) for column in columns}
     found = []

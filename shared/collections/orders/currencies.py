@@ -7,25 +7,30 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from shared.collections.orders.models import Grid, OrderTable
-from shared.collections.orders.roles import simple
+from shared.collections.orders.roles import phrases, simple
 from shared.reading.currencies import CODES, SIGNS, currency_of
 from shared.reading.money import find_prices
 
 LABELS = frozenset(
-    simple(word)
-    for word in (
-        "currency", "currency code", "devise", "monnaie", "währung", "waehrung", "valuta", "moneda", "divisa", "moeda",
-        "waluta", "para birimi", "döviz", "العملة", "عملة", "מטבע", "币种", "货币", "幣別", "通貨", "munt", "valutakod", "order currency", "po currency", "valutakode",
-    )  # fmt: skip
-)  # fmt: skip
+    phrases(
+        """
+        currency, currency code, order currency, po currency, devise, monnaie, währung, waehrung, valuta, valutakod,
+        valutakode, moneda, divisa, moeda, munt, waluta, para birimi, döviz, العملة, عملة, מטבע, 币种, 货币, 幣別, 通貨
+        """
+    )
+)
 _CODE = re.compile(r"(?<![A-Za-z0-9])(" + "|".join(CODES) + r")(?![A-Za-z0-9])")
 _SIGN = re.compile(
-    r"(?<![^\W_])(" + "|".join(re.escape(s) for s in sorted(SIGNS, key=len, reverse=True) if SIGNS[s] and not s.isalpha()) + r")(?![^\W_])"
+    r"(?<![^\W_])("
+    + "|".join(re.escape(s) for s in sorted(SIGNS, key=len, reverse=True) if SIGNS[s] and not s.isalpha())
+    + r")(?![^\W_])"
 )
 _NAMES = {
-    "euro": "EUR", "euros": "EUR", "us dollar": "USD", "us dollars": "USD", "usd": "USD", "pounds sterling": "GBP", "pound sterling": "GBP", "swiss francs": "CHF",
-    "schweizer franken": "CHF", "yen": "JPY", "kuwaiti dinar": "KWD", "zloty": "PLN", "turk lirasi": "TRY", "türk lirası": "TRY", "人民币": "CNY", "人民幣": "CNY", "日本円": "JPY", "欧元": "EUR", "美元": "USD",
-    "dollars": "USD", "franken": "CHF", "canadian dollar": "CAD", "australian dollar": "AUD", "british pound": "GBP", "gbp": "GBP",
+    "euro": "EUR", "euros": "EUR", "us dollar": "USD", "us dollars": "USD", "dollars": "USD", "pound sterling": "GBP",
+    "pounds sterling": "GBP", "british pound": "GBP", "swiss francs": "CHF", "schweizer franken": "CHF",
+    "franken": "CHF", "yen": "JPY", "kuwaiti dinar": "KWD", "zloty": "PLN", "turk lirasi": "TRY", "人民币": "CNY",
+    "人民幣": "CNY", "日本円": "JPY", "欧元": "EUR", "美元": "USD", "canadian dollar": "CAD",
+    "australian dollar": "AUD",
 }  # fmt: skip
 CELLS = 400  # cells of a table that are looked at
 
@@ -43,7 +48,12 @@ def document_currency(grids: Sequence[Grid], tables: Sequence[OrderTable]) -> st
     """The order's own currency, by what says so most plainly: a label, headers, prices, then the rest of the text."""
     return (
         _labelled(grids)
-        or _most(currency_in(column.header) for table in tables for column in table.columns if column.role in ("unit_cost", "total"))
+        or _most(
+            currency_in(column.header)
+            for table in tables
+            for column in table.columns
+            if column.role in ("unit_cost", "total")
+        )
         or _most(currency_in(column.header) for table in tables for column in table.columns)
         or _most(_priced(grids))
         or _most(_mentioned(grids))

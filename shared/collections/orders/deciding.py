@@ -78,12 +78,14 @@ def _parts(evidence: Evidence, column: int) -> dict[str, dict[Role, float]]:
     weights = evidence.weights.get(column, {})
     if weights:
         best = max(weights.values())
-        made["header"] = {role: HEADER * weight**FIRST if weight < best else HEADER * weight for role, weight in weights.items()}
+        made["header"] = {
+            role: HEADER * weight**FIRST if weight < best else HEADER * weight for role, weight in weights.items()
+        }
         made["header"].setdefault("ignored", -0.5)
     else:
         nameless = NAMELESS if evidence.headed and not evidence.headers.get(column) else 0.0
         unknown = UNKNOWN_HEADER if evidence.headers.get(column) else 0.0
-        made["header"] = {role: nameless + unknown for role in SINGLE}
+        made["header"] = dict.fromkeys(SINGLE, nameless + unknown)
     return made
 
 
@@ -125,7 +127,9 @@ def _which(evidence: Evidence, hit: Product) -> tuple[int, int]:
 
     def leaning(column: int) -> float:
         weights, look = evidence.weights.get(column, {}), evidence.looks[column]
-        words = 4 * (weights.get("quantity", 0.0) - max(weights.get("unit_cost", 0.0), weights.get("retail_price", 0.0)))
+        words = 4 * (
+            weights.get("quantity", 0.0) - max(weights.get("unit_cost", 0.0), weights.get("retail_price", 0.0))
+        )
         return words + 2 * look.whole + 2 * look.counted - 2 * look.money
 
     a, b = leaning(hit.a), leaning(hit.b)
@@ -167,7 +171,9 @@ def _decided(
     own = totals[column]
     here = _share([own[r] for r in ROLES], own[role])
     if role in SINGLE:  # others that would be the same
-        rivals = [totals[c][role] for c, r in chosen.items() if c == column or (r == "ignored" and c not in evidence.told)]
+        rivals = [
+            totals[c][role] for c, r in chosen.items() if c == column or (r == "ignored" and c not in evidence.told)
+        ]
         here *= _share(rivals, own[role])
     said = {name: part.get(role, 0.0) for name, part in parts[column].items()}
     source = max(said, key=lambda name: said[name])

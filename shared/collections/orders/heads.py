@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -121,7 +122,7 @@ def _rise(sizes: Sequence[str]) -> bool:
         numbers = [float(size.replace(",", ".")) for size in sizes]
     except ValueError:
         return False
-    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+    steps = [b - a for a, b in itertools.pairwise(numbers)]
     return len(numbers) >= 3 and all(0 < step <= 10 for step in steps) and numbers[0] >= 2
 
 
@@ -129,7 +130,6 @@ def _joined(matrix: Matrix, rows: Sequence[int]) -> Head:
     """A header over several rows: the words of each column from above, groups over all their columns."""
     texts: dict[int, list[str]] = {}
     sizes: dict[int, str] = {}
-    own: set[int] = set()  # columns with words that are not a group's
     for row in rows:
         sizes.update(sized_columns(matrix, row))
     for row in rows:
@@ -139,9 +139,7 @@ def _joined(matrix: Matrix, rows: Sequence[int]) -> Head:
                 texts.setdefault(column, [])
                 if spot.text not in texts[column] and not below:
                     texts[column].append(spot.text)
-                if first == last:
-                    own.add(column)
-    sized = {column: size for column, size in sizes.items()}
+    sized = sizes
     joined = {column: "\n".join(words) for column, words in sorted(texts.items()) if words}
     weights = {column: _weights(words) for column, words in texts.items() if column not in sized}
     return Head(list(rows), joined, sized, weights)
@@ -171,7 +169,7 @@ def _score(head: Head) -> float | None:
     hits = len(named) + size_columns
     if len(core) < 2 or hits < LEAST_SHARE * cells or hits < 2:
         return None
-    return len(named) + min(size_columns, 4) - 0.3 * (cells - hits)
+    return len(named) + 2 * min(size_columns, 6) - 0.3 * (cells - hits)
 
 
 def _sizes_at(matrix: Matrix, row: int, above: Head) -> Head | None:

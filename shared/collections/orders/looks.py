@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,8 @@ from shared.reading.colors import color_share
 from shared.reading.sizes import is_size, looks_like_sizes
 
 _DATE = re.compile(
-    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}.*|\d{1,2}[ .-][A-Za-zéûä]{3,9}\.?[ .-]\d{2,4}|[A-Za-z]{3,9} \d{1,2}, \d{4}|\d{4}年.*"
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}.*"
+    r"|\d{1,2}[ .-][A-Za-zéûä]{3,9}\.?[ .-]\d{2,4}|[A-Za-z]{3,9} \d{1,2}, \d{4}|\d{4}年.*"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SHORT_CODE = re.compile(r"[A-Z0-9]{1,6}(?:[-/][A-Z0-9]{1,4})?")
@@ -89,7 +91,7 @@ def _running(numbers: Sequence[Number]) -> bool:
     values = [n.value for n in numbers]
     if len(values) < 3 or values[0] not in (1, 10, 100, 0):
         return len(values) == 2 and values[0] in (1, 10) and values[1] == 2 * values[0]
-    steps = [b - a for a, b in zip(values, values[1:], strict=False)]
+    steps = [b - a for a, b in itertools.pairwise(values)]
     return sum(step == steps[0] for step in steps) >= 0.9 * len(steps) and steps[0] in (1, 10, 5, 100)
 
 
@@ -105,9 +107,13 @@ def scores(look: Look) -> dict[Role, float]:
 def _by_number(look: Look) -> dict[Role, float]:
     fits = 4.0 * (look.numeric - 0.8) if look.numeric < 0.8 else 0.5
     if look.numeric < 0.3:
-        return dict.fromkeys(("quantity", "unit_cost", "retail_price", "total", "discount", "tax", "line_number"), AGAINST)
+        return dict.fromkeys(
+            ("quantity", "unit_cost", "retail_price", "total", "discount", "tax", "line_number"), AGAINST
+        )
     odd = -3.0 * look.trade - 3.0 * look.noughts - 4.0 * look.dates
-    quantity = fits + odd + 1.2 * look.whole - 2.5 * look.money * (1 - look.counted) + 2.0 * look.counted - 4.0 * look.percent
+    quantity = (
+        fits + odd + 1.2 * look.whole - 2.5 * look.money * (1 - look.counted) + 2.0 * look.counted - 4.0 * look.percent
+    )
     quantity -= 1.5 if look.largest > 20_000 else 0.0
     money = fits + odd + 1.5 * look.money - 3.0 * look.counted - 4.0 * look.percent - (0.6 * look.whole)
     running = look.running
@@ -125,7 +131,14 @@ def _by_number(look: Look) -> dict[Role, float]:
 def _by_text(look: Look) -> dict[Role, float]:
     prose = max(0.0, look.mean_words - 1.0)
     plain_number = look.numeric * (1 - look.codes)
-    code = 2.2 * look.codes - 1.2 * min(prose, 3.0) - 2.5 * look.money - 3.0 * look.dates - 4.0 * plain_number - 2.5 * look.eans
+    code = (
+        2.2 * look.codes
+        - 1.2 * min(prose, 3.0)
+        - 2.5 * look.money
+        - 3.0 * look.dates
+        - 4.0 * plain_number
+        - 2.5 * look.eans
+    )
     code -= 2.0 * look.colors + (2.0 * look.sizes if look.codes < 0.5 else 0.0) + (2.5 if look.running else 0.0)
     name = 1.0 * look.words + min(prose, 2.0) - 4.0 * look.numeric - 2.5 * look.colors * (look.mean_words < 2.5)
     name -= 3.0 * look.sizes * (look.mean_words < 2) + 1.5 * look.codes + 3.0 * look.dates
@@ -136,6 +149,10 @@ def _by_text(look: Look) -> dict[Role, float]:
         "name": name + 0.5 * look.distinct,
         "color": 3.5 * look.colors - 1.0 - 4.0 * look.numeric - 0.6 * max(0.0, prose - 2) - 2.0 * look.dates,
         "color_code": 1.0 * look.short - 2.5 - 2.5 * look.money - (2.0 if look.running else 0.0) - 1.0 * prose,
-        "size": 3.0 * look.sizes - 2.0 - 2.0 * look.money - (3.0 if look.running else 0.0) - 1.5 * (look.numeric * look.sizes),
+        "size": 3.0 * look.sizes
+        - 2.0
+        - 2.0 * look.money
+        - (3.0 if look.running else 0.0)
+        - 1.5 * (look.numeric * look.sizes),
         "category": -2.0 + look.words + (1.0 if look.distinct < 0.3 else 0.0) - 3.0 * look.numeric - 2.0 * look.dates,
     }

@@ -10,7 +10,8 @@ from types import MappingProxyType
 from rapidfuzz import fuzz, process
 
 from shared.collections.orders.models import Role
-from shared.collections.orders.words import CLEAR, CODES, SHARED
+from shared.collections.orders.shared_words import CODES, SHARED
+from shared.collections.orders.words import CLEAR
 from shared.reading.currencies import CODES as CURRENCY_CODES
 from shared.reading.currencies import SIGNS
 from shared.reading.lexicon import keyed
@@ -23,15 +24,52 @@ PART, SPELT = 0.85, 0.8  # of a weight: where a header says more than the phrase
 Weights = Mapping[Role, float]
 
 _CURRENCY = re.compile(
-    r"[(\[]?(?<![^\W\d_])(?:" + "|".join(re.escape(s) for s in sorted([*CURRENCY_CODES, *SIGNS], key=len, reverse=True)) + r")(?![^\W\d_])[)\]]?"
+    r"[(\[]?(?<![^\W\d_])(?:"
+    + "|".join(re.escape(s) for s in sorted([*CURRENCY_CODES, *SIGNS], key=len, reverse=True))
+    + r")(?![^\W\d_])[)\]]?"
 )
 _SIDES = re.compile(r"\s*[/|·•()\[\]\n]\s*|\s+[-–—]\s+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _RTL = re.compile(r"[\u0590-\u06ff]")
-_FILLER = frozenset("in of the per de du des la le les di da do del der die das pro je a to excl incl ex vat tva mwst iva btw ht net".split())
+_FILLER = frozenset(
+    [
+        "in",
+        "of",
+        "the",
+        "per",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "di",
+        "da",
+        "do",
+        "del",
+        "der",
+        "die",
+        "das",
+        "pro",
+        "je",
+        "a",
+        "to",
+        "excl",
+        "incl",
+        "ex",
+        "vat",
+        "tva",
+        "mwst",
+        "iva",
+        "btw",
+        "ht",
+        "net",
+    ]
+)
 _SIZE_WORD = re.compile(
     r"^(?:size|sz|gr|grosse|taille|t|taglia|tg|talla|tamanho|tam|maat|str|stl|storlek|beden|rozmiar|qty|qte|menge|eu|eur|us|uk|fr|it|de)"
-    r"[ .:#-]+|[ .:#-]+(?:qty|pcs|units|eu|eur|us|uk|stk|size)$", re.I
+    r"[ .:#-]+|[ .:#-]+(?:qty|pcs|units|eu|eur|us|uk|stk|size)$",
+    re.I,
 )
 
 

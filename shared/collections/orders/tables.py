@@ -48,8 +48,9 @@ def parts_of(matrix: Matrix) -> list[Part]:
     for n, head in enumerate(heads):
         last = heads[n + 1].rows[0] - 1 if n + 1 < len(heads) else len(matrix.rows) - 1
         made.append(Part(matrix, head, head.last + 1, last))
-    if any(_lines(part) for part in made):
-        return made
+    filled = [part for part in made if _lines(part)]
+    if filled:
+        return filled
     across = _across(matrix)
     return [across] if across else made
 
