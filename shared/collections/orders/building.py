@@ -138,7 +138,7 @@ class Builder:
 
     def _currency_of(self, raw: RawLine) -> str | None:
         for role in ("unit_cost", "total", "retail_price"):
-            found = raw.told.numbers.get(role)  # type: ignore[call-overload]
+            found = raw.told.numbers.get(role)
             if found and found[0].currency and role != "retail_price":
                 return str(found[0].currency)
         return raw.shape.currency or self._currency

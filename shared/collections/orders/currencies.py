@@ -35,12 +35,17 @@ _NAMES = {
 CELLS = 400  # cells of a table that are looked at
 
 
+_BRACKETED = re.compile(
+    r"[(\[]\s*(" + "|".join(re.escape(s) for s in sorted(SIGNS, key=len, reverse=True) if SIGNS[s]) + r")\s*[)\]]"
+)
+
+
 def currency_in(text: str) -> str | None:
     """The currency that a header or a short text names ("Unit price (EUR)", "Total €")."""
     code = _CODE.search(text)
     if code:
         return currency_of(code[1])
-    sign = _SIGN.search(text)
+    sign = _SIGN.search(text) or _BRACKETED.search(text)
     return currency_of(sign[1]) if sign else None
 
 

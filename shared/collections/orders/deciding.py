@@ -24,6 +24,7 @@ NAMELESS = -1.0  # a column without a header is less likely to matter
 UNKNOWN_HEADER = -0.5
 SPREAD = 1.6  # log-odds are this many times too sure
 SUREST = 0.99
+NO_ROLE = 0.05  # what is less sure is no role at all
 
 
 @dataclass
@@ -175,6 +176,8 @@ def _decided(
             totals[c][role] for c, r in chosen.items() if c == column or (r == "ignored" and c not in evidence.told)
         ]
         here *= _share(rivals, own[role])
+    if here < NO_ROLE and role in SINGLE:
+        return Decided("ignored", round(1 - here - 0.5, 3), "values")
     said = {name: part.get(role, 0.0) for name, part in parts[column].items()}
     source = max(said, key=lambda name: said[name])
     if evidence.answered.get(column) == role and said.get("header", 0.0) < 4 and said.get("arithmetic", 0.0) < 3:

@@ -17,7 +17,7 @@ from shared.collections.orders.models import (
     OrderTotals,
     ParsedOrders,
 )
-from shared.collections.orders.naming import split_codes, split_names
+from shared.collections.orders.naming import clean_codes, split_codes, split_names
 from shared.collections.orders.shape import Shape
 from shared.collections.orders.totals import Found, in_rows, in_table, resolve
 from shared.engine.errors import PhaseError
@@ -68,6 +68,7 @@ def _extracted(
         found += in_table(reader.sums)
     if not lines:
         raise _nothing(tables, matrices)
+    clean_codes(lines)
     split_names(lines)
     split_codes(lines)
     found = _around(grids, matrices, tables) + found
@@ -80,17 +81,21 @@ def _around(grids: Mapping[int, Grid], matrices: Mapping[int, Matrix], tables: S
     found: list[Found] = []
     for number, matrix in matrices.items():
         own = [table for table in tables if table.grid == number]
-        if any(table.transposed for table in own):
-            continue
-        within = {row for table in own for row in range(table.first_row, table.last_row + 1)}
-        within |= {row for table in own for row in table.header_rows}
+        within = {row for table in own for row in _rows_of(table)}
         rows = [row for row in range(len(matrix.rows)) if row not in within]
-        first = min((table.first_row for table in own), default=0)
+        first = min(within, default=0)
         for one in in_rows(matrix, [row for row in rows if row < first]):
             if one.kind in ("total", "grand_total", "quantity") and (one.number.money or one.kind == "quantity"):
                 found.append(one)
         found += in_rows(matrix, [row for row in rows if row >= first])
     return found
+
+
+def _rows_of(table: OrderTable) -> set[int]:
+    """The rows of the grid that a table takes up."""
+    if table.transposed:
+        return {column.column for column in table.columns}
+    return {*range(table.first_row, table.last_row + 1), *table.header_rows}
 
 
 def _nothing(tables: Sequence[OrderTable], matrices: Mapping[int, Matrix]) -> PhaseError:

@@ -87,7 +87,7 @@ def _may_head(matrix: Matrix, row: int, above: Sequence[int]) -> bool:
         span = spot.cell.rows if matrix.transposed else spot.cell.columns
         weights = header_weights(spot.text)
         return span > 1 and bool({"size", "quantity"} & set(weights))
-    if any(summary_of(text) and not header_weights(text) for text in texts.values()):
+    if len(texts) < 3 and any(summary_of(text) and not header_weights(text) for text in texts.values()):
         return False
     for column, text in texts.items():
         if column in sizes:

@@ -14,6 +14,8 @@ from shared.collections.orders.summing import Sum
 
 CARRIED = 0.93  # of the confidence of a value that is printed in a row above
 ZERO_SHARE = 0.5  # of rows without pieces: then those are what nobody ordered
+TEXTS_CARRIED: tuple[Role, ...] = ("style_number", "name", "category", "sku", "color", "color_code", "barcode")
+PRICES: tuple[Role, ...] = ("unit_cost", "retail_price")
 _CONTINUES = ("-", ",", "/", "&", "(", "–", " and", " und", " et")
 
 
@@ -105,7 +107,7 @@ class TableLines:
             return line
         if not line.carried and self._may_carry(told):
             self._carry(line)
-        if line.carried or told.texts.keys() & {"color", "size", "barcode"}:
+        if line.carried or told.texts.keys() & {"color", "size", "barcode"} or _reckoned(told):
             return line
         if self._last is not None and not self._is_sum(told):
             return None
@@ -121,14 +123,14 @@ class TableLines:
         return self._last is not None and bool(told.texts.keys() & {"color", "size", "color_code", "barcode"})
 
     def _merged(self, line: RawLine) -> None:
-        for role in ("sku", "style_number", "name", "color", "color_code", "category", "barcode"):
-            spot = self.shape.reaching(line.told.row, role)  # type: ignore[arg-type]
+        for role in TEXTS_CARRIED:
+            spot = self.shape.reaching(line.told.row, role)
             if spot is not None and role not in line.told.texts:
-                line.carried[role] = spot  # type: ignore[index]
-        for role in ("unit_cost", "retail_price"):
-            spot = self.shape.reaching(line.told.row, role)  # type: ignore[arg-type]
+                line.carried[role] = spot
+        for role in PRICES:
+            spot = self.shape.reaching(line.told.row, role)
             if spot is not None and role not in line.told.numbers:
-                line.prices[role] = spot  # type: ignore[index]
+                line.prices[role] = spot
 
     def _fill(self, line: RawLine) -> None:
         """A line with an identity of its own: merged cells reach it, and a style that is printed once."""
@@ -162,13 +164,13 @@ class TableLines:
             return
         before = _effective(last)
         line.heading = last.heading
-        for role in ("style_number", "name", "category", "sku", "color", "color_code"):
+        for role in TEXTS_CARRIED:
             if role in before and role not in line.told.texts:
-                if role == "sku" and "style_number" in before:
+                if role == "barcode" or (role == "sku" and "style_number" in before):
                     continue
                 if role in ("color", "color_code") and not self._same_color(line.told):
                     continue
-                line.carried[role] = before[role]  # type: ignore[index]
+                line.carried[role] = before[role]
         self._carry_prices(line, last)
 
     def _same_color(self, told: Told) -> bool:
@@ -176,13 +178,19 @@ class TableLines:
         return not told.texts.keys() & {"color", "color_code"} and "size" in told.texts
 
     def _carry_prices(self, line: RawLine, last: RawLine) -> None:
-        for role in ("unit_cost", "retail_price"):
+        for role in PRICES:
             if role in line.told.numbers or role in line.prices:
                 continue
-            found = last.told.numbers.get(role)  # type: ignore[call-overload]
-            spot = found[1] if found else last.prices.get(role)  # type: ignore[call-overload]
+            found = last.told.numbers.get(role)
+            spot = found[1] if found else last.prices.get(role)
             if spot is not None:
-                line.prices[role] = spot  # type: ignore[index]
+                line.prices[role] = spot
+
+
+def _reckoned(told: Told) -> bool:
+    """Whether a row without a word is a line all the same: pieces times price is its total."""
+    cost, total = told.value("unit_cost"), told.value("total")
+    return bool(cost) and bool(total) and cost is not None and abs(told.pieces * cost - (total or 0)) < Decimal("0.02")
 
 
 def _effective(line: RawLine) -> dict[Role, Spot]:

@@ -139,6 +139,7 @@ def _by_text(look: Look) -> dict[Role, float]:
         - 4.0 * plain_number
         - 2.5 * look.eans
     )
+    code -= 4.0 if look.distinct * look.filled <= 1 and look.filled >= 4 else 0.0  # the number of the order
     code -= 2.0 * look.colors + (2.0 * look.sizes if look.codes < 0.5 else 0.0) + (2.5 if look.running else 0.0)
     name = 1.0 * look.words + min(prose, 2.0) - 4.0 * look.numeric - 2.5 * look.colors * (look.mean_words < 2.5)
     name -= 3.0 * look.sizes * (look.mean_words < 2) + 1.5 * look.codes + 3.0 * look.dates

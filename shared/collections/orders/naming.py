@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from shared.collections.orders.models import OrderLine
-from shared.reading.codes import is_code, is_strong_code
+from shared.reading.codes import embedded_code, is_code, is_strong_code
 from shared.reading.colors import color_share
 from shared.reading.sizes import is_letter_size, is_size
 
 MOST = 0.6  # of the lines that must be written alike
+CODED = 0.7  # of the lines: then a column holds codes
 SPLIT = 0.9  # of the confidence of the value that it was part of
 _BRACKETED = re.compile(r"^[\[(](?P<code>[A-Z0-9][\w./ -]{1,23})[\])]\s*[-–:]?\s*(?P<name>\S.*)$", re.I)
 _LEADING = re.compile(
@@ -92,6 +93,21 @@ def _color_dash(name: str) -> tuple[str, str] | None:
         return None
     color, rest = match["color"] or match["color2"], match["name"] or match["name2"]
     return (color.strip(), rest) if color_share(color) > 0 and len(color.split()) <= 3 else None
+
+
+def clean_codes(lines: Sequence[OrderLine]) -> None:
+    """Codes without the words that got into their cell, where the order's other codes have none."""
+    for field in ("style_number", "sku"):
+        coded = [line for line in lines if getattr(line, field)]
+        odd = [line for line in coded if len(getattr(line, field).split()) > 2 and not is_code(getattr(line, field))]
+        if not odd or len(odd) > (1 - CODED) * len(coded):
+            continue
+        for line in odd:
+            source = line.fields[field]
+            setattr(line, field, embedded_code(getattr(line, field)))
+            source.confidence = round(source.confidence * SPLIT, 3)
+            if getattr(line, field) is None:
+                del line.fields[field]
 
 
 def split_codes(lines: Sequence[OrderLine]) -> None:

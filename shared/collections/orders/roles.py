@@ -96,6 +96,22 @@ def _lexicon() -> dict[str, Weights]:
 
 
 LEXICON = _lexicon()
+_ENDS: dict[str, Role] = {
+    end: role
+    for role, ends in {
+        "quantity": "menge anzahl aantal antal antall mengde mangd stuckzahl",
+        "unit_cost": "preis prijs pris",
+        "total": "wert betrag summe bedrag belopp belob belop totaal totalt",
+        "name": "bezeichnung beschreibung kurztext omschrijving benamning beskrivelse beskrivning naam navn namn",
+        "style_number": "nummer nr nro kod kode code",
+        "color": "farbe kleur farve farge farg",
+        "size": "grosse groesse maat storlek storrelse",
+        "discount": "rabatt rabat korting nachlass",
+        "tax": "steuer",
+        "ignored": "datum dato termin einheit eenheid enhet enhed gewicht vikt vaegt",
+    }.items()
+    for end in ends.split()
+}  # type: ignore[assignment]
 _FUZZY = [phrase for phrase in LEXICON if len(phrase) >= MIN_FUZZY and not _CJK.search(phrase)]
 _CJK_PHRASES = sorted((p for p in LEXICON if _CJK.search(p) and len(p) > 1), key=len, reverse=True)
 _NOTHING: Weights = MappingProxyType({})
@@ -115,7 +131,7 @@ def header_weights(text: str) -> Weights:
     plain = simple(bare)
     if not plain:  # "EUR", "$"
         return LEXICON.get(simple(text), _NOTHING)
-    return _sides(bare) or _within(plain) or _spelt(plain)
+    return _sides(bare) or _within(plain) or _spelt(plain) or _compound(plain)
 
 
 def _sides(text: str) -> Weights:
@@ -173,6 +189,15 @@ def _spelt(plain: str) -> Weights:
         return _NOTHING
     hit = process.extractOne(plain, _FUZZY, scorer=fuzz.ratio, score_cutoff=ALIKE)
     return _scaled(LEXICON[hit[0]], SPELT * hit[1] / 100) if hit else _NOTHING
+
+
+def _compound(plain: str) -> Weights:
+    """What a compound ends in says what it is ("Positionswert", "Nachlasssatz", "Regelbedrag")."""
+    word = plain.split()[-1] if plain else ""
+    for end, role in _ENDS.items():
+        if word.endswith(end) and len(word) > len(end) + 1:
+            return MappingProxyType({role: 0.65})
+    return _NOTHING
 
 
 def _scaled(weights: Weights, factor: float) -> Weights:

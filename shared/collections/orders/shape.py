@@ -68,7 +68,9 @@ class Shape:
 
     def told(self, row: int) -> Told:
         """What a row prints by itself."""
-        told = Told(row, spots=list(self.matrix.rows[row].values()))
+        cells = self.matrix.rows[row]
+        inside = self.by_column if self.table.transposed else cells
+        told = Told(row, spots=[spot for column, spot in cells.items() if column in inside])
         for role in TEXTS:
             spot = self._own(row, role)
             if spot is not None and not is_dash(spot.text):

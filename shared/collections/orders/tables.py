@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -76,7 +77,7 @@ def _across(matrix: Matrix) -> Part | None:
         if not counted or len(core) + (len(sizes) >= 2) < 3 - (len(sizes) >= 2):
             continue
         told = [*named, *sizes]
-        first, last = min(c for c in told if c in sizes or named[c] != "ignored"), max(told)
+        first, last = min(c for c in told if c in sizes or named[c] != "ignored"), _end(over, row, told)
         within = {c: spot for c, spot in cells.items() if first <= c <= last}
         for n, line in enumerate(over.rows):
             over.rows[n] = {c: spot for c, spot in line.items() if first <= c <= last}
@@ -90,6 +91,16 @@ def _across(matrix: Matrix) -> Part | None:
         if any(is_line_like(over, line) for line in part.rows()):
             return part
     return None
+
+
+def _end(over: Matrix, row: int, told: Sequence[int]) -> int:
+    """The last field of products that run across: totals of the order stand apart, below a gap."""
+    cells = over.rows[row]
+    fields = sorted(c for c in cells if c >= min(told))
+    for before, here in itertools.pairwise(fields):
+        if cells[here].row - cells[before].row > 1 and summary_of(cells[here].text):
+            return before
+    return max(told)
 
 
 def is_line_like(matrix: Matrix, row: int) -> bool:

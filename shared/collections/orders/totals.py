@@ -13,6 +13,7 @@ from shared.collections.orders.models import OrderLine, OrderTotals
 from shared.collections.orders.printed import Number, number_of, plain, printed_number, whole
 from shared.collections.orders.summing import Sum, summary_of
 
+LEVEL = 3  # rows up and down in which an amount may be level with its label
 LIMIT = 3  # times the lines' amount: more is no tax, freight or discount of this order
 _INLINE = re.compile(
     r"(?P<label>[^\d:]{2,50}?(?:\(?\d{1,2}(?:[.,]\d{1,2})?\s?%\)?)?)\s*(?P<colon>:)?\s*(?P<value>[^\w\s]{0,3}\s?(?:[A-Z]{2,3}\s?)?[-(]?\d[^:]{0,24})$"
@@ -40,25 +41,15 @@ def in_table(rows: Sequence[SumRow]) -> Iterator[Found]:
         if row.kind in ("carried", "other"):
             continue
         if row.kind == "quantity":
-            number = quantity[0] if quantity else _beside(row)
-            if number:
-                yield Found("quantity", number)
+            counted = quantity[0] if quantity else _beside(row)
+            if counted:
+                yield Found("quantity", counted)
             continue
-        if (
-            row.kind in ("total", "subtotal", "grand_total")
-            and quantity
-            and not quantity[0].money
-            and _apart(row, quantity[1])
-        ):
-            yield Found("quantity" if row.kind != "subtotal" else "quantity", quantity[0])
+        if row.kind in ("total", "subtotal", "grand_total") and quantity and not quantity[0].money:
+            yield Found("quantity", quantity[0])
         number = total[0] if total else _beside(row)
         if number and not number.percent:
             yield Found(row.kind, number)
-
-
-def _apart(row: SumRow, spot: Spot) -> bool:
-    """Whether a number in the column of quantities is one: another stands in a column of amounts, or it is whole."""
-    return spot is not row.label
 
 
 def _beside(row: SumRow) -> Number | None:
@@ -75,7 +66,8 @@ def _beside(row: SumRow) -> Number | None:
         number = row.shape.number(spot)
         if number is not None and not number.percent:
             return number
-    return inline(row.label.text)[1] if row.label and inline(row.label.text) else None  # type: ignore[index]
+    within = inline(row.label.text) if row.label else None
+    return within[1] if within else None
 
 
 def inline(text: str) -> tuple[Sum, Number] | None:
@@ -97,6 +89,8 @@ def in_rows(matrix: Matrix, rows: Sequence[int]) -> Iterator[Found]:
     """The totals that stand outside of tables: a label with its number to the right, within, or below."""
     for row in rows:
         spots = list(matrix.rows[row].values())
+        if len(spots) <= 2 and matrix.kind in ("text", "form"):
+            yield from _level(matrix, rows, row)
         labels = [(n, kind) for n, spot in enumerate(spots) if (kind := summary_of(spot.text))]
         for spot in spots:
             if (within := inline(spot.text)) and not any(spots[n] is spot and _follows(spots, n) for n, _ in labels):
@@ -106,6 +100,30 @@ def in_rows(matrix: Matrix, rows: Sequence[int]) -> Iterator[Found]:
             yield Found(kind, number)
         if labels and not found and len(labels) >= 2:
             yield from _below(matrix, row)
+
+
+def _level(matrix: Matrix, rows: Sequence[int], row: int) -> Iterator[Found]:
+    """The amount level with a label that stands by itself on a page, a little higher or lower and to its side."""
+    for spot in matrix.rows[row].values():
+        kind, box = summary_of(spot.text), spot.cell.bbox
+        if kind is None or box is None or _follows(list(matrix.rows[row].values()), 0):
+            continue
+        near: list[tuple[float, Number]] = []
+        for other in range(max(row - LEVEL, 0), min(row + LEVEL + 1, len(matrix.rows))):
+            if other not in rows:
+                continue
+            cells = list(matrix.rows[other].values())
+            if any(summary_of(cell.text) for cell in cells if cell is not spot):
+                continue
+            for cell in cells:
+                number, at = number_of(cell.cell), cell.cell.bbox
+                if number is None or not number.money or number.percent or at is None or cell.page != spot.page:
+                    continue
+                away = abs((at[1] + at[3]) / 2 - (box[1] + box[3]) / 2)
+                if away <= max(at[3] - at[1], box[3] - box[1]) and (at[0] >= box[2] or at[2] <= box[0]):
+                    near.append((away, number))
+        if near:
+            yield Found(kind, min(near, key=lambda pair: pair[0])[1])
 
 
 def _follows(spots: Sequence[Spot], label: int) -> Number | None:
@@ -149,7 +167,7 @@ def resolve(document_id: str, found: Sequence[Found], lines: Sequence[OrderLine]
     grand = [one.value for one in by_kind.get("grand_total", [])]
     plain_totals = [one.value for one in by_kind.get("total", [])]
     subtotals = [one.value for one in by_kind.get("subtotal", [])]
-    extras = {kind: [one.value for one in by_kind.get(kind, [])] for kind in ("tax", "discount", "shipping")}  # type: ignore[call-overload]
+    extras = {kind: [one.value for one in by_kind.get(kind, [])] for kind in ("tax", "discount", "shipping")}
     total = grand[-1] if grand else _last_total(plain_totals, amount)
     subtotal = _chosen(subtotals, amount)
     if subtotal is None and len(set(plain_totals) | set(grand)) > 1:
