@@ -83,7 +83,7 @@ def _meant(value: Decimal, places: int) -> Decimal:
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and -exponent > STORED_PLACES:
         value = value.quantize(Decimal(1).scaleb(-max(places, 2)))
-    return value
+    return value.quantize(Decimal(1).scaleb(-places)) if _places(value) < places else value
 
 
 def _shown(text: str, currency: str | None, decimal: str | None) -> Number | None:

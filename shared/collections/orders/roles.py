@@ -96,22 +96,19 @@ def _lexicon() -> dict[str, Weights]:
 
 
 LEXICON = _lexicon()
-_ENDS: dict[str, Role] = {
-    end: role
-    for role, ends in {
-        "quantity": "menge anzahl aantal antal antall mengde mangd stuckzahl",
-        "unit_cost": "preis prijs pris",
-        "total": "wert betrag summe bedrag belopp belob belop totaal totalt",
-        "name": "bezeichnung beschreibung kurztext omschrijving benamning beskrivelse beskrivning naam navn namn",
-        "style_number": "nummer nr nro kod kode code",
-        "color": "farbe kleur farve farge farg",
-        "size": "grosse groesse maat storlek storrelse",
-        "discount": "rabatt rabat korting nachlass",
-        "tax": "steuer",
-        "ignored": "datum dato termin einheit eenheid enhet enhed gewicht vikt vaegt",
-    }.items()
-    for end in ends.split()
-}  # type: ignore[assignment]
+_ENDINGS: dict[Role, str] = {
+    "quantity": "menge anzahl aantal antal antall mengde mangd stuckzahl",
+    "unit_cost": "preis prijs pris",
+    "total": "wert betrag summe bedrag belopp belob belop totaal totalt",
+    "name": "bezeichnung beschreibung kurztext omschrijving benamning beskrivelse beskrivning naam navn namn",
+    "style_number": "nummer nr nro kod kode code",
+    "color": "farbe kleur farve farge farg",
+    "size": "grosse groesse maat storlek storrelse",
+    "discount": "rabatt rabat korting nachlass",
+    "tax": "steuer",
+    "ignored": "datum dato termin einheit eenheid enhet enhed gewicht vikt vaegt",
+}
+_ENDS: dict[str, Role] = {end: role for role, ends in _ENDINGS.items() for end in ends.split()}
 _FUZZY = [phrase for phrase in LEXICON if len(phrase) >= MIN_FUZZY and not _CJK.search(phrase)]
 _CJK_PHRASES = sorted((p for p in LEXICON if _CJK.search(p) and len(p) > 1), key=len, reverse=True)
 _NOTHING: Weights = MappingProxyType({})

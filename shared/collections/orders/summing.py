@@ -24,7 +24,8 @@ for _sum, _listed in LABELS.items():
         _KNOWN.setdefault(_phrase, _sum)
 _SIDES = re.compile(r"\s*[/|·•()\[\]\n]\s*|\s+[-–—]\s+")
 _OPENING = re.compile(
-    r"(?:sub ?total|grand total|total|totale|totaal|gesamt|summe|sous total|zwischensumme|subtotale|subtotaal|razem|toplam)\b(?: (?:for|of|de|per|pour|fur|di|da|van|style|section|page|category|:) ?.*)"
+    r"(?:sub ?total|grand total|total|totale|totaal|gesamt|summe|sous total|zwischensumme|subtotale|subtotaal|razem"
+    r"|toplam)(?: (?:for|of|de|per|pour|fur|di|da|van|style|section|page|category) .*)"
 )
 
 

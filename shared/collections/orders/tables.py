@@ -154,12 +154,15 @@ def looks_of(part: Part) -> dict[int, Look]:
 
 def evidence_of(part: Part, told: dict[int, Role], answered: dict[int, Role] | None = None) -> Evidence:
     """All that is known of a table's columns."""
-    head = part.head
+    head, looks = part.head, looks_of(part)
+    texts = head.texts if head else {}
+    # Of the columns under one merged heading those without values are none of their own.
+    spread = {c for c in texts if c - 1 in texts and texts[c] == texts[c - 1] and not looks[c].filled}
     return Evidence(
-        headers=head.texts if head else {},
-        weights=head.weights if head else {},
+        headers={column: text for column, text in texts.items() if column not in spread},
+        weights={c: weights for c, weights in head.weights.items() if c not in spread} if head else {},
         sizes=head.sizes if head else {},
-        looks=looks_of(part),
+        looks=looks,
         headed=head is not None,
         told=told,
         answered=answered or {},

@@ -47,9 +47,9 @@ def in_table(rows: Sequence[SumRow]) -> Iterator[Found]:
             continue
         if row.kind in ("total", "subtotal", "grand_total") and quantity and not quantity[0].money:
             yield Found("quantity", quantity[0])
-        number = total[0] if total else _beside(row)
-        if number and not number.percent:
-            yield Found(row.kind, number)
+        amount = total[0] if total else _beside(row)
+        if amount and not amount.percent:
+            yield Found(row.kind, amount)
 
 
 def _beside(row: SumRow) -> Number | None:
@@ -57,9 +57,9 @@ def _beside(row: SumRow) -> Number | None:
     told = row.told
     counted = {id(spot) for _, spot in told.sizes.values()}
     if "quantity" in told.numbers and row.kind != "quantity":
-        number, spot = told.numbers["quantity"]
-        if not number.money:
-            counted.add(id(spot))
+        pieces, own = told.numbers["quantity"]
+        if not pieces.money:
+            counted.add(id(own))
     for spot in reversed(told.spots):
         if id(spot) in counted or spot is row.label:
             continue
