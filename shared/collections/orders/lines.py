@@ -99,6 +99,8 @@ class TableLines:
         if any(role in told.texts for role in ("sku", "style_number", "name")):
             self._fill(line)
             return line
+        if not told.counted:
+            return None  # an amount by itself
         if "barcode" in told.texts and not self._may_carry(told):
             return line
         self._merged(line)

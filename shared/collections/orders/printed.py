@@ -96,6 +96,8 @@ def _shown(text: str, currency: str | None, decimal: str | None) -> Number | Non
     match = _NUMBER.fullmatch(text)
     if match is None or bool(match["open"]) != bool(match["close"]) or not _is_number(match["digits"]):
         return None
+    if _glued(text, match["sign"], match["digits"]):
+        return None
     digits = match["digits"].replace(" ", "") if not _spaced(match["digits"]) else match["digits"]
     sign = match["sign"] or match["sign2"] or ""
     found = currency_of(_known(sign), _known(match["sign3"]) if match["sign3"] else None) if sign else None
@@ -105,6 +107,13 @@ def _shown(text: str, currency: str | None, decimal: str | None) -> Number | Non
     places = _places(value)
     money = bool(sign) or bool(match["nought"]) or places in (2, 3)
     return Number(value, found, bool(match["percent"]), money, bool(match["unit"]), places)
+
+
+def _glued(text: str, sign: str | None, digits: str) -> bool:
+    """Whether letters that may be a currency stand right before digits without decimals: "QR9670" is a code."""
+    if not sign or sign not in SIGNS or not sign.isascii() or not sign.isalpha() or sign[:2] in ("Rs", "kr", "Kr"):
+        return False
+    return f"{sign}{digits}" in text and "." not in digits and "," not in digits
 
 
 def _known(sign: str) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 from shared.collections.orders.matrix import Spot
 from shared.collections.orders.roles import simple
 from shared.collections.orders.shape import Shape, Told
-from shared.collections.orders.summing import Sum, summary_of
+from shared.collections.orders.summing import Sum, charge_in, summary_of
 from shared.reading.codes import embedded_code, is_code
 
 MAX_SECTION = 60  # characters of a section's heading
@@ -52,7 +52,7 @@ def sum_label(told: Told, shape: Shape) -> tuple[Sum, Spot] | None:
         coded = [
             told.texts[r] for r in ("style_number", "sku", "barcode") if r in told.texts and told.texts[r] is not spot
         ]
-        if kind not in CHARGES and any(is_code(other.text) for other in coded):
+        if kind not in CHARGES and any(is_code(other.text.upper()) for other in coded):
             return None
         if (
             kind in CHARGES
@@ -62,7 +62,9 @@ def sum_label(told: Told, shape: Shape) -> tuple[Sum, Spot] | None:
         ):
             return None
         return kind, spot
-    return None
+    if told.texts.keys() & {"style_number", "sku", "barcode"} or told.counted or "total" not in told.numbers:
+        return None
+    return next(((kind, spot) for spot in told.spots if (kind := charge_in(spot.text))), None)
 
 
 def heading_of(told: Told, shape: Shape) -> Heading | None:
@@ -73,7 +75,7 @@ def heading_of(told: Told, shape: Shape) -> Heading | None:
     spot = spots[0]
     text = spot.text
     code = told.texts.get("style_number") or told.texts.get("sku")
-    if code is not None and is_code(code.text):
+    if code is not None and is_code(code.text.upper()):
         name = told.texts.get("name")
         return Heading(code, code=code.text, name=name.text if name else None)
     if len(spots) > 1 or len(text) > MAX_SECTION or len(text.split()) > MAX_WORDS or _NOTE.search(text):
@@ -81,7 +83,7 @@ def heading_of(told: Told, shape: Shape) -> Heading | None:
     styled = _STYLE.match(text)
     if styled and embedded_code(styled["code"].upper()):
         return Heading(spot, category=None, code=styled["code"], name=styled["name"].strip())
-    if is_code(text):
+    if is_code(text.upper()):
         return Heading(spot, code=text)
     if not any(c.isalpha() for c in text) or simple(text) in ("continued", "cont"):
         return None

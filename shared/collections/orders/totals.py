@@ -11,7 +11,7 @@ from shared.collections.orders.lines import SumRow
 from shared.collections.orders.matrix import Matrix, Spot
 from shared.collections.orders.models import OrderLine, OrderTotals
 from shared.collections.orders.printed import Number, number_of, plain, printed_number, whole
-from shared.collections.orders.summing import Sum, summary_of
+from shared.collections.orders.summing import Sum, charge_in, summary_of
 
 LEVEL = 3  # rows up and down in which an amount may be level with its label
 LIMIT = 3  # times the lines' amount: more is no tax, freight or discount of this order
@@ -91,7 +91,7 @@ def in_rows(matrix: Matrix, rows: Sequence[int]) -> Iterator[Found]:
         spots = list(matrix.rows[row].values())
         if len(spots) <= 2 and matrix.kind in ("text", "form"):
             yield from _level(matrix, rows, row)
-        labels = [(n, kind) for n, spot in enumerate(spots) if (kind := summary_of(spot.text))]
+        labels = [(n, kind) for n, spot in enumerate(spots) if (kind := summary_of(spot.text) or charge_in(spot.text))]
         for spot in spots:
             if (within := inline(spot.text)) and not any(spots[n] is spot and _follows(spots, n) for n, _ in labels):
                 yield Found(*within)
