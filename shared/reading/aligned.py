@@ -23,6 +23,7 @@ TIGHT = 0.5  # sizes between the levels of a header
 MOST_ABOVE = 7  # levels: how far above its first row of figures a table may begin
 SHORT = 0.35  # of a table's width: the longest piece that is a part of a header by itself
 WIDE = 0.6
+FULL = 0.6  # of the pieces of the fullest row: a row of figures that tells columns
 SIGNS = 0.6  # of a column's cells that are currency signs, when these belong to the amounts beside them
 BESIDE = 200.0  # points: what stands farther from a table names none of its columns
 LEAST_RIVER, LEAST_GAP = 3, 1.0  # rows, and points between words
@@ -152,6 +153,8 @@ def _grown(columns: list[Interval], level: Level, new: bool = True) -> list[Inte
 def columns_of(levels: Sequence[Level], header: Sequence[Level], earlier: Sequence[Interval] = ()) -> list[Interval]:
     """The columns that rows stand in, and those that only the header names."""
     body = [level for level in levels if _is_body(level)]
+    most = max(map(len, body), default=0)
+    body = [level for level in body if len(level) >= FULL * most]  # a label of a total goes over several columns
     pieces = [(line.bbox[0], line.bbox[2]) for level in body for line in level]
     if earlier and _go_on(body, earlier):
         return _named(list(earlier), header)
