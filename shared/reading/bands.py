@@ -201,5 +201,6 @@ def anchors_of(found: Sequence[Level], cuts: Sequence[float]) -> list[bool]:
         if len(level) == 1 and 0 in level and not regular_style and level[0].style.bold:
             made.append(True)  # the heading of the rows that follow
             continue
-        made.append(len(level) >= 2 and ((counted >= 1 and later) or len(level) >= max(3, FULL * usual)))
+        full = len(level) >= max(3, FULL * usual) or (len(level) >= 3 and is_figure(level[max(level)].text))
+        made.append(len(level) >= 2 and ((counted >= 1 and later) or full))
     return made
