@@ -54,7 +54,8 @@ def aligned_tables(found: Sequence[Level], graphics: Graphics, earlier: Sequence
             continue
         begin, body = _header_start(found, first, last, start), found[first : last + 1]
         columns = columns_of(body, found[begin:first], earlier)
-        if len(columns) < 2:
+        lonely = begin == first == last and sum(is_figure(line.text) for line in found[first]) < 2
+        if len(columns) < 2 or lonely:
             continue
         end = _end(found, last, columns)
         held = [_inside(level, columns) for level in found[begin:end]]
@@ -113,7 +114,8 @@ def _seed(found: Sequence[Level], n: int) -> list[Interval]:
     """The columns that a first row stands in, and those that a header above it names besides."""
     columns = [(line.bbox[0], line.bbox[2]) for line in found[n]]
     above = found[n - 1] if n else []
-    if not n or outline(found[n])[1] - outline(above)[3] > HEADER_GAP * size_of(above) or not _heads(above, columns):
+    far = not n or outline(found[n])[1] - outline(above)[3] > HEADER_GAP * size_of(above)
+    if far or len(above) <= len(columns) or not _are_words(above):
         return columns
     named = [(line.bbox[0], line.bbox[2]) for line in above]
     extra = [piece for piece, column in zip(named, _assigned(named, columns), strict=True) if column is None]
@@ -164,11 +166,14 @@ def columns_of(levels: Sequence[Level], header: Sequence[Level], earlier: Sequen
     """The columns that rows stand in, and those that only the header names."""
     body = [level for level in levels if _is_body(level)]
     most = max(map(len, body), default=0)
+    others = [level for level in body if LEAST_PIECES <= len(level) < FULL * most]
     body = [level for level in body if len(level) >= FULL * most]  # a label of a total goes over several columns
     pieces = [(line.bbox[0], line.bbox[2]) for level in body for line in level]
     if earlier and _go_on(body, earlier):
         return _named(list(earlier), header)
     columns = _with_rivers(_clustered(pieces, int(TOLERATED * len(body))), body, header)
+    for level in others:  # rows of another kind: a style above its colours
+        columns = _apart(_grown(columns, level))
     for level in levels:
         if len(level) > 1 or level[0].bbox[0] > columns[0][1]:  # the rest of a cell, not a heading of rows
             columns = _apart(_grown(columns, level, new=False))
@@ -225,7 +230,10 @@ def _with_rivers(columns: list[Interval], body: Sequence[Level], header: Sequenc
             inside[column_of(line.bbox, cuts)].append(line)
     made: list[Interval] = []
     for n, (x0, x1) in enumerate(columns):
-        heads = [gap for level in header for line in level for gap in _gaps(line) if x0 < gap[1] and gap[0] < x1]
+        words = [part([word for line in level for word in line.words]) for level in header if level]
+        heads = [
+            gap for line in words for gap in _gaps(line) if x0 < gap[1] and gap[0] < x1 and gap[1] < x1 - LEAST_GAP
+        ]
         found = [river for head in heads if (river := _river(head, inside[n])) is not None]
         for left, right in sorted(found):
             if left > x0 and right < x1:
@@ -398,11 +406,17 @@ def _header_start(found: Sequence[Level], first: int, last: int, start: int) -> 
 
 def _heads(level: Level, columns: Sequence[Interval]) -> bool:
     """Whether a level names columns: words over several of them."""
-    if len(level) < 2 or any(line.text.rstrip().endswith(":") for line in level):
+    if not _are_words(level):
         return False
     over = [line for line in level if columns[0][0] - BESIDE < line.bbox[0] and line.bbox[2] < columns[-1][1] + BESIDE]
-    figures = sum(line.text[:1].isdigit() for line in level)
-    return len(over) == len(level) and figures <= len(level) / 2 and len(level) >= min(len(columns) / 3, LEAST_PIECES)
+    return len(over) == len(level) >= min(len(columns) / 3, LEAST_PIECES)
+
+
+def _are_words(level: Level) -> bool:
+    """Whether a level may be a header: several pieces, most of them words (sizes may be numbers), none a label."""
+    if len(level) < 2 or any(line.text.rstrip().endswith(":") for line in level):
+        return False
+    return sum(line.text[:1].isdigit() for line in level) <= len(level) / 2
 
 
 def _belongs(level: Level, columns: Sequence[Interval]) -> bool:
