@@ -23,7 +23,6 @@ from tests.accuracy.orders import report as orders_report
 from tests.accuracy.reading import Outcome, Task, read_all
 from tests.data import layouts
 
-
 JSON = ROOT / "build" / "accuracy.json"
 
 

@@ -30,7 +30,7 @@ class TrueTable(BaseModel):
 
 
 class TrueLine(BaseModel):
-    """One line of an order, in the order of the document.
+    """One line of an order, in the order of the document. A row of an order form without a quantity is none.
 
     codes: what may stand as its style number or its SKU; empty where none is printed. sizes: size -> quantity, where
     sizes are printed; None where they are not judged. unit_cost and total are None where none is printed: then none,
