@@ -117,6 +117,7 @@ def records(draft: Draft, file: Path) -> None:
     """Records as systems send them to each other: the first cell says what a row is; no header."""
     fields = ["", "no", "ean", "code", "qty", "unit", "cost", "total"]
     draft.form = replace(draft.form, thousands="", point=".")
+    draft.words = replace(draft.words, piece="PCE")
     lines = draft.pick(draft.rng.randint(10, 16), named=False)
     sums = draft.add_up(lines, "total")
     rows = [["HDR", draft.number, draft.date, draft.form.currency, draft.buyer, draft.style.brand]]
