@@ -139,13 +139,12 @@ class _Sources:
         self._read = 0
 
     def rows(self, name: str) -> Path | str:
-        pattern = self._patterns.get(name)
-        if pattern is None:
-            return f"This pipeline declares no source {name}."
+        if name not in self._patterns:
+            raise PhaseError("undeclared_source", OUR_SIDE, details=f"The pipeline declares no source {name!r}.")
         self._read += 1
         local = self._folder / f"rows-{self._read}.jsonl"
         try:
-            self._sources.write(pattern.format(subject=self._subject), local)
+            self._sources.write(self._patterns[name].format(subject=self._subject), local)
         except GoogleAPIError as error:
             return f"The {name} cannot be read right now: {error}"
         return local

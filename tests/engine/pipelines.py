@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -179,6 +180,41 @@ CREWS = Pipeline(
     commit=save_parts,
     remembered="{subject}/memory/{document_id}/",
 )
+
+
+class Readings(BaseModel):
+    rows: list[dict[str, Any]]
+    found: StoredFile
+
+
+def read_sources(run: Run, errand: Errand) -> Readings:
+    """What the pipeline's sources hold, read by the phase and, all at once, by parts of it."""
+    rows = [row for name in ("parts", "nested", "nothing") for row in run.rows(name)]
+    if errand.trouble == "undeclared":
+        list(run.rows("secrets"))
+    in_parts = run.each([1, 2], lambda own, part: list(own.rows("nested")))
+    assert in_parts[0] == in_parts[1] == list(run.rows("nested"))
+    return Readings(rows=rows, found=run.save("found.txt", b"found", "text/plain"))
+
+
+def save_beside(run: Run, target: Target, readings: Readings) -> Results:
+    return Results(
+        subject={"rows": readings.rows},
+        add={f"{target.subject}/kept/{target.task_id}": {"rows": len(readings.rows)}},
+        publish={f"{target.subject}/kept/{target.task_id}/found.txt": readings.found},
+    )
+
+
+SOURCES = Pipeline(
+    "sources",
+    subject="things/{thing_id}",
+    job=Errand,
+    phases=(Phase("Reading", read_sources),),
+    commit=save_beside,
+    published="{subject}/kept/{task_id}/",
+    supersedes=False,
+    sources={"parts": "{subject}/parts", "nested": "{subject}/parts/*/pieces", "nothing": "{subject}/nothing"},
+)
 ERRANDS = pipeline("errands")
 IMPATIENT = pipeline("impatient", stall_seconds=1.0)
-PIPELINES = {p.process: p for p in (ERRANDS, IMPATIENT, CREWS)}
+PIPELINES = {p.process: p for p in (ERRANDS, IMPATIENT, CREWS, SOURCES)}
