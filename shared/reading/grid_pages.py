@@ -14,7 +14,7 @@ from shared.reading.frame import Frame
 from shared.reading.geometry import centre, contains, union
 from shared.reading.graphics import Graphics
 from shared.reading.grids import CellGrid, GridCell, GridRow
-from shared.reading.level import Level, levels, part, pieces
+from shared.reading.level import Level, levels, part, pieces, typed_rules
 from shared.reading.ocr import OcrFailed
 from shared.reading.ruled import ruled_tables
 from shared.reading.scan_book import read_if_scanned
@@ -58,7 +58,9 @@ def _read(page: Page, earlier: Sequence[Interval]) -> PageTables:
     size, frame = page.size, None
     if scan is not None:
         words, graphics, size, frame = scan.words(), scan.graphics(), scan.size, scan.frame
-    lines = [piece for line in arranged(words).read_lines() if line.turn == 0 for piece in pieces(line)]
+    lines, typed = typed_rules([line for line in arranged(words).read_lines() if line.turn == 0])
+    lines = pieces(lines)
+    graphics = Graphics([*graphics.across, *typed], graphics.down, graphics.boxes)
     if scan is None and isinstance(page, Fillable) and (fields := page.fields()):
         lines = with_fields(lines, fields)
     tables = ruled_tables(lines, graphics, size)

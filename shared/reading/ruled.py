@@ -13,6 +13,7 @@ from shared.reading.level import is_currency, is_figure, levels
 from shared.reading.text import Line
 
 TOUCH = 3.0  # points: rules that end this near to each other meet
+OPEN_SIDE = 10.0  # points that rules must go on beyond the outermost ones that cross them
 LEAST_SIDE = 4.0  # of a cell
 MAX_RULES = 3000
 PAGE_SHARE = 0.9  # of the page: a box this large is its frame
@@ -127,7 +128,11 @@ def lattices(graphics: Graphics, page: tuple[float, float]) -> list[Lattice]:
         groups.setdefault(root(len(across) + j), ([], []))[1].append(v)
     found = []
     for hs, vs in groups.values():
-        xs, ys = _places(vs), _places(hs)
+        if not hs or not vs:
+            continue
+        # Tables without an outer border end where the rules between their cells do.
+        xs = _with_ends(_places(vs), min(h.start for h in hs), max(h.end for h in hs))
+        ys = _with_ends(_places(hs), min(v.start for v in vs), max(v.end for v in vs))
         if len(xs) >= 3 and len(ys) >= 2:
             found.append(Lattice(xs, ys, hs, vs))
     return found
@@ -169,6 +174,12 @@ def _places(rules: Sequence[Rule]) -> list[float]:
         if not found or at - found[-1] > LEAST_SIDE:
             found.append(at)
     return found
+
+
+def _with_ends(places: list[float], first: float, last: float) -> list[float]:
+    before = [first] if first < places[0] - OPEN_SIDE else []
+    after = [last] if last > places[-1] + OPEN_SIDE else []
+    return [*before, *places, *after]
 
 
 def _table(lattice: Lattice, lines: Sequence[Line]) -> FoundTable | None:

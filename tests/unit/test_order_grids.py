@@ -77,6 +77,14 @@ def test_a_currency_in_a_column_of_its_own_belongs_to_the_amount(tmp_path: Path)
     assert texts(table)[:3] == [HEADER, *([*r[:4], f"$ {r[4]}", f"$ {r[5]}"] for r in ROWS[:2])]
 
 
+def test_a_currency_with_a_header_of_its_own_is_a_column(tmp_path: Path) -> None:
+    edges = (40, 110, 280, 350, 390, 460, 550)
+    rows = [["Style", "Description", "Qty", "Price", "Currency", "Amount"]]
+    rows += [[r[0], r[1], r[3], r[4], "EUR", r[5]] for r in WHOLE[1:4]]
+    table = tables_of(saved(order(Look(edges, "llrrlr"), rows), tmp_path))[0]
+    assert texts(table)[:4] == rows
+
+
 def test_thousands_parted_by_spaces_are_one_number(tmp_path: Path) -> None:
     rows = [
         ["Réf.", "Désignation", "Coloris", "Qté", "Prix unit.\nHT", "Montant\nHT"],
@@ -218,6 +226,51 @@ def test_fields_of_a_form_are_cells_under_their_headers(drawn: bool, tmp_path: P
     grids = grids_of(form_of(tmp_path, drawn))
     assert texts(next(g for g in grids if g.kind == "table")) == WHOLE[:3]
     assert texts(next(g for g in grids if g.kind == "form")) == [["Order no", "4711"]]
+
+
+def test_an_order_set_by_a_typewriter_is_cut_where_all_its_rows_have_a_gap(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=A4[0], height=A4[1])
+    form = "{:<6}{:<10}{:<32}{:>8} {:<4}{:>12}{:>14}"
+    lines = ["ACME FASHION GMBH                 BESTELLUNG 4500012345", "Musterstr. 1, 80331 Muenchen", "-" * 88]
+    lines += [form.format("Pos.", "Material", "Bezeichnung", "Menge", "ME", "Preis", "Nettowert"), "-" * 88]
+    for n in range(1, 6):
+        lines.append(form.format(f"{n:03}10", f"M-{n}000", "Damenbluse Seide langarm", n * 3, "ST", "45,50", "136,50"))
+        lines.append(form.format("", "", "Farbe: marine  Groesse: 38", "", "", "", ""))
+    for n, line in enumerate(lines):
+        page.insert_text((40, 60 + 10.5 * n), line, fontsize=8, fontname="cour")
+    read = texts(tables_of(saved(document, tmp_path))[0])
+    assert read[0] == ["Pos.", "Material", "Bezeichnung", "Menge ME", "Preis", "Nettowert"]
+    assert read[1] == [
+        "00110",
+        "M-1000",
+        "Damenbluse Seide langarm Farbe: marine Groesse: 38",
+        "3 ST",
+        "45,50",
+        "136,50",
+    ]
+    assert len(read) == 6
+
+
+@pytest.mark.parametrize("foot", [False, True], ids=["middle", "foot"])
+def test_figures_below_the_first_line_of_their_row_do_not_lose_it(foot: bool, tmp_path: Path) -> None:
+    style = ["\n\nST-1", "Coat of double\nfaced wool with\nhorn buttons", "\n\nNavy", "\n\n3", "\n\n9.00", "\n\n27.00"]
+    if not foot:
+        style = [text.removeprefix("\n") for text in style]
+    rows = [HEADER, style, *ROWS[:2]]
+    read = texts(tables_of(saved(order(Look(pitch=22), rows), tmp_path))[0])
+    assert read[0] == HEADER
+    assert read[1] == ["ST-1", "Coat of double faced wool with horn buttons", "Navy", "3", "9.00", "27.00"]
+
+
+def test_a_table_without_an_outer_border_keeps_its_outer_columns(tmp_path: Path) -> None:
+    document = order(Look(pitch=20))
+    page = document[0]
+    for x in EDGES[1:-1]:
+        page.draw_line((x, 180), (x, 311), width=0.5)
+    for y in (200, 220, 240, 260, 291):
+        page.draw_line((EDGES[0], y), (EDGES[-1], y), width=0.5)
+    assert texts(tables_of(saved(document, tmp_path))[0])[:6] == WHOLE
 
 
 def test_a_broken_line_number_is_whole(tmp_path: Path) -> None:
