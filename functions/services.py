@@ -15,6 +15,7 @@ from shared.cloud.tasks import tasks_client
 from shared.engine.artifacts import Artifacts
 from shared.engine.child import Nursery
 from shared.engine.cleanup import Cleaner
+from shared.engine.erasing import Eraser
 from shared.engine.jobs import Jobs
 from shared.engine.pipeline import Pipeline
 from shared.engine.queue import PhaseQueue
@@ -64,6 +65,10 @@ class Services:
     @cached_property
     def deliverer(self) -> Deliverer:
         return Deliverer(self.db, self.queue, self.sender, self.settings)
+
+    @cached_property
+    def eraser(self) -> Eraser:
+        return Eraser(self.db, self.artifacts, self.settings)
 
     @cached_property
     def jobs(self) -> Jobs:

@@ -135,7 +135,7 @@ class Job(BaseModel):
     @property
     def prefix(self) -> str:
         """Storage prefix of everything that this job writes before its commit."""
-        return f"runs/{self.task_id}/"
+        return run_prefix(self.task_id)
 
     @property
     def task_name(self) -> str:
@@ -146,6 +146,11 @@ class Job(BaseModel):
     def leased(self, now: datetime, lease_seconds: float) -> bool:
         """Whether a worker holds the phase at the server time `now`."""
         return self.lease is not None and (now - self.lease.heartbeat_at).total_seconds() < lease_seconds
+
+
+def run_prefix(task_id: str) -> str:
+    """Storage prefix of everything that a job writes before its commit."""
+    return f"runs/{task_id}/"
 
 
 def fingerprint(params: BaseModel) -> str:

@@ -278,7 +278,7 @@ class JobStore:
         return self.db.collection("jobs").document(task_id)
 
     def _lock(self, job: Job) -> DocumentReference:
-        return self.db.collection("locks").document(f"{job.subject.replace('/', ':')}.{job.process}")
+        return self.db.collection("locks").document(lock_id(job.subject, job.process))
 
     def _where(self, field: str, operator: str, value: Any) -> Any:
         return self.db.collection("jobs").where(filter=FieldFilter(field, operator, value))
@@ -331,6 +331,11 @@ class Held:
                 self._seen = Seen(self._seen.job, updated, self._seen.read_time)
                 return
         raise Superseded
+
+
+def lock_id(subject: str, process: str) -> str:
+    """Names the lock of a process on a subject."""
+    return f"{subject.replace('/', ':')}.{process}"
 
 
 def wire_size(batch: WriteBatch) -> int:

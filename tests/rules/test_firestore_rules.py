@@ -31,6 +31,7 @@ SERVERS_OWN = [
     "webhooks/wh1",
     "deliveries/t1-wh1",
     "batches/b1",
+    "erasures/e1",
 ]
 READABLE = [C, *BELOW, "jobs/t1"]
 
