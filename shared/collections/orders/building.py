@@ -216,6 +216,11 @@ def _derive(line: OrderLine, name: str, a: str, b: str, how: str) -> None:
     line.fields[name] = first.model_copy(update={"confidence": sure, "derived": how})
 
 
+def says_something(line: OrderLine) -> bool:
+    """Whether a line says what is ordered, or how many at which price."""
+    return any((line.sku, line.style_number, line.barcode, line.name, line.color, line.quantity, line.unit_cost))
+
+
 def with_ids(lines: Iterable[OrderLine], document_id: str) -> list[OrderLine]:
     """The lines with ids that follow from what they say, not from where they stand; equal ones are counted."""
     seen: Counter[str] = Counter()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from shared.collections.orders.building import Builder, with_ids
+from shared.collections.orders.building import Builder, says_something, with_ids
 from shared.collections.orders.lines import RawLine, TableLines
 from shared.collections.orders.matrix import Matrix, matrix_of, turned
 from shared.collections.orders.models import (
@@ -69,6 +69,7 @@ def _extracted(
     if not lines:
         raise _nothing(tables, matrices)
     clean_codes(lines)
+    lines = [line for line in lines if says_something(line)]
     split_names(lines)
     split_codes(lines)
     found = _around(grids, matrices, tables) + found
