@@ -128,7 +128,10 @@ def _of_lines(tables: Sequence[OrderTable]) -> list[OrderTable]:
 
     def lists(table: OrderTable) -> bool:
         roles = {column.role for column in table.columns}
-        return bool(roles.intersection(IDENTITY)) and bool(roles.intersection((*COUNTED, *PRICED)))
+        if roles.intersection(IDENTITY):
+            return bool(roles.intersection((*COUNTED, *PRICED)))
+        # A style in a row of its own above its colours and sizes.
+        return all(roles.intersection(kind) for kind in (("color", "size"), COUNTED, PRICED))
 
     found = [table for table in tables if lists(table)]
     counted = [table for table in found if {c.role for c in table.columns}.intersection(COUNTED)]
