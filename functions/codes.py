@@ -32,6 +32,9 @@ CODES: dict[str, Code] = {
     "product_not_found": Code(404, "No such product in this collection's last result."),
     "image_not_found": Code(404, "No such picture in this collection's last result."),
     "page_not_found": Code(404, "The document has no such page."),
+    "deck_not_found": Code(404, "No such deck in this collection."),
+    "file_not_found": Code(404, "The deck has no such file."),
+    "logo_not_found": Code(404, "The collection has no logo."),
     "not_owner": Code(403, "Only the collection's owner may do this."),
     "document_in_use": Code(409, "A live job uses the document; `task_id` names it."),
     # files
@@ -40,7 +43,9 @@ CODES: dict[str, Code] = {
     "too_large": Code(413, "The file is larger than 200 MB."),
     "upload_incomplete": Code(409, "The file has not arrived yet, or not all of it."),
     "not_rendered": Code(422, "The page cannot be shown as a picture; `detail` says why."),
+    "logo_unreadable": Code(422, "The logo is broken: it cannot be opened."),
     # jobs
+    "no_items": Code(422, "The collection has neither items nor products to show."),
     "no_linesheet": Code(422, "The collection has no linesheet."),
     "already_running": Code(409, "The process runs on this collection; `task_id` names the job."),
     "job_not_found": Code(404, "No such job of yours, or the process was never started."),
