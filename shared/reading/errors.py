@@ -13,6 +13,7 @@ ReadingError        a file that cannot be read; `code` is stable, the message is
 ├── EncryptedWorkbook  needs a password
 ├── DamagedWorkbook    cannot be opened, or a sheet of it cannot be read
 ├── TooLargeWorkbook   inflates to more than can be read
+├── TooManyRows        more rows than one order may have
 └── EmptyWorkbook      no visible sheet holds anything
 """
 
@@ -124,6 +125,16 @@ class TooLargeWorkbook(ReadingError):
     message = (
         "This workbook is too large to be read once unpacked. Split it, or delete formats from empty rows, and upload "
         "the new file."
+    )
+
+
+class TooManyRows(ReadingError):
+    """More rows than are read of an order: a part of it would be no order."""
+
+    code = "too_many_rows"
+    message = (
+        "This order has more than 20,000 rows with something in them (or 400,000 cells), which is more than can be"
+        " read. Split it into several files, or delete the rows that order nothing, and upload those."
     )
 
 

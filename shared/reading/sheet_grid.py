@@ -39,11 +39,15 @@ PLAIN = CellStyle()
 
 
 class Cell(NamedTuple):
-    """A cell that is not empty; `text` is what a person sees, lines parted by newlines."""
+    """A cell that is not empty; `text` is what a person sees, lines parted by newlines.
+
+    `number` is what the file stores, where that is a number and no date: an exact decimal.
+    """
 
     column: int
     text: str
     style: CellStyle = PLAIN
+    number: str | None = None
 
 
 class Span(NamedTuple):
@@ -175,7 +179,7 @@ def keep_row(grid: Grid, row: int, cells: Iterable[Cell], budget: Budget) -> boo
         if cell.column in grid.hidden_columns:
             budget.warn("hidden_left_out", HIDDEN)
         else:
-            kept.append(Cell(cell.column, text[:MAX_TEXT], cell.style))
+            kept.append(cell._replace(text=text[:MAX_TEXT]))
     if len(kept) > MAX_COLUMNS:
         budget.warn("columns_left_out", f"A row has more than {MAX_COLUMNS} filled columns; the others were left out.")
         kept = kept[:MAX_COLUMNS]

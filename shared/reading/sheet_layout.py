@@ -105,8 +105,7 @@ class Layout:
         """The sheet's page `index` (from 0), which is page `number` of its book."""
         start, end = self.cuts[index], self.cuts[index + 1]
         top, bottom = self.rows.edges[start], self.rows.edges[end]
-        margin = MARGIN / (1 - 2 * MARGIN) * (bottom - top)
-        margin = max(margin, 2 * TITLE.size) if self.titled else margin
+        margin = self._margin(bottom - top)
         width, height = self.columns.edges[-1] + 2 * LEFT, bottom - top + 2 * margin
         text = PageWords(page=number, width=round(width, 1), height=round(height, 1), sheet=self.grid.name)
         setter = _Setter(text)
@@ -122,6 +121,19 @@ class Layout:
         setter.finish(by_rows=self._tabular)
         pictures = [(p, rounded((b[0] + LEFT, b[1] + down, b[2] + LEFT, b[3] + down))) for p, b in self._on_page[index]]
         return SheetPage(text, self._rules(start, end, down, self._tall_on[index]), pictures)
+
+    def _margin(self, height: float) -> float:
+        """How far down the rows of a page begin."""
+        margin = MARGIN / (1 - 2 * MARGIN) * height
+        return max(margin, 2 * TITLE.size) if self.titled else margin
+
+    def place(self, row: int, cells: Sequence[Cell]) -> tuple[int, list[Box]]:
+        """On which of the sheet's pages (from 0) a row stands, and the boxes of its cells there."""
+        at = bisect.bisect_left(self.rows.used, row)
+        index = min(bisect.bisect_right(self.cuts, at), len(self.cuts) - 1) - 1
+        top, bottom = self.rows.edges[self.cuts[index]], self.rows.edges[self.cuts[index + 1]]
+        down = self._margin(bottom - top) - top
+        return index, [rounded(self._cell_box(cell, row, down)) for cell in cells]
 
     def _cell_box(self, cell: Cell, row: int, down: float) -> Box:
         span = self._spans.get((row, cell.column), Span(row, cell.column, row, cell.column))

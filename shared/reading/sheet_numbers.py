@@ -6,6 +6,7 @@ on the machine it runs on, and is not in the file.
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -72,6 +73,20 @@ def shown(value: float, form: str, epoch: datetime = EPOCH_1900) -> str:
     except (InvalidOperation, OverflowError, ValueError):
         return general(value)
     return re.sub(r"\s+", " ", f"-{text}" if negative else text).strip()
+
+
+def stored(value: float, form: str) -> str | None:
+    """A stored number as an exact decimal, to the 15 digits that spreadsheets keep; None for dates and times."""
+    if not math.isfinite(value) or any(p.kind in ("date", "elapsed") for p in _sections(form)[0]):
+        return None
+    return plain_number(Decimal(f"{value:.15g}"))
+
+
+def plain_number(amount: Decimal) -> str:
+    """A decimal in plain figures, without zeros at its end."""
+    text = f"{amount:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
 
 
 def shown_text(value: str, form: str) -> str:

@@ -27,7 +27,7 @@ from shared.reading.sheet_grid import (
     Span,
     keep_row,
 )
-from shared.reading.sheet_numbers import EPOCH_1900, EPOCH_1904, GENERAL, general, shown, shown_text
+from shared.reading.sheet_numbers import EPOCH_1900, EPOCH_1904, GENERAL, general, shown, shown_text, stored
 
 TWIPS = 20.0  # in a point
 BOLD = 600  # a weight from 100 to 1000
@@ -96,7 +96,7 @@ def _grid(book: Any, sheet: Any, budget: Budget) -> Grid:
         if not budget.look(length + 1):
             break
         cells = [
-            Cell(column, formats.text(cell), formats.style(cell))
+            Cell(column, formats.text(cell), formats.style(cell), formats.number(cell))
             for column, cell in enumerate(sheet.row(row))
             if cell.ctype not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
         ]
@@ -145,6 +145,10 @@ class _Formats:
             return ""
         form = self._form(cell.xf_index)
         return general(cell.value) if form == GENERAL else shown(cell.value, form, self._epoch)
+
+    def number(self, cell: Any) -> str | None:
+        """The number that a cell stores; None for texts and dates."""
+        return stored(cell.value, self._form(cell.xf_index)) if cell.ctype == xlrd.XL_CELL_NUMBER else None
 
     def style(self, cell: Any) -> CellStyle:
         """How a cell's text is set."""

@@ -1,0 +1,186 @@
+"""Pages of a PDF, a scan or a picture as grids: ruled tables, aligned ones, labels with their values, and the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from shared.reading.aligned import FoundTable, aligned_tables
+from shared.reading.bands import Interval, Placed, TableRow, part
+from shared.reading.book import Book, Page, PageUnreadable
+from shared.reading.frame import Frame
+from shared.reading.geometry import centre, contains, union
+from shared.reading.graphics import Graphics
+from shared.reading.grids import CellGrid, GridCell, GridRow
+from shared.reading.level import Level, levels
+from shared.reading.ocr import OcrFailed
+from shared.reading.ruled import ruled_tables
+from shared.reading.scan_book import read_if_scanned
+from shared.reading.text import Line, arranged
+
+Progress = Callable[[int, int], None]
+SAME_COLUMN = 8.0  # points: edges of columns that go on overleaf
+_LABELLED = re.compile(r"(?P<label>[^\d:]{2,40}?)\s*:\s+(?P<value>\S.*)")
+
+
+@dataclass
+class PageTables:
+    """What was found on one page."""
+
+    number: int
+    tables: list[FoundTable]
+    rest: list[Level]
+    doubts: list[tuple[float, float, float, float, float]]
+    frame: Frame | None = None
+
+
+def read_pages(book: Book, progress: Progress) -> tuple[list[tuple[str, str]], list[CellGrid]]:
+    """Warnings and grids of a document that consists of pages. Raises ReadingError."""
+    warnings = list(book.warnings)
+    made = _Grids()
+    for page in book.pages():
+        progress(page.number - 1, book.page_count)
+        try:
+            made.add(_read(page, made.last_columns))
+        except PageUnreadable:
+            warnings.append(("page_unreadable", f"Page {page.number} is damaged and was left out."))
+        except OcrFailed:
+            warnings.append(("scanned_pages", f"Page {page.number} is a scan that could not be read."))
+    progress(book.page_count, book.page_count)
+    return warnings, made.finished()
+
+
+def _read(page: Page, earlier: Sequence[Interval]) -> PageTables:
+    words, graphics = page.words(), page.graphics()
+    scan = read_if_scanned(page, page.placed(), words)
+    size, frame = page.size, None
+    if scan is not None:
+        words, graphics, size, frame = scan.words(), scan.graphics(), scan.size, scan.frame
+    lines = [line for line in arranged(words).read_lines() if line.turn == 0]
+    tables = ruled_tables(lines, graphics, size)
+    taken = {id(line) for table in tables for line in table.lines}
+    left = levels([line for line in lines if id(line) not in taken])
+    found = _aligned(left, tables, graphics, earlier)
+    taken |= {id(line) for table in found for line in table.lines}
+    rest = [[line for line in level if id(line) not in taken] for level in left]
+    tables = sorted([*tables, *found], key=lambda table: (table.bbox[1], table.bbox[0]))
+    return PageTables(page.number, tables, [level for level in rest if level], words.doubts, frame)
+
+
+def _aligned(
+    left: Sequence[Level], ruled: Sequence[FoundTable], graphics: Graphics, earlier: Sequence[Interval]
+) -> list[FoundTable]:
+    return aligned_tables(left, graphics, () if ruled else earlier)
+
+
+class _Grids:
+    """Grids as pages come: a table that goes on overleaf is one."""
+
+    def __init__(self) -> None:
+        self._tables: list[CellGrid] = []
+        self._rest: list[PageTables] = []
+        self._open: tuple[CellGrid, list[Interval]] | None = None
+
+    @property
+    def last_columns(self) -> Sequence[Interval]:
+        """The columns of the table that may go on on the next page."""
+        return self._open[1] if self._open else ()
+
+    def add(self, page: PageTables) -> None:
+        row = 0
+        for n, table in enumerate(page.tables):
+            grid = CellGrid("table")
+            if n == 0 and self._open is not None and _alike(self._open[1], table.columns):
+                grid = self._open[0]
+            else:
+                self._tables.append(grid)
+            for found in table.rows:
+                row += 1
+                grid.rows.append(GridRow(row, page.number, _cells(found, page)))
+            self._open = grid, table.columns
+        if not page.tables and page.rest:
+            self._open = None
+        self._rest.append(page)
+
+    def finished(self) -> list[CellGrid]:
+        forms, text = CellGrid("form"), CellGrid("text")
+        for page in self._rest:
+            for n, level in enumerate(page.rest, 1):
+                for grid, cells in _loose(level, page, forms, text):
+                    grid.rows.append(GridRow(n, page.number, cells))
+        return [grid for grid in (*self._tables, forms, text) if grid.rows]
+
+
+def _alike(a: Sequence[Interval], b: Sequence[Interval]) -> bool:
+    """Whether two tables have the same columns, so that the second goes on with the first."""
+    if len(a) != len(b):
+        return False
+    near = sum(abs(p[0] - q[0]) < SAME_COLUMN or abs(p[1] - q[1]) < SAME_COLUMN for p, q in zip(a, b, strict=True))
+    return near >= 0.8 * len(a)
+
+
+def _cells(row: TableRow, page: PageTables) -> list[GridCell]:
+    held: dict[int, list[Placed]] = {}
+    for piece in row.pieces:
+        held.setdefault(piece.column, []).append(piece)
+    return [_cell(column, pieces, page) for column, pieces in sorted(held.items())]
+
+
+def _cell(column: int, pieces: Sequence[Placed], page: PageTables) -> GridCell:
+    ordered = [line for level in levels([piece.line for piece in pieces]) for line in level]
+    return _made(column, ordered, page, max(p.columns for p in pieces), max(p.rows for p in pieces))
+
+
+def _made(column: int, lines: Sequence[Line], page: PageTables, columns: int = 1, rows: int = 1) -> GridCell:
+    box = union(line.bbox for line in lines)
+    score = min((doubt[4] for doubt in page.doubts if contains(box, centre(doubt[:4]))), default=1.0)
+    bold = sum(len(w.text) for m in lines for w in m.words if w.style.bold)
+    return GridCell(
+        column,
+        joined([line.text for line in lines]),
+        columns=columns,
+        rows=rows,
+        bold=2 * bold > sum(len(w.text) for m in lines for w in m.words),
+        bbox=page.frame.on_page(box) if page.frame else box,
+        confidence=score,
+    )
+
+
+def joined(texts: Sequence[str]) -> str:
+    """The lines of a cell as one text; what was broken at a hyphen is whole again."""
+    made = ""
+    for text in texts:
+        broken = len(made) > 1 and made[-1] in "-‐/" and made[-2].isalnum()
+        made += text if broken or not made else f" {text}"
+    return made
+
+
+def _loose(
+    level: Level, page: PageTables, forms: CellGrid, text: CellGrid
+) -> Iterator[tuple[CellGrid, list[GridCell]]]:
+    """What stands in no table: labels and their values as pairs, everything else as it stands beside each other."""
+    others: list[Line] = []
+    waiting: Line | None = None
+    for line in level:
+        pair = _pair(line)
+        if pair is not None:
+            yield forms, [_made(n, [side], page) for n, side in enumerate(pair)]
+        elif waiting is not None and not line.text.endswith(":"):
+            yield forms, [_made(0, [waiting], page), _made(1, [line], page)]
+            waiting = None
+        elif line.text.endswith(":"):
+            others += [waiting] if waiting else []
+            waiting = line
+        else:
+            others.append(line)
+    others += [waiting] if waiting else []
+    if others:
+        yield text, [_made(n, [line], page) for n, line in enumerate(others)]
+
+
+def _pair(line: Line) -> tuple[Line, Line] | None:
+    if not _LABELLED.fullmatch(line.text):
+        return None
+    at = next((n for n, word in enumerate(line.words, 1) if word.text.endswith(":")), 0)
+    return (part(line.words[:at]), part(line.words[at:])) if 0 < at < len(line.words) else None
