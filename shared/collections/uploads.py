@@ -15,26 +15,18 @@ from ulid import ULID
 
 from shared.cloud.config import Settings
 from shared.collections.filenames import shown_name, stored_name
-from shared.collections.inspection import Inspection, Inspector
+from shared.collections.inspection import Inspector
 from shared.collections.records import Collection, Document, DocumentType
 from shared.collections.refusals import FileRefused
 from shared.collections.repository import Repository
 from shared.collections.tickets import Ticket, Tickets
 from shared.engine.artifacts import Artifacts
 from shared.reading.documents import READ
-from shared.reading.sniff import SHEETS, Kind, content_type_of, kind_of
+from shared.reading.sniff import Kind, content_type_of, kind_of
 
 CHUNK = 1024 * 1024
 MB = 1024 * 1024
-KINDS: dict[DocumentType, tuple[Kind, ...]] = {
-    "linesheet": READ,
-    "purchase_order": (*SHEETS, "pdf", "text"),
-}
-WANTED: dict[DocumentType, str] = {
-    "linesheet": "a PDF, an Excel workbook, a CSV file or a picture (JPEG, PNG, TIFF). Export the linesheet as one of"
-    " these and upload that",
-    "purchase_order": "a PDF, an Excel workbook or a CSV file. Export the order as one of these and upload that",
-}
+CALLED: dict[DocumentType, str] = {"linesheet": "linesheet", "purchase_order": "order"}
 
 
 @dataclass(frozen=True)
@@ -146,12 +138,17 @@ class Uploads:
         kind = kind_of(local)
         if kind == "empty":
             raise _empty(name)
-        if kind not in KINDS[wanted]:
-            raise FileRefused("unsupported_type", f"“{name}” is not {WANTED[wanted]}.", filename=name)
+        if kind not in READ:
+            raise FileRefused(
+                "unsupported_type",
+                f"“{name}” is not a PDF, an Excel workbook, a CSV file or a picture (JPEG, PNG, TIFF). Export the "
+                f"{CALLED[wanted]} as one of these and upload that.",
+                filename=name,
+            )
         return _Received(name, local, size, sha256, kind)
 
     def _described(self, collection: Collection, kind: DocumentType, file: _Received, document_id: str) -> Document:
-        found = self._inspector.inspect(file.local) if file.kind in READ else Inspection()
+        found = self._inspector.inspect(file.local)
         return Document(
             document_id=document_id,
             type=kind,

@@ -12,6 +12,7 @@ from emulator.config import ROOT
 from functions.services import Services
 from shared.collections import inspection
 from shared.collections.repository import Repository
+from tests.data.workbooks import photo
 from tests.integration.test_api.client import Person, Reply
 from tests.integration.test_api.files import cyclic_pdf, encrypted_pdf, long_pdf, pdf, truncated_pdf
 
@@ -90,7 +91,12 @@ def test_names_are_shown_as_given_and_stored_safely(
             (415, "unsupported_type"),
             "“bad.pdf” is not a PDF, an Excel workbook, a CSV file or a picture (JPEG, PNG, TIFF). Export",
         ),
-        (b"\xff\xd8\xff\xe0", "purchase_order", (415, "unsupported_type"), "“bad.pdf” is not a PDF, an Excel workbook"),
+        (
+            b"3 coats, please\n",
+            "purchase_order",
+            (415, "unsupported_type"),
+            "“bad.pdf” is not a PDF, an Excel workbook",
+        ),
         (b"MZ\x90\0\x03", "purchase_order", (415, "unsupported_type"), "“bad.pdf” is not a PDF, an Excel workbook"),
     ],
 )
@@ -159,8 +165,8 @@ def test_real_bad_files(ana: Person, collection: str, name: str, outcome: object
 def test_a_file_that_hangs_the_reader_is_kept_and_said_so(
     ana: Person, collection: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inspection, "INSPECT_SECONDS", -1.0)  # no file is read that fast
-    (document,) = ana.upload(collection, ("slow.pdf", pdf())).json["documents"]
+    monkeypatch.setattr(inspection, "INSPECT_SECONDS", -1.0)  # no file of that length is read that fast
+    (document,) = ana.upload(collection, ("slow.csv", b"style,name,price\n" * 15_000)).json["documents"]
     assert (document["page_count"], document["problem"]["code"]) == (None, "document_hangs")
 
 
@@ -325,7 +331,6 @@ def test_a_page_is_rendered_once_and_served_by_a_signed_url(ana: Person, collect
     assert ana.get(f"{base}/0.png").problem == (404, "not_found")
 
 
-def test_a_text_has_no_pages_to_show(ana: Person, collection: str) -> None:
-    (document,) = ana.upload(collection, ("po.txt", b"3 coats, please\n"), type="purchase_order").json["documents"]
-    assert document["content_type"] == "text/plain"
-    assert ana.get(f"{collection}/documents/{document['document_id']}/pages/1.png").problem == (404, "page_not_found")
+def test_a_photographed_order_is_taken(ana: Person, collection: str) -> None:
+    (document,) = ana.upload(collection, ("po.jpg", photo(1)), type="purchase_order").json["documents"]
+    assert (document["content_type"], document["page_count"], document["problem"]) == ("image/jpeg", 1, None)
