@@ -50,9 +50,17 @@ def empty(address: str, project: str) -> None:
     web.call("DELETE", f"http://{address}/emulator/v1/projects/{project}/accounts", headers=_OWNER)
 
 
-def sign_up(address: str, email: str, password: str = "correct horse") -> User:
-    """Create a user and sign it in; `address` is FIREBASE_AUTH_EMULATOR_HOST. Raises web.HttpError if it exists."""
-    return _user(_accounts(address, "signUp", email=email, password=password))
+def sign_up(address: str, email: str, password: str = "correct horse", *, verified: bool = True) -> User:
+    """Create a user and sign it in; `address` is FIREBASE_AUTH_EMULATOR_HOST. Raises web.HttpError if it exists.
+
+    verified: as if the person had followed the link that Firebase sends to a new address.
+    """
+    user = _user(_accounts(address, "signUp", email=email, password=password))
+    if not verified:
+        return user
+    url = f"http://{address}/identitytoolkit.googleapis.com/v1/accounts:update"
+    web.call("POST", url, {"localId": user.uid, "emailVerified": True}, _OWNER)
+    return sign_in(address, email, password)
 
 
 def sign_in(address: str, email: str, password: str = "correct horse") -> User:

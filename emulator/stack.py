@@ -84,6 +84,7 @@ class Stack:
             "OIDC_ISSUER": at.tasks_http,
             "OIDC_CERTS_URL": at.certs,
             "STORAGE_SIGNING_KEY": str(self._key),
+            "APP_URL": config.web_origins[0],
         }
 
     def start(self, parts: frozenset[str] | None = None) -> None:

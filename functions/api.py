@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, Reque
 from werkzeug.routing import RequestRedirect
 
 from functions import openapi
-from functions.auth import SignIn
+from functions.auth import Caller, SignIn
 from functions.problems import Problem
 from functions.routes import all_routes
 from functions.routing import JSON, Call, Route, url_map
@@ -49,7 +49,7 @@ def make_api(services: Services) -> View:
         if (request.content_length or 0) > limit_mb * MB:
             return _unread(limit_mb)
         request.max_content_length = limit_mb * MB  # for those that come in chunks
-        return route.handle(Call(request, "" if route.public else sign_in()(request)), given)
+        return route.handle(_call(request, None if route.public else sign_in()(request)), given)
 
     def api(request: Request) -> Response:
         try:
@@ -84,6 +84,10 @@ def as_problem(error: Exception, request: Request) -> Problem:
             return Problem("service_unavailable", "A service that we rely on did not answer. Try again in a moment.")
     log.exception("%s %s", request.method, request.path)
     return Problem("internal_error", "Something went wrong on our side. It was noted; try again in a few minutes.")
+
+
+def _call(request: Request, caller: Caller | None) -> Call:
+    return Call(request, caller.uid, caller.owner) if caller else Call(request, "")
 
 
 def _unread(limit_mb: int) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 import firebase_admin
@@ -13,27 +14,37 @@ from google.auth.credentials import AnonymousCredentials
 
 from functions.problems import Problem
 from shared.cloud.config import Settings
+from shared.engine.job import Starter
 
 APP = "phasework"
 CLOCK_SKEW_SECONDS = 10
 CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
 
+@dataclass(frozen=True)
+class Caller:
+    """Whose token it is. `owner.email` is there only when the token says that it was verified."""
+
+    uid: str
+    owner: Starter
+
+
 class SignIn:
-    """Finds the uid of a request's bearer token."""
+    """Finds who a request's bearer token belongs to."""
 
     def __init__(self, settings: Settings) -> None:
         self._app = _app(settings.google_cloud_project)
 
-    def __call__(self, request: Request) -> str:
-        """The caller's uid. Raises Problem (401) when there is no valid token of this project."""
+    def __call__(self, request: Request) -> Caller:
+        """The caller. Raises Problem (401) when there is no valid token of this project."""
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
             raise _refused("missing_token", "Sign in first: this call needs a Firebase ID token as a bearer token.")
         claims = self._verified(token.strip())
         if claims["exp"] + CLOCK_SKEW_SECONDS < time.time():  # the Auth emulator's tokens are not checked for it
             raise _expired()
-        return str(claims["uid"])
+        email = claims.get("email") if claims.get("email_verified") is True else None
+        return Caller(str(claims["uid"]), Starter(email=email or None, name=claims.get("name") or None))
 
     def _verified(self, token: str) -> dict[str, Any]:
         try:

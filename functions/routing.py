@@ -19,6 +19,7 @@ from pydantic import BaseModel, ValidationError
 from werkzeug.routing import BaseConverter, Map, Rule
 
 from functions.problems import Problem, field_errors
+from shared.engine.job import Starter
 
 JSON = "application/json"
 M = TypeVar("M", bound=BaseModel)
@@ -26,10 +27,14 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Call:
-    """One request, and who makes it. `uid` is empty for calls that ask for no token."""
+    """One request, and who makes it. `uid` is empty for calls that ask for no token.
+
+    owner: what the caller's token says of them, for the jobs that they start.
+    """
 
     request: Request
     uid: str
+    owner: Starter = field(default_factory=Starter)
 
 
 Answer = BaseModel | Response

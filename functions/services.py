@@ -21,6 +21,8 @@ from shared.engine.store import JobStore
 from shared.engine.supervise import Supervisor
 from shared.engine.sweeper import Sweeper
 from shared.engine.worker import Worker
+from shared.notices.notifier import Notifier
+from shared.registry import WORDINGS
 
 
 class Services:
@@ -32,7 +34,8 @@ class Services:
 
     @cached_property
     def store(self) -> JobStore:
-        return JobStore(firestore_client(self.settings))
+        db = firestore_client(self.settings)
+        return JobStore(db, [Notifier(db, WORDINGS, self.settings.page_url)])
 
     @cached_property
     def artifacts(self) -> Artifacts:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from shared.collections import wording as collections
 from shared.collections.pipeline import DOCUMENT_PROCESSING
 from shared.engine.pipeline import Pipeline
+from shared.notices.wording import Wording
 
 PIPELINES: dict[str, Pipeline] = {pipeline.process: pipeline for pipeline in (DOCUMENT_PROCESSING,)}
+
+WORDINGS: dict[str, Wording] = {**collections.WORDINGS}

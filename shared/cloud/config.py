@@ -46,6 +46,8 @@ class Settings(BaseSettings):
     cloud_tasks_emulator_host: str | None = Field(None, description="host:port (gRPC) of a Cloud Tasks emulator.")
     storage_signing_key: str | None = Field(None, description="Service account file that signs URLs, local only.")
 
+    app_url: str | None = Field(None, description="Where people open the web page; links of e-mails begin with it.")
+
     lease_seconds: float = Field(30, gt=0, description="A worker silent for this long has lost its phase.")
     redispatch_seconds: float = Field(
         30, ge=0, description="How long a task may be missing until the sweeper replaces it."
@@ -61,6 +63,11 @@ class Settings(BaseSettings):
     max_pages: int = Field(1000, description="Longest document.")
 
     k_service: str | None = Field(None, description="Set by Cloud Functions: this is a deployed function.")
+
+    @property
+    def page_url(self) -> str:
+        """Where people open the web page: where Firebase Hosting serves it, unless APP_URL names another place."""
+        return (self.app_url or f"https://{self.google_cloud_project}.web.app").rstrip("/")
 
     @property
     def heartbeat_seconds(self) -> float:

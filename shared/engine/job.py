@@ -81,12 +81,22 @@ class Cause(BaseModel):
     at: datetime
 
 
+class Starter(BaseModel):
+    """What is known of who started a job. `email` is one that its owner has proved to be theirs, or None."""
+
+    email: str | None = None
+    name: str | None = None
+
+
 class Job(BaseModel):
     """One run of a pipeline on a subject: `jobs/{task_id}`, the truth.
 
     phase: the phase to run now, from 1; one more than there are means that only the commit is left.
     generation: the fencing token, raised by every claim. dispatch: raised when a lost task is replaced.
     errors, interruptions: unfinished attempts of the current phase.
+    reopened: how often it went on after it had failed, so that it ends once more than that.
+    counts: how many documents its commit wrote, by the last part of their collection's path ("items").
+    cancelled_by: the uid of who cancelled it, where a person did.
     write_id: names the last engine write, so that a write whose reply was lost is known again.
     """
 
@@ -94,12 +104,15 @@ class Job(BaseModel):
     process: str
     subject: str
     owner_uid: str
+    owner: Starter = Field(default_factory=Starter)
+    cancelled_by: str | None = None
     state: State = State.PROCESSING
     params: dict[str, Any] = Field(default_factory=dict)
     fingerprint: str = ""
     phase: int = 1
     generation: int = 0
     dispatch: int = 0
+    reopened: int = 0
     errors: int = 0
     interruptions: int = 0
     write_id: str = ""
@@ -109,6 +122,7 @@ class Job(BaseModel):
     causes: list[Cause] = Field(default_factory=list)
     warnings: list[Warning] = Field(default_factory=list)
     error: JobError | None = None
+    counts: dict[str, int] = Field(default_factory=dict)
     created_at: datetime | None = None
     started_at: datetime | None = None
     completed_at: datetime | None = None

@@ -13,7 +13,7 @@ from ulid import ULID
 
 from shared.engine import status
 from shared.engine.errors import AlreadyRunning, NoSuchJob, WrongState
-from shared.engine.job import ENDED, Job, State, fingerprint
+from shared.engine.job import ENDED, Job, Starter, State, fingerprint
 from shared.engine.pipeline import Pipeline
 from shared.engine.queue import PhaseQueue
 from shared.engine.store import Idempotency, JobStore, Refused, Seen
@@ -38,11 +38,13 @@ class Jobs:
         owner_uid: str,
         params: BaseModel,
         *,
+        owner: Starter | None = None,
         key: Idempotency | None = None,
         message: str = status.WAITING,
     ) -> str:
         """Accept a job and return its task_id; the same `key` gets the first one again.
 
+        owner: what is known of the person; who is told when the job ends.
         Raises AlreadyRunning (naming the running job) and SubjectGone.
         """
         if key and (earlier := self._store.answered(key)):
@@ -53,6 +55,7 @@ class Jobs:
             process=process,
             subject=subject,
             owner_uid=owner_uid,
+            owner=owner or Starter(),
             params=params.model_dump(mode="json"),
             fingerprint=fingerprint(params),
         )
@@ -65,8 +68,8 @@ class Jobs:
         self._push(job)
         return job.task_id
 
-    def cancel(self, process: str, subject: str) -> str:
-        """End the live job of a process; its task_id. Cancelling twice is the same as once.
+    def cancel(self, process: str, subject: str, by: str | None = None) -> str:
+        """End the live job of a process for the person `by`; its task_id. Cancelling twice is the same as once.
 
         Raises NoSuchJob when the process was never run, WrongState when its job has completed or failed.
         """
@@ -78,7 +81,7 @@ class Jobs:
                 raise WrongState(
                     f"There is nothing to cancel: this is {seen.job.state} already.", task_id=seen.job.task_id
                 )
-            if cancel_job(self._store, self._queue, seen):
+            if cancel_job(self._store, self._queue, seen, by):
                 return seen.job.task_id
 
     def retry(
@@ -89,6 +92,7 @@ class Jobs:
         params: BaseModel,
         *,
         from_start: bool = False,
+        owner: Starter | None = None,
         key: Idempotency | None = None,
     ) -> str:
         """Run a failed or cancelled job again; the task_id of the job that now runs.
@@ -110,7 +114,7 @@ class Jobs:
         resumable = job.state == State.FAILED and len(job.checkpoints) == job.phase - 1
         if not resumable or not same or from_start:
             message = status.WAITING if same else CHANGED
-            return self.start(process, subject, owner_uid, params, key=key, message=message)
+            return self.start(process, subject, owner_uid, params, owner=owner, key=key, message=message)
         try:
             return self._reopen(seen, key)
         except AlreadyRunning:
@@ -137,6 +141,7 @@ class Jobs:
             "errors": 0,
             "interruptions": 0,
             "dispatch": job.dispatch + 1,
+            "reopened": job.reopened + 1,
             "error": None,
             "retry_at": None,
             "completed_at": None,
@@ -175,7 +180,7 @@ class Jobs:
             log.exception("no task for job %s yet", job.task_id)
 
 
-def cancel_job(store: JobStore, queue: PhaseQueue, seen: Seen) -> bool:
+def cancel_job(store: JobStore, queue: PhaseQueue, seen: Seen, by: str | None = None) -> bool:
     """End a live job as cancelled, whoever runs it; False when it changed meanwhile and must be read again."""
     changes: dict[str, Any] = {
         "state": State.CANCELLED,
@@ -183,6 +188,7 @@ def cancel_job(store: JobStore, queue: PhaseQueue, seen: Seen) -> bool:
         "completed_at": SERVER_TIMESTAMP,
         "cleanup_at": seen.read_time,
         "retry_at": None,
+        "cancelled_by": by,
     }
     try:
         store.write(seen, changes, status.cancelled(), also=store.ending(seen.job, changes))

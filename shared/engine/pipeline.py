@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -34,6 +35,15 @@ class Results:
     replace: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
     add: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     publish: Mapping[str, StoredFile] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many documents there are, by the last part of their collection's path."""
+        counts: Counter[str] = Counter()
+        for path, documents in self.replace.items():
+            counts[path.rpartition("/")[2]] += len(documents)
+        counts.update(path.split("/")[-2] for path in self.add)
+        return dict(counts)
 
 
 @dataclass(frozen=True)

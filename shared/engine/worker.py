@@ -239,7 +239,13 @@ class Worker:
         watch.check()
         self._artifacts.copy((file.path, path) for path, file in results.publish.items())
         now = self._store.now()
-        changes = {"state": State.COMPLETED, "lease": None, "completed_at": SERVER_TIMESTAMP, "cleanup_at": now}
+        changes = {
+            "state": State.COMPLETED,
+            "lease": None,
+            "completed_at": SERVER_TIMESTAMP,
+            "cleanup_at": now,
+            "counts": results.counts,
+        }
         replaced = {
             "superseded_by": job.task_id,
             "cleanup_at": now + timedelta(seconds=self._settings.superseded_retention_seconds),

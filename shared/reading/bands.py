@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from shared.reading.geometry import Box, union
-from shared.reading.level import Level, is_figure, outline, size_of
+from shared.reading.level import Level, is_figure, middle, outline, part, size_of
 from shared.reading.text import Line, Word
 
 Interval = tuple[float, float]
 APART = 0.45  # of the size: a gap between words this wide may part two cells
-NEAR = 1.0  # points: gaps that differ by less are alike
+NEAR = 1.0  # points: distances that differ by less are alike
+LOOSE = 2.1  # sizes from line to line: the most within one cell
+SET_APART = 1.5  # sizes: rows farther apart than this are farther than the lines of a cell
+CLOSER = 0.88  # of the distance between rows: lines of one cell are closer
 FULL = 0.6  # of the columns that a row usually fills
 
 
@@ -36,11 +39,6 @@ class TableRow:
     @property
     def bbox(self) -> Box:
         return union(piece.line.bbox for piece in self.pieces)
-
-
-def part(words: Sequence[Word]) -> Line:
-    """Some words of a line as a line of their own."""
-    return Line(tuple(words), 0, 0, 0)
 
 
 def edges_between(columns: Sequence[Interval]) -> list[float]:
@@ -85,8 +83,8 @@ def _parts(before: Word, after: Word, size: float) -> bool:
 
 def column_of(box: Box, cuts: Sequence[float]) -> int:
     """The column that holds the middle of a box."""
-    middle = (box[0] + box[2]) / 2
-    return sum(1 for cut in cuts if middle > cut)
+    x = (box[0] + box[2]) / 2
+    return sum(1 for cut in cuts if x > cut)
 
 
 def rows_of(
@@ -104,8 +102,18 @@ def rows_of(
         for n in group:
             for line in found[n]:
                 row.pieces += placed(line, cuts, found[n])
-        rows.append(row)
+        rows.append(_narrowed(row))
     return rows
+
+
+def _narrowed(row: TableRow) -> TableRow:
+    """A row in which no piece goes on into a column where another one stands."""
+    taken = {piece.column for piece in row.pieces}
+    for piece in row.pieces:
+        if piece.columns > 1:
+            right = min((c for c in taken if c > piece.column), default=piece.column + piece.columns)
+            piece.columns = min(piece.columns, right - piece.column)
+    return row
 
 
 def _divided(found: Sequence[Level], anchors: Sequence[bool], dividers: Sequence[float]) -> list[list[int]]:
@@ -131,28 +139,33 @@ def _divided(found: Sequence[Level], anchors: Sequence[bool], dividers: Sequence
 
 def _near(found: Sequence[Level], anchors: Sequence[bool]) -> list[list[int]]:
     """Groups of levels that stand closer to each other than rows do, with one anchor at most in each."""
-    gaps = [outline(b)[1] - outline(a)[3] for a, b in itertools.pairwise(found)]  # below level n
-    limit = _limit(found, gaps, anchors)
-    broken = {n for n, gap in enumerate(gaps) if gap > limit or (anchors[n] and anchors[n + 1])}
+    middles = [sum(map(middle, level)) / len(level) for level in found]
+    pitches = [b - a for a, b in itertools.pairwise(middles)]  # from level n to the next
+    limit = _limit(found, pitches, anchors)
+    broken = {n for n, pitch in enumerate(pitches) if pitch > limit or (anchors[n] and anchors[n + 1])}
     above = 0
     for n in [n for n, anchor in enumerate(anchors) if anchor]:
         inner = range(above, n)
         if anchors[above] and inner and not broken & set(inner):
-            widest = max(gaps[m] for m in inner)
-            broken.add(max(m for m in inner if gaps[m] >= widest - NEAR))
+            widest = max(pitches[m] for m in inner)
+            broken.add(max(m for m in inner if pitches[m] >= widest - NEAR))
         above = n
     starts = [0, *(n + 1 for n in sorted(broken))]
     return [list(range(a, b)) for a, b in zip(starts, [*starts[1:], len(found)], strict=True)]
 
 
-def _limit(found: Sequence[Level], gaps: Sequence[float], anchors: Sequence[bool]) -> float:
-    """How wide the gap between two lines of one row may be."""
+def _limit(found: Sequence[Level], pitches: Sequence[float], anchors: Sequence[bool]) -> float:
+    """How far the middles of two lines of one row may be apart."""
     size = median(size_of(level) for level in found)
-    direct = [gap for n, gap in enumerate(gaps) if anchors[n] and anchors[n + 1]]
+    direct = [pitch for n, pitch in enumerate(pitches) if anchors[n] and anchors[n + 1]]
     if not direct:
-        return 0.75 * size
+        return LOOSE * size
     usual = median(direct)
-    return usual - NEAR if usual > 0.2 * size else usual + NEAR
+    return CLOSER * usual if usual > SET_APART * size else usual + NEAR
+
+
+def _is_bold(lines: Sequence[Line]) -> bool:
+    return 2 * sum(line.style.bold for line in lines) > len(lines)
 
 
 def anchors_of(found: Sequence[Level], cuts: Sequence[float]) -> list[bool]:
@@ -166,9 +179,13 @@ def anchors_of(found: Sequence[Level], cuts: Sequence[float]) -> list[bool]:
     most = max(figures.values(), default=0)
     regular = {column for column, count in figures.items() if count >= max(0.5 * most, 1)}
     usual = max((len(level) for level in columns), default=0)
+    regular_style = _is_bold([line for n, level in enumerate(found) if len(columns[n]) >= 2 for line in level])
     made = []
     for level in columns:
         counted = sum(column in regular and is_figure(line.text) for column, line in level.items())
         later = any(column in regular and is_figure(line.text) for column, line in level.items() if column > 0)
+        if len(level) == 1 and 0 in level and not regular_style and level[0].style.bold:
+            made.append(True)  # the heading of the rows that follow
+            continue
         made.append(len(level) >= 2 and ((counted >= 1 and later) or len(level) >= max(3, FULL * usual)))
     return made

@@ -68,6 +68,23 @@ class Displayed(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class FormField:
+    """A field of a form that a person fills in: where it stands, and what it holds ("" for nothing)."""
+
+    bbox: Box
+    text: str
+
+
+@runtime_checkable
+class Fillable(Protocol):
+    """A page that may have fields to fill in."""
+
+    def fields(self) -> list[FormField]:
+        """Its text and choice fields. Raises PageUnreadable."""
+        ...
+
+
 class Book(Protocol):
     """An open document. A page is valid until the next one is asked for."""
 

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from shared.reading.aligned import FoundTable, aligned_tables
-from shared.reading.bands import Interval, Placed, TableRow, part
-from shared.reading.book import Book, Page, PageUnreadable
+from shared.reading.bands import Interval, Placed, TableRow
+from shared.reading.book import Book, Fillable, Page, PageUnreadable
+from shared.reading.filled import is_value, with_fields
 from shared.reading.frame import Frame
 from shared.reading.geometry import centre, contains, union
 from shared.reading.graphics import Graphics
 from shared.reading.grids import CellGrid, GridCell, GridRow
-from shared.reading.level import Level, levels
+from shared.reading.level import Level, levels, part, pieces, typed_rules
 from shared.reading.ocr import OcrFailed
 from shared.reading.ruled import ruled_tables
 from shared.reading.scan_book import read_if_scanned
@@ -57,7 +58,11 @@ def _read(page: Page, earlier: Sequence[Interval]) -> PageTables:
     size, frame = page.size, None
     if scan is not None:
         words, graphics, size, frame = scan.words(), scan.graphics(), scan.size, scan.frame
-    lines = [line for line in arranged(words).read_lines() if line.turn == 0]
+    lines, typed = typed_rules([line for line in arranged(words).read_lines() if line.turn == 0])
+    lines = pieces(lines)
+    graphics = Graphics([*graphics.across, *typed], graphics.down, graphics.boxes)
+    if scan is None and isinstance(page, Fillable) and (fields := page.fields()):
+        lines = with_fields(lines, fields)
     tables = ruled_tables(lines, graphics, size)
     taken = {id(line) for table in tables for line in table.lines}
     left = levels([line for line in lines if id(line) not in taken])
@@ -98,6 +103,7 @@ class _Grids:
             for found in table.rows:
                 row += 1
                 grid.rows.append(GridRow(row, page.number, _cells(found, page)))
+                _mend_line_number(grid.rows)
             self._open = grid, table.columns
         if not page.tables and page.rest:
             self._open = None
@@ -110,6 +116,17 @@ class _Grids:
                 for grid, cells in _loose(level, page, forms, text):
                     grid.rows.append(GridRow(n, page.number, cells))
         return [grid for grid in (*self._tables, forms, text) if grid.rows]
+
+
+def _mend_line_number(rows: Sequence[GridRow]) -> None:
+    """A line number that is broken over two lines, because its column is too narrow, is the one after the last."""
+    if len(rows) < 2 or not rows[-2].cells or not rows[-1].cells:
+        return
+    before, last = rows[-2].cells[0], rows[-1].cells[0]
+    whole = last.text.replace(" ", "")
+    broken = " " in last.text and whole.isdecimal() and before.text.isdecimal() and before.column == last.column == 0
+    if broken and int(whole) == int(before.text) + 1:
+        last.text = whole
 
 
 def _alike(a: Sequence[Interval], b: Sequence[Interval]) -> bool:
@@ -166,6 +183,8 @@ def _loose(
         pair = _pair(line)
         if pair is not None:
             yield forms, [_made(n, [side], page) for n, side in enumerate(pair)]
+        elif is_value(line) and waiting is None and others:
+            yield forms, [_made(0, [others.pop()], page), _made(1, [line], page)]
         elif waiting is not None and not line.text.endswith(":"):
             yield forms, [_made(0, [waiting], page), _made(1, [line], page)]
             waiting = None

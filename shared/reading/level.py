@@ -2,19 +2,71 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from statistics import median
 
 from shared.reading.geometry import Box, union
-from shared.reading.text import Line
+from shared.reading.rtl import is_right_to_left
+from shared.reading.text import Line, Word
 
 SAME_LEVEL = 0.35  # of the smaller size: how far apart the middles of one level's lines may be
+WIDER = 1.4  # times the usual space
+GAP_EMS = 0.5  # a space is 0.25 to 0.35
 MAX_FIGURE = 24  # characters of an amount with its currency and unit
+RULE_EMS = 6.0
+_TYPED_RULE = re.compile(r"[-_=*.·…—–~]{4,}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CURRENCY_ALONE = re.compile(r"\W{0,2}(?:[$€£¥₹₽₩₺]|[A-Z]{2,3}[$.]?|R\$|kr\.?|zł|Ft|Kč)\W{0,2}")
 
 Level = list[Line]
+
+
+def part(words: Sequence[Word]) -> Line:
+    """Some words of a line as a line of their own."""
+    return Line(tuple(words), 0, 0, 0)
+
+
+def pieces(lines: Sequence[Line]) -> list[Line]:
+    """Lines cut where a gap beside a figure or a currency's sign is too wide for a space of theirs."""
+    gaps = [(b.bbox[0] - a.bbox[2]) / max(line.size, 4.0) for line in lines for a, b in itertools.pairwise(line.words)]
+    usual = median([gap for gap in gaps if gap > 0] or [0.0])
+    limit = max(GAP_EMS, WIDER * usual)  # a typewriter's space is 0.6 em wide
+    return [piece for line in lines for piece in _cut(line, limit)]
+
+
+def _cut(line: Line, limit: float) -> list[Line]:
+    if len(line.words) < 2 or is_right_to_left(line.text):
+        return [line]
+    made = [[line.words[0]]]
+    for before, word in itertools.pairwise(line.words):
+        apart = word.bbox[0] - before.bbox[2] > limit * max(line.size, 4.0)
+        if apart and any(is_figure(w.text) or is_currency(w.text) for w in (before, word)):
+            made.append([])
+        made[-1].append(word)
+    return [line] if len(made) == 1 else [part(words) for words in made]
+
+
+def typed_rules(lines: Sequence[Line]) -> tuple[list[Line], list[Box]]:
+    """Lines without words of dashes or dots, cut where these stood, and the boxes of those long enough for a rule."""
+    made: list[Line] = []
+    rules: list[Box] = []
+    for line in lines:
+        if not any(_TYPED_RULE.fullmatch(word.text) for word in line.words):
+            made.append(line)
+            continue
+        groups: list[list[Word]] = [[]]
+        for word in line.words:
+            if not _TYPED_RULE.fullmatch(word.text):
+                groups[-1].append(word)
+                continue
+            groups.append([])
+            if word.bbox[2] - word.bbox[0] > RULE_EMS * line.size:
+                y = middle(line)
+                rules.append((word.bbox[0], y, word.bbox[2], y))
+        made += [part(words) for words in groups if words]
+    return made, rules
 
 
 def levels(lines: Sequence[Line]) -> list[Level]:

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import pymupdf
 
-from shared.reading.book import PageUnreadable, Placed
-from shared.reading.geometry import Box
+from shared.reading.book import FormField, PageUnreadable, Placed
+from shared.reading.geometry import Box, rounded
 from shared.reading.graphics import Graphics, read_graphics
 from shared.reading.nesting import unfolds
 from shared.reading.pdf import open_pdf, pages, translated
@@ -23,6 +23,7 @@ from shared.reading.text import STRETCH, TEXT_FLAGS, PageWords, read_words
 
 mupdf = pymupdf.mupdf
 BROKEN = (RuntimeError, ValueError, mupdf.FzErrorBase)
+FILLED_IN = (mupdf.PDF_WIDGET_TYPE_TEXT, mupdf.PDF_WIDGET_TYPE_COMBOBOX, mupdf.PDF_WIDGET_TYPE_LISTBOX)
 EVERYWHERE = mupdf.FzRect(mupdf.FzRect.Fixed_INFINITE)
 
 
@@ -86,6 +87,17 @@ class PdfPage:
 
     def graphics(self) -> Graphics:
         return Graphics() if self._unfolds else read_graphics(self.page)
+
+    def fields(self) -> list[FormField]:
+        with _unreadable():
+            matrix = self.page.rotation_matrix
+            found = []
+            for widget in self.page.widgets(types=FILLED_IN):
+                value = widget.field_value
+                text = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+                x0, y0, x1, y1 = widget.rect * matrix
+                found.append(FormField(rounded((x0, y0, x1, y1)), text.strip()))
+            return found
 
     @cached_property
     def _unfolds(self) -> bool:

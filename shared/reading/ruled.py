@@ -9,14 +9,16 @@ from shared.reading.aligned import FoundTable
 from shared.reading.bands import Placed, TableRow, anchors_of, column_of, placed, rows_of
 from shared.reading.geometry import Box, area
 from shared.reading.graphics import Graphics
-from shared.reading.level import is_figure, levels
+from shared.reading.level import is_currency, is_figure, levels
 from shared.reading.text import Line
 
 TOUCH = 3.0  # points: rules that end this near to each other meet
+OPEN_SIDE = 10.0  # points that rules must go on beyond the outermost ones that cross them
 LEAST_SIDE = 4.0  # of a cell
 MAX_RULES = 3000
 PAGE_SHARE = 0.9  # of the page: a box this large is its frame
 BORDER = 0.6  # of a cell's side that a rule must cover
+DIVIDED = 0.25  # of the cells
 CROWDED = 2  # rows of figures within one cell: it holds a table, or several rows
 
 
@@ -126,7 +128,11 @@ def lattices(graphics: Graphics, page: tuple[float, float]) -> list[Lattice]:
         groups.setdefault(root(len(across) + j), ([], []))[1].append(v)
     found = []
     for hs, vs in groups.values():
-        xs, ys = _places(vs), _places(hs)
+        if not hs or not vs:
+            continue
+        # Tables without an outer border end where the rules between their cells do.
+        xs = _with_ends(_places(vs), min(h.start for h in hs), max(h.end for h in hs))
+        ys = _with_ends(_places(hs), min(v.start for v in vs), max(v.end for v in vs))
         if len(xs) >= 3 and len(ys) >= 2:
             found.append(Lattice(xs, ys, hs, vs))
     return found
@@ -170,6 +176,12 @@ def _places(rules: Sequence[Rule]) -> list[float]:
     return found
 
 
+def _with_ends(places: list[float], first: float, last: float) -> list[float]:
+    before = [first] if first < places[0] - OPEN_SIDE else []
+    after = [last] if last > places[-1] + OPEN_SIDE else []
+    return [*before, *places, *after]
+
+
 def _table(lattice: Lattice, lines: Sequence[Line]) -> FoundTable | None:
     """A lattice's cells with their lines; None where it holds too little, or is the frame of something else."""
     spans = lattice.spans()
@@ -179,6 +191,8 @@ def _table(lattice: Lattice, lines: Sequence[Line]) -> FoundTable | None:
         row = sum(1 for y in cuts_y if _centre(line)[1] > y)
         for piece in placed(line, _walls(lattice, spans, row), firm=True):
             cells.setdefault(spans[row, column_of(piece.line.bbox, cuts_x)], []).append(piece.line)
+    if _is_divided(list(cells.values())):
+        return None
     released = [span for span, held in cells.items() if _is_crowded(span, held)]
     kept = {span: held for span, held in cells.items() if span not in released}
     if len({span[1] for span in kept}) < 2 or len({span[0] for span in kept}) < 2:
@@ -192,6 +206,15 @@ def _table(lattice: Lattice, lines: Sequence[Line]) -> FoundTable | None:
 def _walls(lattice: Lattice, spans: dict[tuple[int, int], tuple[int, int, int, int]], row: int) -> list[float]:
     """The rules that part the cells of one row."""
     return [lattice.xs[c + 1] for c in range(len(lattice.xs) - 2) if spans[row, c] != spans[row, c + 1]]
+
+
+def _is_divided(cells: Sequence[Sequence[Line]]) -> bool:
+    """Whether cells hold columns of their own, so that the rules are no table's borders but stand about it."""
+    parted = 0
+    for held in cells:
+        found = [[line for line in level if not is_currency(line.text)] for level in levels(held)]
+        parted += sum(len(level) > 1 for level in found) > len(found) / 2
+    return parted > DIVIDED * len(cells)
 
 
 def _is_crowded(span: tuple[int, int, int, int], held: Sequence[Line]) -> bool:

@@ -13,12 +13,12 @@ import multiprocessing
 import os
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from shared.collections.__main__ import main as read_linesheets
 from tests.accuracy.calibration import Bin, binned
@@ -28,6 +28,7 @@ from tests.accuracy.mistakes import Mistake, mistakes
 from tests.accuracy.places import TextLayer
 from tests.accuracy.score import Ratio, figures, judge, missed
 
+O = TypeVar("O")
 LONGEST = 300.0  # seconds for one document
 
 
@@ -107,21 +108,27 @@ def nothing_read(task: Task, why: str) -> Outcome:
     return replace(_judged(task, document, {}, 0.0), failed=why, misses=[], mistakes=[])
 
 
-def _child(task: Task, answer: Connection) -> None:
+def _child(function: Callable[[Task], O], task: Task, answer: Connection) -> None:
     try:
-        answer.send(outcome(task))
+        answer.send(function(task))
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it is, it is this document's
         answer.send(f"{type(error).__name__}: {error}")
 
 
 def alone(task: Task, longest: float = LONGEST) -> Outcome:
     """The outcome of a document that is read in a process of its own, or why there is none."""
+    answer = apart(outcome, task, longest)
+    return nothing_read(task, answer) if isinstance(answer, str) else answer
+
+
+def apart(function: Callable[[Task], O], task: Task, longest: float = LONGEST) -> O | str:
+    """What a module's function makes of a task in a process of its own, or why it made nothing."""
     here, there = _context().Pipe(duplex=False)
-    child = _context().Process(target=_child, args=(task, there), daemon=True)
+    child = _context().Process(target=_child, args=(function, task, there), daemon=True)
     child.start()
     there.close()
     try:
-        answer: Outcome | str = here.recv() if here.poll(longest) else f"still reading after {longest:.0f} s"
+        answer: O | str = here.recv() if here.poll(longest) else f"still reading after {longest:.0f} s"
     except EOFError:
         child.join()
         answer = f"its process died with status {child.exitcode}"
@@ -129,12 +136,12 @@ def alone(task: Task, longest: float = LONGEST) -> Outcome:
         child.kill()
         child.join()
         here.close()
-    return nothing_read(task, answer) if isinstance(answer, str) else answer
+    return answer
 
 
 def _context() -> Any:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload([__name__, "tests.accuracy.orders.reading"])
     return context
 
 

@@ -51,8 +51,18 @@ def _cells(found: Mapping[str, float]) -> str:
     return " ".join(f"{found[key]:>8.3f}" if key in found else f"{'-':>8}" for key, _ in COLUMNS)
 
 
-def conclude(outcomes: Sequence[Outcome], file: Path, show: bool = False) -> int:
-    """Print each set against its bars, its worst mistakes and the bars missed; write the figures; the exit status."""
+def conclude(
+    outcomes: Sequence[Outcome],
+    file: Path,
+    show: bool = False,
+    *,
+    also: Mapping[str, float] | None = None,
+    missed_also: Sequence[str] = (),
+) -> int:
+    """Print each set against its bars, its worst mistakes and the bars missed; write the figures; the exit status.
+
+    also, missed_also: figures of other documents than linesheets, and the bars that they miss.
+    """
     flat: dict[str, float] = {}
     misses: list[str] = []
     for name in get_args(Set):
@@ -64,8 +74,8 @@ def conclude(outcomes: Sequence[Outcome], file: Path, show: bool = False) -> int
         of_one = same[0] if len(same) == 1 else pooled(same)  # of several seeds
         flat |= {f"{document}_{key}": round(value, 4) for key, value in figures(of_one).items()}
     misses += [f"{o.task.name}: could not be read: {o.failed}" for o in outcomes if o.failed]
-    misses += [miss for o in outcomes for miss in o.misses]
-    write(file, flat | {"missed": len(misses)})
+    misses += [*(miss for o in outcomes for miss in o.misses), *missed_also]
+    write(file, flat | dict(also or {}) | {"missed": len(misses)})
     print("\n".join(["", "Bars missed:", *misses]) if misses else "\nEvery bar is reached.")
     return 1 if misses else 0
 

@@ -32,6 +32,7 @@ from functions.auth import SignIn
 from functions.callers import CallerCheck, NotTheQueue
 from functions.problems import Problem
 from shared.cloud.config import EMULATOR_VARIABLES, Settings, settings
+from shared.engine.job import Starter
 
 PROJECT = "a-real-project"
 DEPLOYED = {
@@ -139,8 +140,15 @@ def refusal(sign_in: SignIn, authorization: str | None) -> str:
 
 
 def test_a_good_token_names_its_person(sign_in: SignIn, issuer: Issuer) -> None:
-    assert sign_in(request(f"Bearer {issuer.token()}")) == "ana"
-    assert sign_in(request(f"bearer {issuer.token(sub='ben')}")) == "ben"
+    assert sign_in(request(f"Bearer {issuer.token()}")).uid == "ana"
+    assert sign_in(request(f"bearer {issuer.token(sub='ben')}")).uid == "ben"
+
+
+def test_only_a_verified_address_is_theirs(sign_in: SignIn, issuer: Issuer) -> None:
+    proved = issuer.token(email="ana@example.com", email_verified=True, name="Ana")
+    assert sign_in(request(f"Bearer {proved}")).owner == Starter(email="ana@example.com", name="Ana")
+    claimed = issuer.token(email="ben@example.com", email_verified=False)
+    assert sign_in(request(f"Bearer {claimed}")).owner == Starter()
 
 
 @pytest.mark.parametrize("authorization", [None, "", "Bearer", "Bearer ", "Basic YTpi", "token"])

@@ -17,8 +17,12 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "shared.reading": ("shared.reading",),
     "shared.ai": ("shared.ai", "shared.cloud"),
     "shared.engine": ("shared.engine", "shared.cloud"),
-    **{system: (system, "shared.engine", "shared.reading", "shared.ai", "shared.cloud") for system in SYSTEMS},
-    "shared.registry": (*SYSTEMS, "shared.engine"),
+    "shared.notices": ("shared.notices", "shared.engine", "shared.cloud"),
+    **{
+        system: (system, "shared.notices", "shared.engine", "shared.reading", "shared.ai", "shared.cloud")
+        for system in SYSTEMS
+    },
+    "shared.registry": (*SYSTEMS, "shared.notices", "shared.engine"),
     "functions": ("functions", "shared"),
     "main": ("functions", "shared"),
     "emulator.tasks": ("emulator.tasks",),

@@ -109,7 +109,7 @@ class DocumentCalls:
         if not query.process or not idle or all(d.type != "linesheet" for d in documents):
             return None
         try:
-            return start(self._parts, collection, call.uid, None)
+            return start(self._parts, collection, call, None)
         except AlreadyRunning:  # somebody else pressed the button meanwhile
             return None
 

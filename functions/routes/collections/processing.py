@@ -19,12 +19,12 @@ class ProcessingCalls:
     def process_documents(self, call: Call, collection_id: str) -> Started:
         """Start processing the collection's linesheets. One run at a time."""
         key = idempotency(call.request, call.uid)
-        return start(self._parts, self._parts.repository.status(collection_id, call.uid), call.uid, key)
+        return start(self._parts, self._parts.repository.status(collection_id, call.uid), call, key)
 
     def cancel_processing(self, call: Call, collection_id: str) -> Steered:
         """Cancel the running job. It is cancelled when this returns; the last results still stand."""
         collection = self._parts.repository.status(collection_id, call.uid)
-        task_id = self._parts.services.jobs.cancel(DOCUMENT_PROCESSING, collection.path)
+        task_id = self._parts.services.jobs.cancel(DOCUMENT_PROCESSING, collection.path, call.uid)
         return Steered(message="Processing was cancelled.", task_id=task_id, status="cancelled")
 
     def retry_processing(self, call: Call, collection_id: str, body: RetryBody) -> Steered:
@@ -39,7 +39,13 @@ class ProcessingCalls:
         hint = body.category_hint if body.category_hint is not None else self._hint_of(before)
         params = self._parts.repository.linesheet_job(collection, hint or None)
         task_id = self._parts.services.jobs.retry(
-            DOCUMENT_PROCESSING, collection.path, call.uid, params, from_start=body.from_start, key=key
+            DOCUMENT_PROCESSING,
+            collection.path,
+            call.uid,
+            params,
+            from_start=body.from_start,
+            owner=call.owner,
+            key=key,
         )
         anew = f"Processing began anew, as {task_id}."
         message = "Processing goes on from the phase that failed." if task_id == before else anew
@@ -56,8 +62,9 @@ class ProcessingCalls:
         return seen.job.params.get("category_hint") if seen else None
 
 
-def start(parts: Parts, collection: Collection, uid: str, key: Idempotency | None) -> Started:
+def start(parts: Parts, collection: Collection, call: Call, key: Idempotency | None) -> Started:
     """Start document processing. Raises NotReady, AlreadyRunning, SubjectGone."""
     params = parts.repository.linesheet_job(collection)
-    task_id = parts.services.jobs.start(DOCUMENT_PROCESSING, collection.path, uid, params, key=key)
+    jobs = parts.services.jobs
+    task_id = jobs.start(DOCUMENT_PROCESSING, collection.path, call.uid, params, owner=call.owner, key=key)
     return Started(task_id=task_id, status_url=f"/api/{collection.path}/processing-status")
