@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from shared.engine import status
 from shared.engine.errors import AlreadyRunning, SubjectGone, Superseded, WrongState
-from shared.engine.job import LEGAL, Job, State
+from shared.engine.job import ENDED, LEGAL, Job, State
 from shared.engine.pipeline import Pipeline
 
 ANSWER_KEPT = timedelta(hours=24)
@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 Fields = Mapping[str, Any]
 Also = Callable[[WriteBatch], None]
 Ending = Callable[[Job, Fields], Also]  # called with the job and its changes before the batch that ends it is made
+Ended = Callable[[str], None]  # called with the task_id once that batch is written
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,10 @@ class Idempotency:
 class JobStore:
     """Reads and writes `jobs/`, `locks/`, `idempotency/`, `dead_letters/` and each subject's `processing_status`."""
 
-    def __init__(self, db: Client, endings: Sequence[Ending] = ()) -> None:
+    def __init__(self, db: Client, endings: Sequence[Ending] = (), ended: Sequence[Ended] = ()) -> None:
         self.db = db
         self._endings = endings
+        self._ended = ended
 
     def get(self, task_id: str) -> Seen | None:
         """The job and the server's clock, or None."""
@@ -187,7 +189,9 @@ class JobStore:
             if also:
                 also(batch)
             try:
-                return batch.commit()[0].update_time  # type: ignore[no-any-return]
+                updated: datetime = batch.commit()[0].update_time
+                self._after(job.task_id, state)
+                return updated
             except gcp.NotFound as error:
                 if self.get(job.task_id) is None:
                     raise Refused(None) from error
@@ -195,6 +199,7 @@ class JobStore:
             except (gcp.FailedPrecondition, gcp.Aborted, *LOST_REPLY) as error:
                 now = self.get(job.task_id)
                 if now and now.job.write_id == nonce:
+                    self._after(job.task_id, state)
                     return now.update_time
                 if now is None or now.update_time != seen.update_time:
                     raise Refused(now) from error
@@ -229,6 +234,16 @@ class JobStore:
             "cleanup_at": seen.read_time,
         }
         self.write(seen, changes, also=self.ending(seen.job, changes))
+
+    def _after(self, task_id: str, state: State) -> None:
+        """Go on with what an end has written. It stands already: whoever fails here finds it again in the sweep."""
+        if state not in ENDED:
+            return
+        for go_on in self._ended:
+            try:
+                go_on(task_id)
+            except Exception:
+                log.exception("what follows the end of job %s waits for the sweeper", task_id)
 
     def completed(self, job: Job) -> list[DocumentReference]:
         """Earlier completed jobs of the same process and subject whose published files still stand."""
