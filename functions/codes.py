@@ -32,6 +32,11 @@ CODES: dict[str, Code] = {
     "product_not_found": Code(404, "No such product in this collection's last result."),
     "image_not_found": Code(404, "No such picture in this collection's last result."),
     "page_not_found": Code(404, "The document has no such page."),
+    "category_not_found": Code(404, "No category of that name is shown."),
+    "member_not_found": Code(404, "That person is not a member."),
+    "no_such_user": Code(404, "Nobody has an account with that e-mail."),
+    "too_many_members": Code(409, "The collection has as many members as it can."),
+    "owner_stays": Code(409, "The owner cannot be removed."),
     "not_owner": Code(403, "Only the collection's owner may do this."),
     "document_in_use": Code(409, "A live job uses the document; `task_id` names it."),
     # files
@@ -51,6 +56,9 @@ CODES: dict[str, Code] = {
     "delivery_pending": Code(409, "The delivery goes on: it has not ended yet."),
     # jobs
     "no_linesheet": Code(422, "The collection has no linesheet."),
+    "no_purchase_order": Code(422, "The collection has no purchase order."),
+    "no_products": Code(422, "The linesheets have not been processed: there are no products to match with."),
+    "no_items": Code(422, "There are neither items nor products to make a deck of."),
     "already_running": Code(409, "The process runs on this collection; `task_id` names the job."),
     "job_not_found": Code(404, "No such job of yours, or the process was never started."),
     "wrong_state": Code(409, "The job's state does not allow this."),
