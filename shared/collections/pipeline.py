@@ -1,7 +1,15 @@
-"""What Collections does with a linesheet: the phases in order, by the names people see."""
+"""What Collections does with linesheets and orders: the phases in order, by the names people see."""
 
 from __future__ import annotations
 
+from shared.collections.deck.gathering import gather_items
+from shared.collections.deck.models import DeckJob
+from shared.collections.deck.pictures import prepare_pictures
+from shared.collections.deck.planning import lay_out_pages
+from shared.collections.deck.printing import build_pdf
+from shared.collections.deck.rendering import render_previews
+from shared.collections.deck.saving import save_deck
+from shared.collections.deck.slides import build_slides
 from shared.collections.linesheet.categories import generate_categories
 from shared.collections.linesheet.filtering import filter_images
 from shared.collections.linesheet.images import extract_images
@@ -27,4 +35,26 @@ DOCUMENT_PROCESSING = Pipeline(
     commit=save_products,
     published="{subject}/images/{task_id}/",
     remembered="{subject}/documents/{document_id}/remembered/",
+)
+
+DECK_GENERATION = Pipeline(
+    process="deck_generation",
+    subject="collections/{collection_id}",
+    job=DeckJob,
+    phases=(
+        Phase("Gathering items", gather_items, weight=1),
+        Phase("Preparing pictures", prepare_pictures, weight=3),
+        Phase("Laying out pages", lay_out_pages, weight=2),
+        Phase("Building slides", build_slides, weight=4),
+        Phase("Building the PDF", build_pdf, weight=2),
+        Phase("Rendering previews", render_previews, weight=4),
+    ),
+    commit=save_deck,
+    published="{subject}/decks/{task_id}/",
+    supersedes=False,
+    sources={
+        "items": "{subject}/items",
+        "products": "{subject}/documents/*/structured_products",
+        "edits": "{subject}/edits",
+    },
 )
