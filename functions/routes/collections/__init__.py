@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from functions.routes.collections import models as m
 from functions.routes.collections.collections import CollectionCalls
+from functions.routes.collections.decks import deck_routes
 from functions.routes.collections.documents import DocumentCalls
 from functions.routes.collections.parts import Parts
 from functions.routes.collections.processing import ProcessingCalls
@@ -91,5 +92,6 @@ def routes(services: Services) -> list[Route]:
             EditedProduct,
             (*MEMBER, "product_not_found"),
         ),
+        *deck_routes(parts),
         Route("GET", f"{ONE}/images/{{image_id}}", r.get_image, 302, None, (*MEMBER, "image_not_found")),
     ]

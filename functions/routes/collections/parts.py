@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from functions.services import Services
+from shared.collections.decks import Decks
 from shared.collections.deletion import Deletion
 from shared.collections.inspection import Inspector
 from shared.collections.pages import Pages
@@ -40,6 +41,10 @@ class Parts:
     @cached_property
     def products(self) -> Products:
         return Products(self.services.store.db, self.services.artifacts)
+
+    @cached_property
+    def decks(self) -> Decks:
+        return Decks(self.repository, self.services.artifacts, self.inspector)
 
     @cached_property
     def deletion(self) -> Deletion:
