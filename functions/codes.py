@@ -35,6 +35,11 @@ CODES: dict[str, Code] = {
     "deck_not_found": Code(404, "No such deck in this collection."),
     "file_not_found": Code(404, "The deck has no such file."),
     "logo_not_found": Code(404, "The collection has no logo."),
+    "category_not_found": Code(404, "No category of that name is shown."),
+    "member_not_found": Code(404, "That person is not a member."),
+    "no_such_user": Code(404, "Nobody has an account with that e-mail."),
+    "too_many_members": Code(409, "The collection has as many members as it can."),
+    "owner_stays": Code(409, "The owner cannot be removed."),
     "not_owner": Code(403, "Only the collection's owner may do this."),
     "document_in_use": Code(409, "A live job uses the document; `task_id` names it."),
     # files
@@ -56,6 +61,8 @@ CODES: dict[str, Code] = {
     # jobs
     "no_items": Code(422, "The collection has neither items nor products to show."),
     "no_linesheet": Code(422, "The collection has no linesheet."),
+    "no_purchase_order": Code(422, "The collection has no purchase order."),
+    "no_products": Code(422, "The linesheets have not been processed: there are no products to match with."),
     "already_running": Code(409, "The process runs on this collection; `task_id` names the job."),
     "job_not_found": Code(404, "No such job of yours, or the process was never started."),
     "wrong_state": Code(409, "The job's state does not allow this."),
