@@ -32,6 +32,14 @@ CODES: dict[str, Code] = {
     "product_not_found": Code(404, "No such product in this collection's last result."),
     "image_not_found": Code(404, "No such picture in this collection's last result."),
     "page_not_found": Code(404, "The document has no such page."),
+    "deck_not_found": Code(404, "No such deck in this collection."),
+    "file_not_found": Code(404, "The deck has no such file."),
+    "logo_not_found": Code(404, "The collection has no logo."),
+    "category_not_found": Code(404, "No category of that name is shown."),
+    "member_not_found": Code(404, "That person is not a member."),
+    "no_such_user": Code(404, "Nobody has an account with that e-mail."),
+    "too_many_members": Code(409, "The collection has as many members as it can."),
+    "owner_stays": Code(409, "The owner cannot be removed."),
     "not_owner": Code(403, "Only the collection's owner may do this."),
     "document_in_use": Code(409, "A live job uses the document; `task_id` names it."),
     # files
@@ -40,6 +48,7 @@ CODES: dict[str, Code] = {
     "too_large": Code(413, "The file is larger than 200 MB."),
     "upload_incomplete": Code(409, "The file has not arrived yet, or not all of it."),
     "not_rendered": Code(422, "The page cannot be shown as a picture; `detail` says why."),
+    "logo_unreadable": Code(422, "The logo is broken: it cannot be opened."),
     # webhooks
     "bad_webhook_url": Code(422, "The address cannot be that of a webhook; `detail` says why."),
     "webhook_not_https": Code(422, "A webhook's address must begin with https://."),
@@ -50,7 +59,10 @@ CODES: dict[str, Code] = {
     "delivery_not_found": Code(404, "No such delivery of this webhook."),
     "delivery_pending": Code(409, "The delivery goes on: it has not ended yet."),
     # jobs
+    "no_items": Code(422, "The collection has neither items nor products to show."),
     "no_linesheet": Code(422, "The collection has no linesheet."),
+    "no_purchase_order": Code(422, "The collection has no purchase order."),
+    "no_products": Code(422, "The linesheets have not been processed: there are no products to match with."),
     "already_running": Code(409, "The process runs on this collection; `task_id` names the job."),
     "job_not_found": Code(404, "No such job of yours, or the process was never started."),
     "wrong_state": Code(409, "The job's state does not allow this."),

@@ -17,7 +17,9 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 DOCUMENT_PROCESSING = "document_processing"
-PROCESSES = (DOCUMENT_PROCESSING, "item_generation", "deck_generation")
+ITEM_GENERATION = "item_generation"
+DECK_GENERATION = "deck_generation"
+PROCESSES = (DOCUMENT_PROCESSING, ITEM_GENERATION, DECK_GENERATION)
 DocumentType = Literal["linesheet", "purchase_order"]
 
 
@@ -94,10 +96,14 @@ class ProcessStatus(AsStored):
 
 
 class Category(BaseModel):
-    """A category of the last result, and how many products it holds."""
+    """A category of the last result, and how many products it holds.
+
+    was: the names that were read, where people call it otherwise or merged several.
+    """
 
     name: str
     count: int = 0
+    was: list[str] = []
 
 
 class Collection(BaseModel):

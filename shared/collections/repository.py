@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Literal
 
 from google.api_core.exceptions import FailedPrecondition
 from google.api_core.exceptions import NotFound as NoSuchDocument
-from google.cloud.firestore import SERVER_TIMESTAMP, Client, DocumentReference, Query
+from google.cloud.firestore import DELETE_FIELD, SERVER_TIMESTAMP, Client, DocumentReference, Query
 from google.cloud.firestore_v1.base_query import FieldFilter
 from ulid import ULID
 
+from shared.collections.deck.models import DeckJob, DeckLook, DeckSettings
 from shared.collections.models import LinesheetDocument, LinesheetJob
 from shared.collections.records import DOCUMENT_PROCESSING, Collection, Document, DocumentType
 from shared.collections.refusals import InUse, NotFound, NotReady
@@ -129,6 +130,69 @@ class Repository:
             ],
             category_hint=category_hint,
         )
+
+    def deck_job(self, collection: Collection, look: DeckLook | None = None) -> DeckJob:
+        """What deck generation works on: items, or products where there are none. Raises NotReady (`no_items`).
+
+        collection: a whole one, as `get` gives it. look: settings for this deck alone, laid over the stored ones.
+        """
+        documents = self.documents(collection)
+        content = self._deck_content(collection, documents)
+        settings = self.deck_settings(collection, look)
+        process = "item_generation" if content == "items" else DOCUMENT_PROCESSING
+        return DeckJob(
+            name=collection.name,
+            content=content,
+            settings=settings,
+            made_of=self._standing(collection, process),
+            logo=StoredFile(path=settings.logo_path) if settings.logo_path else None,
+            documents={document.document_id: document.filename for document in documents},
+            day=datetime.now(UTC).date(),
+        )
+
+    def deck_settings(self, collection: Collection, look: DeckLook | None = None) -> DeckSettings:
+        """The stored settings of a collection's decks, what `look` sets laid over; a logo only of its own."""
+        stored = {name: v for name, v in collection.deck_settings.items() if name in DeckSettings.model_fields}
+        if not str(stored.get("logo_path") or "").startswith(f"{collection.path}/logo/"):
+            stored.pop("logo_path", None)
+        return DeckSettings.model_validate({**stored, **(look.model_dump(exclude_unset=True) if look else {})})
+
+    def change_deck_settings(self, collection: Collection, look: DeckLook) -> DeckSettings:
+        """Store what `look` sets; a field that is null goes back to its default."""
+        self._write_settings(collection, look.model_dump(exclude_unset=True))
+        return self.deck_settings(collection, look)
+
+    def set_logo(self, collection: Collection, path: str | None) -> None:
+        """Record the Storage path of the logo, None when it is gone."""
+        self._write_settings(collection, {"logo_path": path})
+
+    def _write_settings(self, collection: Collection, fields: dict[str, Any]) -> None:
+        changes = {f"deck_settings.{name}": DELETE_FIELD if v is None else v for name, v in fields.items()}
+        with _collection_there():
+            self.db.document(collection.path).update({**changes, "updated_at": SERVER_TIMESTAMP})
+
+    def _deck_content(self, collection: Collection, documents: list[Document]) -> Literal["items", "products"]:
+        def holds(path: str) -> bool:
+            return any(True for _ in self.db.collection(path).select([]).limit(1).stream())
+
+        if holds(f"{collection.path}/items"):
+            return "items"
+        if any(holds(f"{collection.path}/documents/{d.document_id}/structured_products") for d in documents):
+            return "products"
+        raise NotReady(
+            "no_items", "There is nothing to show yet. Process a linesheet, or generate items from an order, first."
+        )
+
+    def _standing(self, collection: Collection, process: str) -> str | None:
+        """The run of a process whose results stand."""
+        completed = (
+            self.db.collection("jobs")
+            .where(filter=FieldFilter("subject", "==", collection.path))
+            .where(filter=FieldFilter("process", "==", process))
+            .where(filter=FieldFilter("state", "==", "completed"))
+            .where(filter=FieldFilter("superseded_by", "==", None))
+        )
+        return max((job.id for job in completed.select([]).stream()), default=None)
 
     def _refuse_in_use(self, collection: Collection, document: Document) -> None:
         process = collection.process(USES[document.type])

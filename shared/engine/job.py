@@ -32,6 +32,9 @@ LEGAL: dict[State, frozenset[State]] = {
     State.CANCELLED: frozenset(),
 }
 
+AT_REST: dict[str, Any] = {"lease": None, "retry_at": None}
+"""What no job has that does not run: fields of every write that ends or pauses one."""
+
 MAX_ERRORS = 3
 MAX_INTERRUPTIONS = 5
 
@@ -97,6 +100,7 @@ class Job(BaseModel):
     reopened: how often it went on after it had failed, so that it ends once more than that.
     counts: how many documents its commit wrote, by the last part of their collection's path ("items").
     cancelled_by: the uid of who cancelled it, where a person did.
+    paused_at: when it was last paused.
     write_id: names the last engine write, so that a write whose reply was lost is known again.
     """
 
@@ -125,6 +129,7 @@ class Job(BaseModel):
     counts: dict[str, int] = Field(default_factory=dict)
     created_at: datetime | None = None
     started_at: datetime | None = None
+    paused_at: datetime | None = None
     completed_at: datetime | None = None
     dispatched_at: datetime | None = None
     retry_at: datetime | None = None

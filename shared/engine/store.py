@@ -7,7 +7,7 @@ import logging
 import threading
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,12 +18,13 @@ from pydantic import ValidationError
 
 from shared.engine import status
 from shared.engine.errors import AlreadyRunning, SubjectGone, Superseded, WrongState
-from shared.engine.job import ENDED, LEGAL, Job, State
+from shared.engine.job import AT_REST, ENDED, LEGAL, Job, State
 from shared.engine.pipeline import Pipeline
 
 ANSWER_KEPT = timedelta(hours=24)
 LOST_REPLY = (gcp.ServiceUnavailable, gcp.DeadlineExceeded, gcp.InternalServerError, gcp.Unknown, gcp.RetryError)
 MAX_TRIES = 8
+FLAGS = ("status", "task_id", "cancel_requested_at")
 
 log = logging.getLogger(__name__)
 
@@ -84,13 +85,11 @@ class JobStore:
 
     def look(self, job: Job) -> Seen | None:
         """The job together with its subject's cancel flag, in one read."""
-        flags = [f"processing_status.{job.process}.{name}" for name in ("status", "task_id", "cancel_requested_at")]
         found = {s.reference.path: s for s in self.db.get_all([self._job(job.task_id), self.db.document(job.subject)])}
         snapshot = found[self._job(job.task_id).path]
         if not snapshot.exists:
             return None
-        shown, task_id, asked = (_dig(found[job.subject], path) for path in flags)
-        flagged = task_id == job.task_id and (asked is not None or shown == State.CANCELLED)
+        flagged = _flagged(found[job.subject], job)
         return Seen(Job.model_validate(snapshot.to_dict()), snapshot.update_time, snapshot.read_time, flagged)
 
     def now(self) -> datetime:
@@ -103,9 +102,10 @@ class JobStore:
 
     def current(self, subject: str, process: str) -> Seen | None:
         """The job that the subject's `processing_status` shows, or None if the process was never run."""
-        snapshot = self.db.document(subject).get([f"processing_status.{process}.task_id"])
+        snapshot = self.db.document(subject).get([f"processing_status.{process}.{name}" for name in FLAGS])
         task_id = _dig(snapshot, f"processing_status.{process}.task_id")
-        return self.get(task_id) if task_id else None
+        seen = self.get(task_id) if task_id else None
+        return replace(seen, flagged=_flagged(snapshot, seen.job)) if seen else None
 
     def waiting(self) -> int:
         """How many accepted jobs no worker has begun yet."""
@@ -228,8 +228,8 @@ class JobStore:
     def abandon(self, seen: Seen) -> None:
         """End a job whose subject is gone: there is no status left to write."""
         changes = {
+            **AT_REST,
             "state": State.CANCELLED,
-            "lease": None,
             "completed_at": SERVER_TIMESTAMP,
             "cleanup_at": seen.read_time,
         }
@@ -341,6 +341,12 @@ def lock_id(subject: str, process: str) -> str:
 def wire_size(batch: WriteBatch) -> int:
     """Bytes that the writes of a batch take in a request. The client has no public way to tell."""
     return sum(write._pb.ByteSize() for write in batch._write_pbs)
+
+
+def _flagged(subject: Any, job: Job) -> bool:
+    """Whether a subject's status asks for the job's cancel."""
+    shown, task_id, asked = (_dig(subject, f"processing_status.{job.process}.{name}") for name in FLAGS)
+    return task_id == job.task_id and (asked is not None or shown == State.CANCELLED)
 
 
 def _dig(snapshot: Any, path: str) -> Any:

@@ -21,6 +21,7 @@ CLEARLY = 0.5  # weight from which a cell is taken to name a role
 MAX_LINES = 3  # rows of one header
 LEAST_SHARE = 0.4  # of a header's cells that name a role
 SAME = 0.7  # of the cells: a header that is printed again
+_AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)|\d{6}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -45,6 +46,9 @@ def heads_of(matrix: Matrix) -> list[Head]:
     found: list[Head] = []
     row = 0
     while row < len(matrix.rows):
+        if _is_data(matrix, row):
+            row += 1
+            continue
         head = _head_at(matrix, row) or (_sizes_at(matrix, row, found[-1]) if found else None)
         if head is None:
             row += 1
@@ -55,6 +59,11 @@ def heads_of(matrix: Matrix) -> list[Head]:
         else:
             found.append(head)
     return found
+
+
+def _is_data(matrix: Matrix, row: int) -> bool:
+    """Whether a row holds amounts or long numbers, which no header does: most rows, so asked first."""
+    return any(_AMOUNT.search(spot.text) for spot in matrix.rows[row].values())
 
 
 def _head_at(matrix: Matrix, row: int) -> Head | None:
@@ -175,8 +184,8 @@ def _score(head: Head) -> float | None:
 def _sizes_at(matrix: Matrix, row: int, above: Head) -> Head | None:
     """A row that holds other sizes for the columns of sizes, for the rows below it; its other words stay as above."""
     cells = matrix.rows[row]
-    sizes = sized_columns(matrix, row)
-    if len(sizes) < 2 or len(sizes) < 0.6 * len(cells):
+    sizes = sized_columns(matrix, row) or _one_size(matrix, row, above)
+    if len(sizes) < min(2, len(cells)) or len(sizes) < 0.6 * len(cells):
         return None
     others = [column for column in cells if column not in sizes]
     if any(printed_number(matrix.text(row, column)) for column in others) or len(others) > 2:
@@ -190,6 +199,15 @@ def _sizes_at(matrix: Matrix, row: int, above: Head) -> Head | None:
         sizes,
         {column: weights for column, weights in above.weights.items() if column not in sizes},
     )
+
+
+def _one_size(matrix: Matrix, row: int, above: Head) -> dict[int, str]:
+    """The size of a row that holds nothing else, over a column that counts sizes ("One size")."""
+    if len(matrix.rows[row]) != 1:
+        return {}
+    column, spot = next(iter(matrix.rows[row].items()))
+    size = size_of(spot.text)
+    return {column: size} if size and column in above.sizes and _LETTER.search(size) else {}
 
 
 def _new_sizes(sizes: Mapping[int, str], above: Head) -> bool:

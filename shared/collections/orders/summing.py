@@ -31,8 +31,8 @@ _OPENING = re.compile(
 
 _WORDS = frozenset(
     phrases(
-        "total, totals, totale, totaal, totalt, totales, totais, ttl, tot, sum, summe, gesamt, somma, suma, soma, summa,"
-        "razem, toplam, samlet, insgesamt, 合计, 合計, 总计, إجمالي, اجمالي, مجموع, סה״כ, סהכ"
+        "total, totals, totale, totaal, totalt, totales, totais, ttl, tot, sum, summe, gesamt, somma, suma, soma,"
+        "summa, razem, toplam, samlet, insgesamt, 合计, 合計, 总计, إجمالي, اجمالي, مجموع, סה״כ, סהכ"
     )
 )
 _CHARGES: tuple[Sum, ...] = ("discount", "tax", "shipping")
@@ -52,7 +52,7 @@ def _composed(label: str) -> Sum | None:
 
 @lru_cache(maxsize=20_000)
 def charge_in(text: str) -> Sum | None:
-    """What a label of more words charges for ("Dto. comercial", "Customer discount"); for rows that are no articles."""
+    """What a label of more words charges for ("Dto. comercial", "Customer discount"), in rows that are no lines."""
     if len(text) > MAX_LABEL:
         return None
     words = simple(_NOISE.sub(" ", _MONEY.sub(" ", text))).split()
