@@ -10,6 +10,7 @@ from shared.cloud.config import Settings
 from shared.cloud.firestore import firestore_client
 from shared.cloud.storage import UrlSigner, storage_bucket
 from shared.cloud.tasks import tasks_client
+from shared.collections.staleness import Staleness
 from shared.engine.artifacts import Artifacts
 from shared.engine.child import Nursery
 from shared.engine.cleanup import Cleaner
@@ -35,7 +36,7 @@ class Services:
     @cached_property
     def store(self) -> JobStore:
         db = firestore_client(self.settings)
-        return JobStore(db, [Notifier(db, WORDINGS, self.settings.page_url)])
+        return JobStore(db, [Notifier(db, WORDINGS, self.settings.page_url), Staleness(db)])
 
     @cached_property
     def artifacts(self) -> Artifacts:

@@ -7,6 +7,8 @@ from functools import cached_property
 from functions.services import Services
 from shared.collections.deletion import Deletion
 from shared.collections.inspection import Inspector
+from shared.collections.items import Items
+from shared.collections.order_records import OrderRecords
 from shared.collections.pages import Pages
 from shared.collections.products import Products
 from shared.collections.repository import Repository
@@ -39,7 +41,15 @@ class Parts:
 
     @cached_property
     def products(self) -> Products:
-        return Products(self.services.store.db, self.services.artifacts)
+        return Products(self.repository, self.services.artifacts)
+
+    @cached_property
+    def items(self) -> Items:
+        return Items(self.repository)
+
+    @cached_property
+    def orders(self) -> OrderRecords:
+        return OrderRecords(self.repository)
 
     @cached_property
     def deletion(self) -> Deletion:
