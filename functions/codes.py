@@ -44,6 +44,15 @@ CODES: dict[str, Code] = {
     "too_large": Code(413, "The file is larger than 200 MB."),
     "upload_incomplete": Code(409, "The file has not arrived yet, or not all of it."),
     "not_rendered": Code(422, "The page cannot be shown as a picture; `detail` says why."),
+    # webhooks
+    "bad_webhook_url": Code(422, "The address cannot be that of a webhook; `detail` says why."),
+    "webhook_not_https": Code(422, "A webhook's address must begin with https://."),
+    "forbidden_address": Code(422, "The address is not one of the open internet."),
+    "unresolvable_host": Code(422, "No address is known for that name."),
+    "too_many_webhooks": Code(409, "There are ten webhooks already."),
+    "webhook_not_found": Code(404, "No such webhook of yours."),
+    "delivery_not_found": Code(404, "No such delivery of this webhook."),
+    "delivery_pending": Code(409, "The delivery goes on: it has not ended yet."),
     # jobs
     "no_linesheet": Code(422, "The collection has no linesheet."),
     "no_purchase_order": Code(422, "The collection has no purchase order."),

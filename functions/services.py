@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
+from google.cloud.firestore import Client
+
 from shared.ai.providers import slow_modules
 from shared.cloud.config import Settings
 from shared.cloud.firestore import firestore_client
@@ -22,7 +24,9 @@ from shared.engine.store import JobStore
 from shared.engine.supervise import Supervisor
 from shared.engine.sweeper import Sweeper
 from shared.engine.worker import Worker
+from shared.notices.deliverer import Deliverer
 from shared.notices.notifier import Notifier
+from shared.notices.sending import Sender
 from shared.registry import WORDINGS
 
 
@@ -34,9 +38,13 @@ class Services:
         self.pipelines = pipelines
 
     @cached_property
+    def db(self) -> Client:
+        return firestore_client(self.settings)
+
+    @cached_property
     def store(self) -> JobStore:
-        db = firestore_client(self.settings)
-        return JobStore(db, [Notifier(db, WORDINGS, self.settings.page_url), Staleness(db)])
+        notifier = Notifier(self.db, WORDINGS, self.settings.page_url)
+        return JobStore(self.db, [notifier, Staleness(self.db)], [self.deliverer.begin])
 
     @cached_property
     def artifacts(self) -> Artifacts:
@@ -49,6 +57,14 @@ class Services:
     @cached_property
     def queue(self) -> PhaseQueue:
         return PhaseQueue(tasks_client(self.settings), self.settings)
+
+    @cached_property
+    def sender(self) -> Sender:
+        return Sender(self.settings.webhook_allow_private)
+
+    @cached_property
+    def deliverer(self) -> Deliverer:
+        return Deliverer(self.db, self.queue, self.sender, self.settings)
 
     @cached_property
     def jobs(self) -> Jobs:

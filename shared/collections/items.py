@@ -123,8 +123,6 @@ class Items:
 
     def _change(self, collection: Collection, item_id: str, uid: str, alter: Alter) -> Item:
         """Write what a person says, and the item as it is then, in one commit; nobody else's word is lost."""
-        reference = self._db.document(f"{collection.path}/items/{item_id}")
-        kept = self._db.document(f"{collection.path}/edits/{item_id}")
         for left in reversed(range(MAX_TRIES)):
             with suppress(FailedPrecondition, AlreadyExists):
                 return self._try(collection, item_id, uid, alter, guarded=bool(left))

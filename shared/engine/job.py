@@ -32,6 +32,9 @@ LEGAL: dict[State, frozenset[State]] = {
     State.CANCELLED: frozenset(),
 }
 
+AT_REST: dict[str, Any] = {"lease": None, "retry_at": None}
+"""What no job has that does not run: fields of every write that ends or pauses one."""
+
 MAX_ERRORS = 3
 MAX_INTERRUPTIONS = 5
 
@@ -98,6 +101,7 @@ class Job(BaseModel):
     counts: how many documents its commit wrote, by the last part of their collection's path ("items").
     cancelled_by: the uid of who cancelled it, where a person did.
     changes: what changed since it began of what it works on, as its system notes it; the engine only keeps it.
+    paused_at: when it was last paused.
     write_id: names the last engine write, so that a write whose reply was lost is known again.
     """
 
@@ -127,6 +131,7 @@ class Job(BaseModel):
     changes: list[str] = Field(default_factory=list)
     created_at: datetime | None = None
     started_at: datetime | None = None
+    paused_at: datetime | None = None
     completed_at: datetime | None = None
     dispatched_at: datetime | None = None
     retry_at: datetime | None = None

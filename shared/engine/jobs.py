@@ -1,4 +1,4 @@
-"""What a person can do with a job: start, cancel, retry."""
+"""What a person can do with a job: start, pause, resume, cancel, retry."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ulid import ULID
 
 from shared.engine import status
 from shared.engine.errors import AlreadyRunning, NoSuchJob, WrongState
+from shared.engine.halting import cancel_job, pause_job
 from shared.engine.job import ENDED, Job, Starter, State, fingerprint
 from shared.engine.pipeline import Pipeline
 from shared.engine.queue import PhaseQueue
@@ -77,12 +78,60 @@ class Jobs:
             seen = self._current(process, subject)
             if seen.job.state == State.CANCELLED:
                 return seen.job.task_id
-            if seen.job.state in ENDED:
-                raise WrongState(
-                    f"There is nothing to cancel: this is {seen.job.state} already.", task_id=seen.job.task_id
-                )
+            self._refuse_ended(seen.job, "cancel")
             if cancel_job(self._store, self._queue, seen, by):
                 return seen.job.task_id
+
+    def pause(self, process: str, subject: str) -> str:
+        """Stop the live job of a process until it is resumed; its task_id. Pausing twice is the same as once.
+
+        The phase under way is dropped and runs anew on resume; finished ones are kept, and so is the subject's lock.
+        Raises NoSuchJob when the process was never run, WrongState when its job has ended.
+        """
+        while True:
+            seen = self._current(process, subject)
+            if seen.job.state == State.PAUSED:
+                return seen.job.task_id
+            self._refuse_ended(seen.job, "pause")
+            if not self._flag_obeyed(seen) and pause_job(self._store, seen):
+                return seen.job.task_id
+
+    def resume(self, process: str, subject: str) -> str:
+        """Let a paused job go on from the phase that is due; its task_id. Resuming one that runs changes nothing.
+
+        Raises NoSuchJob when the process was never run, WrongState when its job has ended.
+        """
+        while True:
+            seen = self._current(process, subject)
+            if seen.job.state == State.PROCESSING:
+                return seen.job.task_id
+            self._refuse_ended(seen.job, "resume")
+            if not self._flag_obeyed(seen) and self._go_on(seen):
+                return seen.job.task_id
+
+    def _go_on(self, seen: Seen) -> bool:
+        job = seen.job.model_copy(update={"dispatch": seen.job.dispatch + 1, "errors": 0, "interruptions": 0})
+        changes = {
+            **job.model_dump(include={"dispatch", "errors", "interruptions"}),
+            "state": State.PROCESSING,
+            "dispatched_at": SERVER_TIMESTAMP,
+        }
+        shown = status.resumed(self._pipelines[job.process], job, status.RESUMING)
+        try:
+            self._store.write(seen, changes, {**shown, "queue_position": self._store.waiting() + 1})
+        except Refused:
+            return False
+        self._push(job)
+        return True
+
+    def _flag_obeyed(self, seen: Seen) -> bool:
+        """Cancel a job whose subject says so by hand: pausing or resuming would wipe that word."""
+        return seen.flagged and (cancel_job(self._store, self._queue, seen) or True)
+
+    @staticmethod
+    def _refuse_ended(job: Job, what: str) -> None:
+        if job.state in ENDED:
+            raise WrongState(f"There is nothing to {what}: this is {job.state} already.", task_id=job.task_id)
 
     def retry(
         self,
@@ -138,6 +187,7 @@ class Jobs:
         job, pipeline = seen.job, self._pipelines[seen.job.process]
         changes = {
             "state": State.PROCESSING,
+            "generation": job.generation + 1,  # a worker that slept through failure and retry is out
             "errors": 0,
             "interruptions": 0,
             "dispatch": job.dispatch + 1,
@@ -148,23 +198,13 @@ class Jobs:
             "cleanup_at": None,
             "dispatched_at": SERVER_TIMESTAMP,
         }
-        shown = {
-            **status.current(pipeline, job.phase),
-            "status": State.PROCESSING,
-            "task_id": job.task_id,
-            "error": None,
-            "message": "Retrying…",
-            "completed_at": None,
-            "attempt": 1,
-            "cancel_requested_at": None,
-            "queue_position": self._store.waiting() + 1,
-            "eta_seconds": None,
-        }
+        shown = status.resumed(pipeline, job, status.RETRYING) | {"queue_position": self._store.waiting() + 1}
         try:
             self._store.reopen(seen, changes, shown, key)
         except Refused as refused:
             raise AlreadyRunning("This is being processed already.", task_id=job.task_id) from refused
-        self._push(job.model_copy(update={"dispatch": job.dispatch + 1, "retry_at": None}))
+        again = {"generation": job.generation + 1, "dispatch": job.dispatch + 1, "retry_at": None}
+        self._push(job.model_copy(update=again))
         return job.task_id
 
     def _current(self, process: str, subject: str) -> Seen:
@@ -178,24 +218,3 @@ class Jobs:
             self._queue.push(job)
         except GoogleAPIError:  # the job is accepted: the sweeper creates the task that is missing
             log.exception("no task for job %s yet", job.task_id)
-
-
-def cancel_job(store: JobStore, queue: PhaseQueue, seen: Seen, by: str | None = None) -> bool:
-    """End a live job as cancelled, whoever runs it; False when it changed meanwhile and must be read again."""
-    changes: dict[str, Any] = {
-        "state": State.CANCELLED,
-        "lease": None,
-        "completed_at": SERVER_TIMESTAMP,
-        "cleanup_at": seen.read_time,
-        "retry_at": None,
-        "cancelled_by": by,
-    }
-    try:
-        store.write(seen, changes, status.cancelled(), also=store.ending(seen.job, changes))
-    except Refused:
-        return False
-    try:
-        queue.push_cleanup(seen.job)
-    except GoogleAPIError:
-        log.exception("the sweeper will clean job %s", seen.job.task_id)
-    return True

@@ -16,6 +16,8 @@ from shared.engine.pipeline import Pipeline
 from shared.engine.run import Warning
 
 WAITING = "Waiting to start…"
+RESUMING = "Resuming…"
+RETRYING = "Retrying…"
 RESTARTING = "Restarting processing…"
 
 
@@ -94,6 +96,32 @@ def cancelled() -> dict[str, Any]:
         "message": "Processing was cancelled.",
         "eta_seconds": None,
         "queue_position": None,
+    }
+
+
+def paused() -> dict[str, Any]:
+    """A run that a person stopped for a while; where it stands stays visible."""
+    return {
+        "status": "paused",
+        "message": "Paused. Resume it whenever you like.",
+        "attempt": 1,
+        "eta_seconds": None,
+        "queue_position": None,
+    }
+
+
+def resumed(pipeline: Pipeline, job: Job, message: str) -> dict[str, Any]:
+    """A run that goes on from the phase that is due, after a pause or a failure."""
+    return {
+        **current(pipeline, job.phase),
+        "status": "processing",
+        "task_id": job.task_id,
+        "completed_at": None,
+        "error": None,
+        "message": message,
+        "attempt": 1,
+        "eta_seconds": None,
+        "cancel_requested_at": None,
     }
 
 

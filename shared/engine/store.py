@@ -7,7 +7,7 @@ import logging
 import threading
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,18 +18,20 @@ from pydantic import ValidationError
 
 from shared.engine import status
 from shared.engine.errors import AlreadyRunning, SubjectGone, Superseded, WrongState
-from shared.engine.job import LEGAL, Job, State
+from shared.engine.job import AT_REST, ENDED, LEGAL, Job, State
 from shared.engine.pipeline import Pipeline
 
 ANSWER_KEPT = timedelta(hours=24)
 LOST_REPLY = (gcp.ServiceUnavailable, gcp.DeadlineExceeded, gcp.InternalServerError, gcp.Unknown, gcp.RetryError)
 MAX_TRIES = 8
+FLAGS = ("status", "task_id", "cancel_requested_at")
 
 log = logging.getLogger(__name__)
 
 Fields = Mapping[str, Any]
 Also = Callable[[WriteBatch], None]
 Ending = Callable[[Job, Fields], Also]  # called with the job and its changes before the batch that ends it is made
+Ended = Callable[[str], None]  # called with the task_id once that batch is written
 
 
 @dataclass(frozen=True)
@@ -69,9 +71,10 @@ class Idempotency:
 class JobStore:
     """Reads and writes `jobs/`, `locks/`, `idempotency/`, `dead_letters/` and each subject's `processing_status`."""
 
-    def __init__(self, db: Client, endings: Sequence[Ending] = ()) -> None:
+    def __init__(self, db: Client, endings: Sequence[Ending] = (), ended: Sequence[Ended] = ()) -> None:
         self.db = db
         self._endings = endings
+        self._ended = ended
 
     def get(self, task_id: str) -> Seen | None:
         """The job and the server's clock, or None."""
@@ -82,13 +85,11 @@ class JobStore:
 
     def look(self, job: Job) -> Seen | None:
         """The job together with its subject's cancel flag, in one read."""
-        flags = [f"processing_status.{job.process}.{name}" for name in ("status", "task_id", "cancel_requested_at")]
         found = {s.reference.path: s for s in self.db.get_all([self._job(job.task_id), self.db.document(job.subject)])}
         snapshot = found[self._job(job.task_id).path]
         if not snapshot.exists:
             return None
-        shown, task_id, asked = (_dig(found[job.subject], path) for path in flags)
-        flagged = task_id == job.task_id and (asked is not None or shown == State.CANCELLED)
+        flagged = _flagged(found[job.subject], job)
         return Seen(Job.model_validate(snapshot.to_dict()), snapshot.update_time, snapshot.read_time, flagged)
 
     def now(self) -> datetime:
@@ -101,9 +102,10 @@ class JobStore:
 
     def current(self, subject: str, process: str) -> Seen | None:
         """The job that the subject's `processing_status` shows, or None if the process was never run."""
-        snapshot = self.db.document(subject).get([f"processing_status.{process}.task_id"])
+        snapshot = self.db.document(subject).get([f"processing_status.{process}.{name}" for name in FLAGS])
         task_id = _dig(snapshot, f"processing_status.{process}.task_id")
-        return self.get(task_id) if task_id else None
+        seen = self.get(task_id) if task_id else None
+        return replace(seen, flagged=_flagged(snapshot, seen.job)) if seen else None
 
     def waiting(self) -> int:
         """How many accepted jobs no worker has begun yet."""
@@ -187,7 +189,9 @@ class JobStore:
             if also:
                 also(batch)
             try:
-                return batch.commit()[0].update_time  # type: ignore[no-any-return]
+                updated: datetime = batch.commit()[0].update_time
+                self._after(job.task_id, state)
+                return updated
             except gcp.NotFound as error:
                 if self.get(job.task_id) is None:
                     raise Refused(None) from error
@@ -195,6 +199,7 @@ class JobStore:
             except (gcp.FailedPrecondition, gcp.Aborted, *LOST_REPLY) as error:
                 now = self.get(job.task_id)
                 if now and now.job.write_id == nonce:
+                    self._after(job.task_id, state)
                     return now.update_time
                 if now is None or now.update_time != seen.update_time:
                     raise Refused(now) from error
@@ -223,12 +228,22 @@ class JobStore:
     def abandon(self, seen: Seen) -> None:
         """End a job whose subject is gone: there is no status left to write."""
         changes = {
+            **AT_REST,
             "state": State.CANCELLED,
-            "lease": None,
             "completed_at": SERVER_TIMESTAMP,
             "cleanup_at": seen.read_time,
         }
         self.write(seen, changes, also=self.ending(seen.job, changes))
+
+    def _after(self, task_id: str, state: State) -> None:
+        """Go on with what an end has written. It stands already: whoever fails here finds it again in the sweep."""
+        if state not in ENDED:
+            return
+        for go_on in self._ended:
+            try:
+                go_on(task_id)
+            except Exception:
+                log.exception("what follows the end of job %s waits for the sweeper", task_id)
 
     def completed(self, job: Job) -> list[DocumentReference]:
         """Earlier completed jobs of the same process and subject whose published files still stand."""
@@ -321,6 +336,12 @@ class Held:
 def wire_size(batch: WriteBatch) -> int:
     """Bytes that the writes of a batch take in a request. The client has no public way to tell."""
     return sum(write._pb.ByteSize() for write in batch._write_pbs)
+
+
+def _flagged(subject: Any, job: Job) -> bool:
+    """Whether a subject's status asks for the job's cancel."""
+    shown, task_id, asked = (_dig(subject, f"processing_status.{job.process}.{name}") for name in FLAGS)
+    return task_id == job.task_id and (asked is not None or shown == State.CANCELLED)
 
 
 def _dig(snapshot: Any, path: str) -> Any:

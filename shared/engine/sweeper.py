@@ -13,8 +13,8 @@ from shared.cloud.config import Settings
 from shared.engine import status
 from shared.engine.cleanup import Cleaner
 from shared.engine.errors import SubjectGone
+from shared.engine.halting import cancel_job
 from shared.engine.job import State
-from shared.engine.jobs import cancel_job
 from shared.engine.queue import PhaseQueue
 from shared.engine.store import JobStore, Refused, Seen
 

@@ -23,8 +23,8 @@ from shared.engine.artifacts import Artifacts
 from shared.engine.cleanup import Cleaner
 from shared.engine.errors import PhaseError, SubjectGone, Superseded
 from shared.engine.failures import Failures, unreachable
-from shared.engine.job import MAX_ERRORS, MAX_INTERRUPTIONS, Checkpoint, Job, PhaseTime, State
-from shared.engine.jobs import cancel_job
+from shared.engine.halting import cancel_job
+from shared.engine.job import AT_REST, MAX_ERRORS, MAX_INTERRUPTIONS, Checkpoint, Job, PhaseTime, State
 from shared.engine.pipeline import Pipeline, Results, Target
 from shared.engine.queue import PhaseCall, PhaseQueue
 from shared.engine.store import Held, JobStore, Refused, Seen, wire_size
@@ -240,8 +240,8 @@ class Worker:
         self._artifacts.copy((file.path, path) for path, file in results.publish.items())
         now = self._store.now()
         changes = {
+            **AT_REST,
             "state": State.COMPLETED,
-            "lease": None,
             "completed_at": SERVER_TIMESTAMP,
             "cleanup_at": now,
             "counts": results.counts,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shared.reading.bands import Interval, TableRow, anchors_of, column_of, edges_between, placed, rows_of
+from shared.reading.bands import Interval, TableRow, anchors_of, column_of, edges_between, rows_of
 from shared.reading.geometry import Box, union
 from shared.reading.graphics import Graphics
-from shared.reading.level import Level, is_currency, is_figure, outline, size_of
+from shared.reading.level import Level, is_amount, is_currency, is_figure, outline, part, size_of
 from shared.reading.text import Line
 
 LEAST_PIECES = 3
@@ -23,11 +22,12 @@ TIGHT = 0.5  # sizes between the levels of a header
 MOST_ABOVE = 7  # levels: how far above its first row of figures a table may begin
 SHORT = 0.35  # of a table's width: the longest piece that is a part of a header by itself
 WIDE = 0.6
+FULL = 0.6  # of the pieces of the fullest row: a row of figures that tells columns
 SIGNS = 0.6  # of a column's cells that are currency signs, when these belong to the amounts beside them
 BESIDE = 200.0  # points: what stands farther from a table names none of its columns
+OFF_COST = 0.1  # points of a gap's width that each point away from the border of two columns costs
 LEAST_RIVER, LEAST_GAP = 3, 1.0  # rows, and points between words
 UNNAMED_PIECE, UNNAMED_COLUMN = 40.0, 10.0  # points of distance that leaving one out costs
-_DIGITS = re.compile(r"[\d.,]+")
 
 
 @dataclass
@@ -54,16 +54,17 @@ def aligned_tables(found: Sequence[Level], graphics: Graphics, earlier: Sequence
             continue
         begin, body = _header_start(found, first, last, start), found[first : last + 1]
         columns = columns_of(body, found[begin:first], earlier)
-        if len(columns) < 2:
+        lonely = begin == first == last and sum(is_figure(line.text) for line in found[first]) < 2
+        if len(columns) < 2 or lonely:
             continue
         end = _end(found, last, columns)
-        part = [_inside(level, columns) for level in found[begin:end]]
-        part = [level for level in part if level]
+        held = [_inside(level, columns) for level in found[begin:end]]
+        held = [level for level in held if level]
         cuts = edges_between(columns)
-        anchors = anchors_of(part, cuts)
-        lines = [line for level in part for line in level]
-        part[: first - begin] = _cut_headers(part[: first - begin], cuts)
-        rows = rows_of(part, cuts, anchors, dividers_of(graphics, columns))
+        anchors = anchors_of(held, cuts)
+        lines = [line for level in held for line in level]
+        held[: first - begin] = _cut_headers(held[: first - begin], cuts)
+        rows = rows_of(held, cuts, anchors, dividers_of(graphics, columns))
         tables.append(FoundTable(columns, rows, lines))
         start, earlier = end, ()
     return tables
@@ -100,13 +101,25 @@ def _runs(found: Sequence[Level]) -> list[tuple[int, int]]:
             if near and _fits(level, columns) and not _breaks(found[last + 1 : n], columns, found[last]):
                 runs[-1] = first, n, _grown(columns, level), max(pieces, len(level))
                 continue
-        runs.append((n, n, [(line.bbox[0], line.bbox[2]) for line in level], len(level)))
+        runs.append((n, n, _seed(found, n), len(level)))
     kept = []
     for first, last, _, pieces in runs:
         rows = sum(map(_is_body, found[first : last + 1]))
         if pieces >= LEAST_PIECES or rows >= LEAST_PAIRS:
             kept.append((first, last))
     return kept
+
+
+def _seed(found: Sequence[Level], n: int) -> list[Interval]:
+    """The columns that a first row stands in, and those that a header above it names besides."""
+    columns = [(line.bbox[0], line.bbox[2]) for line in found[n]]
+    above = found[n - 1] if n else []
+    far = not n or outline(found[n])[1] - outline(above)[3] > HEADER_GAP * size_of(above)
+    if far or len(above) <= len(columns) or not _are_words(above):
+        return columns
+    named = [(line.bbox[0], line.bbox[2]) for line in above]
+    extra = [piece for piece, column in zip(named, _assigned(named, columns), strict=True) if column is None]
+    return sorted([*columns, *extra])
 
 
 def _breaks(between: Sequence[Level], columns: Sequence[Interval], above: Level) -> bool:
@@ -152,14 +165,23 @@ def _grown(columns: list[Interval], level: Level, new: bool = True) -> list[Inte
 def columns_of(levels: Sequence[Level], header: Sequence[Level], earlier: Sequence[Interval] = ()) -> list[Interval]:
     """The columns that rows stand in, and those that only the header names."""
     body = [level for level in levels if _is_body(level)]
+    most = max(map(len, body), default=0)
+    others = [level for level in body if LEAST_PIECES <= len(level) < FULL * most]
+    body = [level for level in body if len(level) >= FULL * most]  # a label of a total goes over several columns
     pieces = [(line.bbox[0], line.bbox[2]) for level in body for line in level]
     if earlier and _go_on(body, earlier):
         return _named(list(earlier), header)
     columns = _with_rivers(_clustered(pieces, int(TOLERATED * len(body))), body, header)
+    for level in others:  # rows of another kind: a style above its colours
+        columns = _apart(_grown(columns, level))
     for level in levels:
         if len(level) > 1 or level[0].bbox[0] > columns[0][1]:  # the rest of a cell, not a heading of rows
             columns = _apart(_grown(columns, level, new=False))
-    return _named(_without_currencies(columns, body, header), header)
+    columns = _named(_without_currencies(columns, body, header), header)
+    for level in levels:
+        if len(level) > 1:
+            columns = _apart(_grown(columns, level, new=False))
+    return columns
 
 
 def _go_on(body: Sequence[Level], earlier: Sequence[Interval]) -> bool:
@@ -208,7 +230,10 @@ def _with_rivers(columns: list[Interval], body: Sequence[Level], header: Sequenc
             inside[column_of(line.bbox, cuts)].append(line)
     made: list[Interval] = []
     for n, (x0, x1) in enumerate(columns):
-        heads = [gap for level in header for line in level for gap in _gaps(line) if x0 < gap[1] and gap[0] < x1]
+        words = [part([word for line in level for word in line.words]) for level in header if level]
+        heads = [
+            gap for line in words for gap in _gaps(line) if x0 < gap[1] and gap[0] < x1 and gap[1] < x1 - LEAST_GAP
+        ]
         found = [river for head in heads if (river := _river(head, inside[n])) is not None]
         for left, right in sorted(found):
             if left > x0 and right < x1:
@@ -225,19 +250,19 @@ def _gaps(line: Line) -> list[Interval]:
 
 def _river(head: Interval, lines: Sequence[Line]) -> Interval | None:
     """The gap between words that all lines of a column have where its header has one."""
-    if len(lines) < LEAST_RIVER:
+    if len(lines) < LEAST_RIVER or all(is_amount(line.text) for line in lines):
         return None
-    left, right = -1e6, 1e6
+    size = max(line.size for line in lines)
+    found = [(head[0] - size, head[1] + size)]
     for line in lines:
-        near = [gap for gap in _gaps(line) if min(gap[1], head[1]) > max(gap[0], head[0]) - line.size]
-        near = [gap for gap in near if min(gap[1], right) > max(gap[0], left)]
-        if not near:
-            return None
-        left, right = max(left, near[0][0]), min(right, near[0][1])
-    sides = [[w.text for line in lines for w in line.words if (w.bbox[0] >= right - 0.1) == after] for after in (0, 1)]
-    if any(all(map(is_currency, side)) for side in sides) or all(all(map(_DIGITS.fullmatch, side)) for side in sides):
-        return None  # an amount and its currency, or a number parted by spaces
-    return (left, right) if right - left > LEAST_GAP else None
+        both = [(max(a[0], b[0]), min(a[1], b[1])) for a in found for b in _gaps(line)]
+        found = [gap for gap in both if gap[1] - gap[0] > LEAST_GAP]
+    if not found:
+        return None
+    left, right = max(found, key=lambda gap: gap[1] - gap[0])
+    words = [w for line in lines for w in line.words]
+    sides = [[w.text for w in words if (w.bbox[0] >= right - 0.1) == after] for after in (False, True)]
+    return None if any(all(map(is_currency, side)) for side in sides) else (left, right)
 
 
 def _without_currencies(columns: list[Interval], body: Sequence[Level], header: Sequence[Level]) -> list[Interval]:
@@ -284,11 +309,24 @@ def _cut_headers(header: Sequence[Level], cuts: Sequence[float]) -> list[Level]:
         others = {column_of(line.bbox, cuts) for m, other in enumerate(header) if m != n for line in other}
         cut: Level = []
         for line in level:
-            pieces = placed(line, cuts, firm=True) if len(level) > 1 else []
-            alone = len(pieces) > 1 and not others & {piece.column for piece in pieces}
-            cut += [piece.line for piece in pieces] if alone else [line]
+            found = {column_of(word.bbox, cuts) for word in line.words}
+            alone = len(level) > 1 and len(found) > 1 and not others & found
+            cut += _cut_header(line, cuts[min(found) : max(found)]) if alone else [line]
         made.append(cut)
     return made
+
+
+def _cut_header(line: Line, cuts: Sequence[float]) -> list[Line]:
+    """A piece cut near each of the cuts, where the gap between its words is widest."""
+    words = sorted(line.words, key=lambda word: word.bbox[0])
+    gaps = [(a.bbox[2], b.bbox[0]) for a, b in itertools.pairwise(words)]
+    places = set()
+    for cut in cuts:
+        worth = [right - left - OFF_COST * max(0.0, left - cut, cut - right) for left, right in gaps]
+        if worth:
+            places.add(worth.index(max(worth)) + 1)
+    starts = [0, *sorted(places)]
+    return [part(words[a:b]) for a, b in zip(starts, [*starts[1:], len(words)], strict=True)]
 
 
 def _named(columns: list[Interval], header: Sequence[Level]) -> list[Interval]:
@@ -368,11 +406,17 @@ def _header_start(found: Sequence[Level], first: int, last: int, start: int) -> 
 
 def _heads(level: Level, columns: Sequence[Interval]) -> bool:
     """Whether a level names columns: words over several of them."""
-    if len(level) < 2 or any(line.text.rstrip().endswith(":") for line in level):
+    if not _are_words(level):
         return False
     over = [line for line in level if columns[0][0] - BESIDE < line.bbox[0] and line.bbox[2] < columns[-1][1] + BESIDE]
-    figures = sum(line.text[:1].isdigit() for line in level)
-    return len(over) == len(level) and figures <= len(level) / 2 and len(level) >= min(len(columns) / 3, LEAST_PIECES)
+    return len(over) == len(level) >= min(len(columns) / 3, LEAST_PIECES)
+
+
+def _are_words(level: Level) -> bool:
+    """Whether a level may be a header: several pieces, most of them words (sizes may be numbers), none a label."""
+    if len(level) < 2 or any(line.text.rstrip().endswith(":") for line in level):
+        return False
+    return sum(line.text[:1].isdigit() for line in level) <= len(level) / 2
 
 
 def _belongs(level: Level, columns: Sequence[Interval]) -> bool:
