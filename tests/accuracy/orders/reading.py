@@ -52,7 +52,7 @@ def make_items(file: Path, truth: OrderTruth, out: Path) -> tuple[list[dict[str,
     document = OrderDocument(
         document_id="order",
         filename=file.name,
-        content_type=content_type_of(kind_of(file)),
+        content_type=content_type_of(file, kind_of(file)),
         file=StoredFile(path=file.name, size=file.stat().st_size),
     )
     job = OrderJob(documents=[document])
