@@ -88,7 +88,7 @@ def _operation(route: Route, refs: dict[Any, Schema]) -> dict[str, Any]:
     told = inspect.getdoc(route.handler) or ""
     summary, _, more = told.partition("\n\n")
     operation: dict[str, Any] = {
-        "operationId": route.handler.__name__.strip("_"),
+        "operationId": route.name or route.handler.__name__.strip("_"),
         "tags": [_tag(route.path)],
         "summary": " ".join(summary.split()),
         "parameters": [*_path_parameters(route), *_query_parameters(route), *_headers(route)],

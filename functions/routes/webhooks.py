@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from typing import Annotated
 
 from flask import Response
@@ -103,7 +104,10 @@ class WebhookCalls:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._webhooks = Webhooks(services.db)
+
+    @cached_property
+    def _webhooks(self) -> Webhooks:
+        return Webhooks(self._services.db)
 
     def register_webhook(self, call: Call, body: NewWebhook) -> RegisteredWebhook:
         """Have an address called when a job of yours ends. The answer holds the secret that signs the calls."""

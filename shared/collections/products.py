@@ -92,7 +92,7 @@ class Products:
 
     def image(self, collection: Collection, image_id: str) -> str:
         """The Storage path of a picture of the last result. Raises NotFound."""
-        for task_id in self._repository.standing(collection, DOCUMENT_PROCESSING):
+        if task_id := self._repository.standing(collection, DOCUMENT_PROCESSING):
             prefix = f"{collection.path}/images/{task_id}/{image_id}."
             for blob in self._artifacts.bucket.list_blobs(prefix=prefix, max_results=1):
                 return str(blob.name)

@@ -97,10 +97,14 @@ class ProcessStatus(AsStored):
 
 
 class Category(BaseModel):
-    """A category of the last result, and how many products it holds."""
+    """A category of the last result, and how many products it holds.
+
+    was: the names that were read, where people call it otherwise or merged several.
+    """
 
     name: str
     count: int = 0
+    was: list[str] = []
 
 
 class Collection(BaseModel):

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Literal
 
 from google.api_core.exceptions import FailedPrecondition
 from google.api_core.exceptions import NotFound as NoSuchDocument
-from google.cloud.firestore import SERVER_TIMESTAMP, Client, DocumentReference, Query, WriteBatch
+from google.cloud.firestore import DELETE_FIELD, SERVER_TIMESTAMP, Client, DocumentReference, Query, WriteBatch
 from google.cloud.firestore_v1.base_query import FieldFilter
 from ulid import ULID
 
+from shared.collections.deck.models import DeckJob, DeckLook, DeckSettings
 from shared.collections.models import LinesheetDocument, LinesheetJob
 from shared.collections.orders.models import ColumnChoice, OrderDocument, OrderJob
-from shared.collections.records import DOCUMENT_PROCESSING, Collection, Document
+from shared.collections.records import DECK_GENERATION, DOCUMENT_PROCESSING, ITEM_GENERATION, Collection, Document
 from shared.collections.refusals import InUse, NotFound, NotReady
 from shared.collections.staleness import USES, Reasons, documents_changed, marks, note
 from shared.engine.job import State
@@ -178,23 +179,26 @@ class Repository:
                 for d in orders
             ],
             choices=[c for c in self.column_choices(collection) if c.document_id in {d.document_id for d in orders}],
-            products_of=next(self.standing(collection, DOCUMENT_PROCESSING), None),
+            products_of=self.standing(collection, DOCUMENT_PROCESSING),
         )
 
-    def standing(self, collection: Collection, process: str) -> Iterator[str]:
-        """The runs of a process whose results stand: one, once the last commit is done."""
-        jobs = (
+    def standing(self, collection: Collection, process: str) -> str | None:
+        """The run of a process whose results stand."""
+        completed = (
             self.db.collection("jobs")
             .where(filter=FieldFilter("subject", "==", collection.path))
             .where(filter=FieldFilter("process", "==", process))
             .where(filter=FieldFilter("state", "==", State.COMPLETED))
             .where(filter=FieldFilter("superseded_by", "==", None))
         )
-        return (job.id for job in jobs.select([]).stream())
+        return max((job.id for job in completed.select([]).stream()), default=None)
 
     def _has_products(self, collection: Collection, documents: Sequence[Document]) -> bool:
-        paths = [f"{collection.path}/documents/{d.document_id}/structured_products" for d in documents]
-        return any(next(self.db.collection(path).select([]).limit(1).stream(), None) for path in paths)
+        paths = (f"{collection.path}/documents/{d.document_id}/structured_products" for d in documents)
+        return any(self._holds(path) for path in paths)
+
+    def _holds(self, path: str) -> bool:
+        return any(True for _ in self.db.collection(path).select([]).limit(1).stream())
 
     def column_choices(self, collection: Collection) -> list[ColumnChoice]:
         """What people said of the columns of orders."""
@@ -205,6 +209,59 @@ class Repository:
             for choice in fields.get("choices", [])
         ]
         return sorted(choices, key=lambda choice: (choice.document_id, choice.grid, choice.column))
+
+    def deck_job(self, collection: Collection, look: DeckLook | None = None) -> DeckJob:
+        """What deck generation works on: items, or products where there are none. Raises NotReady (`no_items`).
+
+        collection: a whole one, as `get` gives it. look: settings for this deck alone, laid over the stored ones.
+        """
+        documents = self.documents(collection)
+        content = self._deck_content(collection, documents)
+        settings = self.deck_settings(collection, look)
+        process = ITEM_GENERATION if content == "items" else DOCUMENT_PROCESSING
+        return DeckJob(
+            name=collection.name,
+            content=content,
+            settings=settings,
+            made_of=self.standing(collection, process),
+            logo=StoredFile(path=settings.logo_path) if settings.logo_path else None,
+            documents={document.document_id: document.filename for document in documents},
+            day=datetime.now(UTC).date(),
+        )
+
+    def deck_settings(self, collection: Collection, look: DeckLook | None = None) -> DeckSettings:
+        """The stored settings of a collection's decks, what `look` sets laid over; a logo only of its own."""
+        stored = {name: v for name, v in collection.deck_settings.items() if name in DeckSettings.model_fields}
+        if not str(stored.get("logo_path") or "").startswith(f"{collection.path}/logo/"):
+            stored.pop("logo_path", None)
+        return DeckSettings.model_validate({**stored, **(look.model_dump(exclude_unset=True) if look else {})})
+
+    def change_deck_settings(self, collection: Collection, look: DeckLook) -> DeckSettings:
+        """Store what `look` sets; a field that is null goes back to its default."""
+        self._write_settings(collection, look.model_dump(exclude_unset=True))
+        return self.deck_settings(collection, look)
+
+    def set_logo(self, collection: Collection, path: str | None) -> None:
+        """Record the Storage path of the logo, None when it is gone."""
+        self._write_settings(collection, {"logo_path": path})
+
+    def _write_settings(self, collection: Collection, fields: dict[str, Any]) -> None:
+        changes = {f"deck_settings.{name}": DELETE_FIELD if v is None else v for name, v in fields.items()}
+
+        def write(batch: WriteBatch, _: Collection) -> Reasons:
+            batch.update(self.db.document(collection.path), changes)
+            return {DECK_GENERATION: "settings_changed"} if fields else {}
+
+        self.changing(collection, write)
+
+    def _deck_content(self, collection: Collection, documents: list[Document]) -> Literal["items", "products"]:
+        if self._holds(f"{collection.path}/items"):
+            return "items"
+        if self._has_products(collection, documents):
+            return "products"
+        raise NotReady(
+            "no_items", "There is nothing to show yet. Process a linesheet, or generate items from an order, first."
+        )
 
     def _refuse_in_use(self, collection: Collection, document: Document) -> None:
         process = collection.process(USES[document.type])

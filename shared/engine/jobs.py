@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from typing import Any
 
 from google.api_core.exceptions import GoogleAPIError
 from google.cloud.firestore import SERVER_TIMESTAMP

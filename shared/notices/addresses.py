@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
 from shared.notices.errors import SendFailed
@@ -19,7 +19,7 @@ LONGEST_URL = 2000
 RESOLVE_SECONDS = 5.0
 METADATA = frozenset(map(ip_address, ("168.63.129.16",)))  # Azure's is a public address; the others' are not global
 NAT64 = IPv6Network("64:ff9b::/96")
-LOCAL_NAT64 = IPv6Network("64:ff9b:1::/48")  # older Pythons take it for global
+CLOSED = (IPv4Network("192.0.0.0/24"), IPv6Network("64:ff9b:1::/48"))  # which not every Python counts as such
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -84,7 +84,9 @@ def is_open(address: str) -> bool:
     except ValueError:
         return False
     return all(
-        inner.is_global and not inner.is_multicast and not inner.is_reserved and inner not in METADATA
+        inner.is_global
+        and not (inner.is_multicast or inner.is_reserved or inner in METADATA)
+        and not any(inner in network for network in CLOSED)
         for inner in _unwrapped(outer)
     )
 
@@ -113,7 +115,7 @@ def _unwrapped(address: Address) -> Iterator[Address]:
     if address in NAT64:
         yield IPv4Address(int(address) & 0xFFFFFFFF)
         return
-    yield IPv6Address("::1") if address in LOCAL_NAT64 else address
+    yield address
     if address.sixtofour:
         yield address.sixtofour
     if address.teredo:

@@ -63,6 +63,8 @@ class Sender:
             connection = http.client.HTTPConnection(to.host, to.port)
             connection.sock = line.socket
             yield connection
+            if line.is_cut:  # headers that were cut off pass for headers that ended
+                raise TimeoutError
         except (OSError, http.client.HTTPException) as error:
             if line.is_cut:
                 raise TimeoutError from error

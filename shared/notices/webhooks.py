@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from google.api_core.exceptions import AlreadyExists, FailedPrecondition
 from google.cloud.firestore import DELETE_FIELD, SERVER_TIMESTAMP, Client, DocumentReference
+from google.cloud.firestore_v1.base_query import FieldFilter
 from pydantic import BaseModel
 from ulid import ULID
 
@@ -91,8 +92,9 @@ class Webhooks:
         batch.update(self._user(uid), {f"webhooks.{webhook_id}": DELETE_FIELD})
         batch.delete(self._webhook(webhook_id))
         batch.commit()
-        deliveries = self._db.collection("deliveries").where("webhook_id", "==", webhook_id).select([]).limit(PAGE)
-        while found := list(deliveries.stream()):
+        of_it = FieldFilter("webhook_id", "==", webhook_id)
+        deliveries = self._db.collection("deliveries").where(filter=of_it).select([])
+        while found := list(deliveries.limit(PAGE).stream()):
             batch = self._db.batch()
             for snapshot in found:
                 batch.delete(snapshot.reference)

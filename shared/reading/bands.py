@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from shared.reading.geometry import Box, union
+from shared.reading.intervals import Interval
 from shared.reading.level import Level, is_figure, middle, outline, part, size_of
 from shared.reading.text import Line, Word
 
-Interval = tuple[float, float]
 APART = 0.45  # of the size: a gap between words this wide may part two cells
 NEAR = 1.0  # points: distances that differ by less are alike
 LOOSE = 2.1  # sizes from line to line: the most within one cell

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from shared.reading.aligned import FoundTable, aligned_tables
-from shared.reading.bands import Interval, Placed, TableRow
+from shared.reading.bands import Placed, TableRow
 from shared.reading.book import Book, Fillable, Page, PageUnreadable
 from shared.reading.filled import is_value, with_fields
 from shared.reading.frame import Frame
 from shared.reading.geometry import centre, contains, union
 from shared.reading.graphics import Graphics
 from shared.reading.grids import CellGrid, GridCell, GridRow
+from shared.reading.intervals import Interval
 from shared.reading.level import Level, levels, part, pieces, typed_rules
 from shared.reading.ocr import OcrFailed
 from shared.reading.ruled import ruled_tables
@@ -85,29 +86,34 @@ class _Grids:
     def __init__(self) -> None:
         self._tables: list[CellGrid] = []
         self._rest: list[PageTables] = []
-        self._open: tuple[CellGrid, list[Interval]] | None = None
+        self._open: list[tuple[CellGrid, list[Interval]]] = []
 
     @property
     def last_columns(self) -> Sequence[Interval]:
         """The columns of the table that may go on on the next page."""
-        return self._open[1] if self._open else ()
+        return self._open[-1][1] if self._open else ()
 
     def add(self, page: PageTables) -> None:
         row = 0
-        for n, table in enumerate(page.tables):
-            grid = CellGrid("table")
-            if n == 0 and self._open is not None and _alike(self._open[1], table.columns):
-                grid = self._open[0]
-            else:
-                self._tables.append(grid)
+        reached: list[tuple[CellGrid, list[Interval]]] = []
+        for table in page.tables:
+            grid = self._before(table)
             for found in table.rows:
                 row += 1
                 grid.rows.append(GridRow(row, page.number, _cells(found, page)))
                 _mend_line_number(grid.rows)
-            self._open = grid, table.columns
-        if not page.tables and page.rest:
-            self._open = None
+            reached.append((grid, table.columns))
+        if page.tables or page.rest:
+            self._open = reached
         self._rest.append(page)
+
+    def _before(self, table: FoundTable) -> CellGrid:
+        """The last table of the page before that goes on with this one, once; else a new one."""
+        for n in range(len(self._open) - 1, -1, -1):
+            if _alike(self._open[n][1], table.columns):
+                return self._open.pop(n)[0]
+        self._tables.append(CellGrid("table"))
+        return self._tables[-1]
 
     def finished(self) -> list[CellGrid]:
         forms, text = CellGrid("form"), CellGrid("text")

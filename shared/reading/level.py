@@ -117,3 +117,9 @@ def is_amount(text: str) -> bool:
 def is_currency(text: str) -> bool:
     """Whether a text is the sign or the code of a currency and nothing else."""
     return bool(_CURRENCY_ALONE.fullmatch(text.strip()))
+
+
+def is_body(level: Level) -> bool:
+    """Whether a level may be a row of a table: figures among several pieces, or one beside a label."""
+    figures = sum(is_figure(line.text) for line in level)
+    return (len(level) >= 3 and figures >= 1) or (len(level) == 2 and is_figure(level[-1].text))

@@ -273,6 +273,33 @@ def test_a_table_without_an_outer_border_keeps_its_outer_columns(tmp_path: Path)
     assert texts(tables_of(saved(document, tmp_path))[0])[:6] == WHOLE
 
 
+def test_a_style_above_its_colours_stands_in_the_columns_of_one_header(tmp_path: Path) -> None:
+    edges = (40, 100, 220, 270, 330, 355, 380, 405, 450, 520)
+    header = ["Style", "Name", "Price", "Colour", "S", "M", "L", "Units", "Amount"]
+    rows = [header]
+    for n in range(1, 5):
+        rows.append([f"00{n}537", f"Coat {n}", "$262", "", "", "", "", "", ""])
+        rows.append(["", "", "", "Lilac", "1", "4", "2", "7", "$1,834"])
+        rows.append(["", "", "", "Cherry red", "2", "", "3", "5", "$1,310"])
+    read = texts(tables_of(saved(order(Look(edges, "llrlcccrr"), rows), tmp_path))[0])
+    assert read[: len(rows)] == rows
+
+
+def test_columns_as_near_as_words_are_parted_under_their_headers(tmp_path: Path) -> None:
+    edges = (40, 117, 280, 350, 400, 470, 550)
+    rows = [["Ref.", "Product", *HEADER[2:]]]
+    rows += [[f"JH26-ACC-9750{n}", name, "Red", "6", "15.00", "90.00"] for n, name in enumerate(("Cup", "Hat", "Bowl"))]
+    read = texts(tables_of(saved(order(Look(edges), rows), tmp_path))[0])
+    assert read[:4] == rows
+
+
+def test_a_photo_of_an_order_is_read(tmp_path: Path) -> None:
+    pixels = order(Look(rules="across"))[0].get_pixmap(dpi=200, alpha=False)
+    path = tmp_path / "order.jpg"
+    path.write_bytes(pixels.tobytes("jpeg"))
+    assert [row[3:] for row in texts(tables_of(path)[0])[1:6]] == [row[3:] for row in WHOLE[1:]]
+
+
 def test_a_broken_line_number_is_whole(tmp_path: Path) -> None:
     rows = [["#", "Product", "Qty", "Cost"]]
     rows += [[str(n), f"Watch {n}", "2", "5.00"] for n in range(8, 10)] + [["1\n0", "Watch 10", "1", "6.50"]]

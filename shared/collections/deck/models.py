@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from shared.engine.run import StoredFile
 from shared.reading.geometry import Box
@@ -20,25 +20,32 @@ PageSize = Literal["wide", "standard", "a4", "letter"]
 Colour = Annotated[str, StringConstraints(pattern=r"^#?[0-9A-Fa-f]{6}$")]
 
 
-class DeckSettings(BaseModel):
-    """How a deck looks: `collections/{id}.deck_settings`, defaults where nothing is set.
+class DeckLook(BaseModel):
+    """What a person says of a deck's looks. `language` is a BCP 47 tag: the deck's own words are in it where we have
+    them, and amounts as it writes them. `per_page` is products a page. Lists show in their order, each entry once."""
 
-    logo_path: Storage path of an uploaded picture. language: a BCP 47 tag; the deck's own words are in it where we
-    have them. per_page: products a page.
-    """
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
     title: str | None = Field(None, max_length=200)
     subtitle: str | None = Field(None, max_length=300)
-    logo_path: str | None = None
     color: Colour = "#1F3A5F"
     per_page: Literal[1, 2, 4, 6, 9] = 4
-    fields: list[ShownField] = ["style_number", "colors", "sizes"]
-    prices: list[ShownPrice] = ["wholesale", "retail"]
+    fields: list[ShownField] = Field(["style_number", "colors", "sizes"], max_length=20)
+    prices: list[ShownPrice] = Field(["wholesale", "retail"], max_length=10)
     group_by: GroupBy = "category"
     sort_by: SortBy = "document"
     currency_note: str | None = Field(None, max_length=300)
     page_size: PageSize = "wide"
-    language: str = Field("en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    language: str = Field("en", max_length=35, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+
+
+class DeckSettings(DeckLook):
+    """How a deck looks: `collections/{id}.deck_settings`, defaults where nothing is set.
+
+    logo_path: Storage path of the logo; set by uploading one, never by a person.
+    """
+
+    logo_path: str | None = None
 
 
 class DeckJob(BaseModel):

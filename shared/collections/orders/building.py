@@ -42,7 +42,7 @@ class Builder:
 
     def at(self, spot: Spot, confidence: float, derived: str | None = None) -> FieldSource:
         """Where a value was read."""
-        return FieldSource(
+        return FieldSource.model_construct(  # values of ours, by the tens of thousands
             confidence=round(min(confidence, 0.995), 3),
             page=spot.page,
             bbox=spot.cell.bbox or NOWHERE,
@@ -214,6 +214,11 @@ def _derive(line: OrderLine, name: str, a: str, b: str, how: str) -> None:
     first, second = line.fields[a], line.fields[b]
     sure = round(DERIVED * first.confidence * second.confidence, 3)
     line.fields[name] = first.model_copy(update={"confidence": sure, "derived": how})
+
+
+def says_something(line: OrderLine) -> bool:
+    """Whether a line says what is ordered, or how many at which price."""
+    return any((line.sku, line.style_number, line.barcode, line.name, line.color, line.quantity, line.unit_cost))
 
 
 def with_ids(lines: Iterable[OrderLine], document_id: str) -> list[OrderLine]:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from shared.collections.orders.asking import ColumnAsking
 from shared.collections.orders.currencies import document_currency
 from shared.collections.orders.deciding import Decided, Evidence, decide
+from shared.collections.orders.loading import loaded
 from shared.collections.orders.matrix import matrix_of
 from shared.collections.orders.models import (
     Column,
     ColumnChoice,
-    DocumentGrids,
     Grid,
     IdentifiedColumns,
     OrderDocument,
@@ -23,7 +23,7 @@ from shared.collections.orders.models import (
 )
 from shared.collections.orders.tables import Part, evidence_of, headless, line_rows, parts_of, samples_of
 from shared.engine.errors import PhaseError
-from shared.engine.run import Lines, Run, read_lines
+from shared.engine.run import Lines, Run
 
 UNSURE = 0.6  # a column that matters and is less sure should be looked at
 IDENTITY: tuple[Role, ...] = ("sku", "style_number", "barcode", "name")
@@ -40,9 +40,9 @@ def identify_columns(run: Run, job: OrderJob, parsed: ParsedOrders) -> Identifie
         for number, order in enumerate(parsed.documents):
             document = documents[order.document_id]
             run.progress(number, len(parsed.documents), document.filename)
-            with run.document(document.document_id):
-                grids, tables = _identified(run, document, order, job.choices)
-            currencies[document.document_id] = document_currency(grids, tables)
+            with run.document(document.document_id), loaded(run, order) as grids:
+                tables = _identified(run, document, grids, job.choices)
+                currencies[document.document_id] = document_currency(grids, tables)
             for table in tables:
                 lines.add(table)
             count += len(tables)
@@ -52,9 +52,8 @@ def identify_columns(run: Run, job: OrderJob, parsed: ParsedOrders) -> Identifie
 
 
 def _identified(
-    run: Run, document: OrderDocument, order: DocumentGrids, choices: Sequence[ColumnChoice]
-) -> tuple[list[Grid], list[OrderTable]]:
-    grids = list(read_lines(run, order.grids, Grid))
+    run: Run, document: OrderDocument, grids: Sequence[Grid], choices: Sequence[ColumnChoice]
+) -> list[OrderTable]:
     asking = ColumnAsking(run, document)
 
     def tick() -> None:
@@ -78,7 +77,7 @@ def _identified(
             "row for each article and a column for quantities, and upload it as a spreadsheet if you have it.",
         )
     _warn(run, document, tables)
-    return grids, tables
+    return tables
 
 
 def _parts(grids: Sequence[Grid]) -> list[tuple[Grid, Part]]:

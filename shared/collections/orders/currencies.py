@@ -32,7 +32,7 @@ _NAMES = {
     "人民幣": "CNY", "日本円": "JPY", "欧元": "EUR", "美元": "USD", "canadian dollar": "CAD",
     "australian dollar": "AUD",
 }  # fmt: skip
-CELLS = 400  # cells of a table that are looked at
+ROWS, CELLS = 1_000, 400  # rows and cells of a table that are looked at
 
 
 _BRACKETED = re.compile(
@@ -95,7 +95,7 @@ def _named(text: str) -> str | None:
 def _priced(grids: Sequence[Grid]) -> Iterable[str | None]:
     for grid in grids:
         left = CELLS
-        for row in grid.rows:
+        for row in grid.rows[:ROWS]:
             for cell in row.cells:
                 if len(cell.text) < 40 and left > 0 and any(c.isdigit() for c in cell.text):
                     found = find_prices(cell.text)

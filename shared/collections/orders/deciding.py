@@ -22,7 +22,9 @@ FIRST = 1.5  # of a weight: how much less a word is worth for what it means seld
 ARITHMETIC = 6.0
 NAMELESS = -1.0  # a column without a header is less likely to matter
 UNKNOWN_HEADER = -0.5
-SPREAD = 1.6  # log-odds are this many times too sure
+SPREAD = 1.3  # log-odds are this many times too sure
+CODED: tuple[Role, ...] = ("style_number", "sku", "barcode")
+SAME_EVERYWHERE = 4.0
 SUREST = 0.99
 NO_ROLE = 0.05  # what is less sure is no role at all
 
@@ -60,9 +62,21 @@ def decide(evidence: Evidence) -> dict[int, Decided]:
     for column, role in evidence.answered.items():
         if column in parts:
             parts[column]["gemini"] = {role: 3.5}
+    for column in _constant(evidence):
+        parts[column]["values"] = {**parts[column]["values"]}
+        for role in CODED:
+            parts[column]["values"][role] -= SAME_EVERYWHERE
     totals = {column: _summed(parts[column]) for column in columns}
     chosen = _assigned(totals, evidence.told)
     return {column: _decided(column, role, totals, parts, chosen, evidence) for column, role in chosen.items()}
+
+
+def _constant(evidence: Evidence) -> list[int]:
+    """Columns with one code in every row beside one whose codes differ: the number of the order, not of a style."""
+    codes = {c: look for c, look in evidence.looks.items() if look.codes >= 0.6 and c not in evidence.sizes}
+    if not any(look.distinct > 0.5 and look.filled >= 3 for look in codes.values()):
+        return []
+    return [c for c, look in codes.items() if look.filled >= 3 and look.distinct * look.filled <= 1]
 
 
 def _parts(evidence: Evidence, column: int) -> dict[str, dict[Role, float]]:

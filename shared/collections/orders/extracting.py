@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from shared.collections.orders.building import Builder, with_ids
+from shared.collections.orders.building import Builder, says_something, with_ids
 from shared.collections.orders.lines import RawLine, TableLines
+from shared.collections.orders.loading import loaded
 from shared.collections.orders.matrix import Matrix, matrix_of, turned
 from shared.collections.orders.models import (
-    DocumentGrids,
     ExtractedLines,
     Grid,
     IdentifiedColumns,
@@ -38,8 +38,8 @@ def extract_lines(run: Run, parsed: ParsedOrders, columns: IdentifiedColumns) ->
         for number, order in enumerate(parsed.documents):
             key = order.document_id
             run.progress(number, len(parsed.documents))
-            with run.document(key):
-                lines, sums = _extracted(run, order, tables.get(key, []), columns.currencies.get(key))
+            with run.document(key), loaded(run, order) as own:
+                lines, sums = _extracted(key, own, tables.get(key, []), columns.currencies.get(key))
             for n, line in enumerate(lines):
                 out.add(line)
                 if n % TICK == 0:
@@ -52,11 +52,11 @@ def extract_lines(run: Run, parsed: ParsedOrders, columns: IdentifiedColumns) ->
 
 
 def _extracted(
-    run: Run, order: DocumentGrids, tables: Sequence[OrderTable], currency: str | None
+    document_id: str, own: Sequence[Grid], tables: Sequence[OrderTable], currency: str | None
 ) -> tuple[list[OrderLine], OrderTotals]:
-    grids = {grid.number: grid for grid in read_lines(run, order.grids, Grid)}
+    grids = {grid.number: grid for grid in own}
     matrices = {number: matrix_of(grid) for number, grid in grids.items()}
-    builder = Builder(order.document_id, currency)
+    builder = Builder(document_id, currency)
     lines: list[OrderLine] = []
     found: list[Found] = []
     for table in tables:
@@ -69,11 +69,12 @@ def _extracted(
     if not lines:
         raise _nothing(tables, matrices)
     clean_codes(lines)
+    lines = [line for line in lines if says_something(line)]
     split_names(lines)
     split_codes(lines)
     found = _around(grids, matrices, tables) + found
-    lines = with_ids(lines, order.document_id)
-    return lines, resolve(order.document_id, found, lines, currency)
+    lines = with_ids(lines, document_id)
+    return lines, resolve(document_id, found, lines, currency)
 
 
 def _around(grids: Mapping[int, Grid], matrices: Mapping[int, Matrix], tables: Sequence[OrderTable]) -> list[Found]:

@@ -21,6 +21,7 @@ CLEARLY = 0.5  # weight from which a cell is taken to name a role
 MAX_LINES = 3  # rows of one header
 LEAST_SHARE = 0.4  # of a header's cells that name a role
 SAME = 0.7  # of the cells: a header that is printed again
+_AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)|\d{6}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -45,6 +46,9 @@ def heads_of(matrix: Matrix) -> list[Head]:
     found: list[Head] = []
     row = 0
     while row < len(matrix.rows):
+        if _is_data(matrix, row):
+            row += 1
+            continue
         head = _head_at(matrix, row) or (_sizes_at(matrix, row, found[-1]) if found else None)
         if head is None:
             row += 1
@@ -55,6 +59,11 @@ def heads_of(matrix: Matrix) -> list[Head]:
         else:
             found.append(head)
     return found
+
+
+def _is_data(matrix: Matrix, row: int) -> bool:
+    """Whether a row holds amounts or long numbers, which no header does: most rows, so asked first."""
+    return any(_AMOUNT.search(spot.text) for spot in matrix.rows[row].values())
 
 
 def _head_at(matrix: Matrix, row: int) -> Head | None:

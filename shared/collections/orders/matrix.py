@@ -12,16 +12,12 @@ MAX_REACH = 2_000  # rows that a merged cell is carried down
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A cell and where it stands: its page, and its row as the grid counts it."""
+    """A cell and where it stands: its page, its row as the grid counts it, and its text on one line."""
 
     cell: GridCell
     page: int
     row: int
-
-    @property
-    def text(self) -> str:
-        """The cell's text on one line."""
-        return " ".join(self.cell.text.split())
+    text: str
 
 
 Row = dict[int, Spot]
@@ -68,15 +64,16 @@ def matrix_of(grid: Grid) -> Matrix:
     for n, row in enumerate(grid.rows):
         made: Row = {}
         for cell in row.cells:
-            if not cell.text.strip():
+            text = " ".join(cell.text.split())
+            if not text:
                 continue
-            spot = Spot(cell, row.page, row.row)
+            spot = Spot(cell, row.page, row.row, text)
             made[cell.column] = spot
             for below in range(1, min(cell.rows, MAX_REACH)):
                 place = places.get((row.page, row.row + below))
                 if place is not None and place > n:
                     down[place, cell.column] = spot
-        rows.append(dict(sorted(made.items())))
+        rows.append(made if list(made) == sorted(made) else dict(sorted(made.items())))
     width = max([grid.columns, *(max(row, default=-1) + 1 for row in rows)])
     return Matrix(rows, down, width, grid.kind)
 

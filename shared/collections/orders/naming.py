@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from shared.collections.orders.models import OrderLine
-from shared.reading.codes import embedded_code, is_code, is_strong_code
+from shared.reading.codes import is_code, is_strong_code
 from shared.reading.colors import color_share
 from shared.reading.sizes import is_letter_size, is_size
 
@@ -104,10 +104,15 @@ def clean_codes(lines: Sequence[OrderLine]) -> None:
             continue
         for line in odd:
             source = line.fields[field]
-            setattr(line, field, embedded_code(getattr(line, field)))
+            setattr(line, field, _code_in(getattr(line, field)))
             source.confidence = round(source.confidence * SPLIT, 3)
             if getattr(line, field) is None:
                 del line.fields[field]
+
+
+def _code_in(text: str) -> str | None:
+    """The code among other words, as it is printed."""
+    return next((word for word in reversed(text.split()) if len(word) >= 4 and is_strong_code(word.upper())), None)
 
 
 def split_codes(lines: Sequence[OrderLine]) -> None:

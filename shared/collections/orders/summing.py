@@ -52,7 +52,7 @@ def _composed(label: str) -> Sum | None:
 
 @lru_cache(maxsize=20_000)
 def charge_in(text: str) -> Sum | None:
-    """What a label of more words charges for ("Dto. comercial", "Customer discount"); for rows that are no articles."""
+    """What a label of more words charges for ("Dto. comercial", "Customer discount"), in rows that are no lines."""
     if len(text) > MAX_LABEL:
         return None
     words = simple(_NOISE.sub(" ", _MONEY.sub(" ", text))).split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shared.collections.orders.arithmetic import products
 from shared.collections.orders.deciding import Evidence
@@ -30,6 +30,7 @@ class Part:
     head: Head | None
     first: int
     last: int
+    lines: list[int] = field(default_factory=list)  # rows that may be lines, once they were looked for
 
     @property
     def skipped(self) -> set[int]:
@@ -130,7 +131,7 @@ def headless(matrix: Matrix) -> Part | None:
 
 def line_rows(part: Part) -> list[int]:
     """The rows that are looked at to tell what columns hold."""
-    rows = [row for row in part.rows() if is_line_like(part.matrix, row)]
+    rows = part.lines = part.lines or [row for row in part.rows() if is_line_like(part.matrix, row)]
     if len(rows) <= SAMPLED:
         return rows
     step = len(rows) / SAMPLED

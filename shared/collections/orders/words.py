@@ -237,7 +237,7 @@ CLEAR: dict[Role, str] = {
         order nr, order ref, n ordine, nr ordine, numero ordine, ordine n, auftragsnr, auftragsnummer, n commande,
         numero commande, no commande, n de commande, n pedido, numero pedido, no pedido, numero de pedido,
         ordernummer, ordernr, ordrenr, numer zamowienia, siparis no, ordine cliente, customer po, lief dat, wahrg,
-        po number, po no, po #, po, bestellnummer order, job, project, cost center, kostenstelle, currency,
+        po number, po no, po #, po, job, project, cost center, kostenstelle, currency,
         wahrung, waehrung, devise, valuta, moneda, moeda, valuta kod, waluta, para birimi, doviz, العملة, מטבע,
         币种, 幣別, 通貨, shipped, qty shipped, received, qty received, back order, backorder, backordered, b/o,
         bo, open, open qty, delivered, cancelled, canceled, geliefert, offen, livre, reliquat, shipped qty,

@@ -103,7 +103,7 @@ class Draft:
         plainly: bool = False,
     ) -> list[Line]:
         """Lines of products, each of a colour. `sizes` is a run ("clothes", "shoes") whose sizes are counted."""
-        made = []
+        made: list[Line] = []
         for ref in self.catalogue.references(group, named, plainly):
             if len(made) < count:
                 made.append(self._line(ref, sizes, discount))

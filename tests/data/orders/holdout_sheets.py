@@ -76,7 +76,7 @@ def xls_calzature(draft: Draft, file: Path) -> None:
     sheet.write(2, 0, f"{draft.words.supplier}: {draft.style.brand}")
     for column, title in enumerate(titles(draft, fields, sizes)):
         sheet.write(4, column, int(title) if title.isdigit() else title, bold)
-    row, ordered = 4, []
+    row, ordered = 4, list[Line]()
     spread = [name for each in fields for name in (sizes if each == "sizes" else (each,))]
     for line in lines:
         row += 1
@@ -135,7 +135,7 @@ def tsv_pages(draft: Draft, file: Path) -> None:
     """A printed list saved as text: the header again and again, sums of pages, signs within the cells."""
     fields = ["code", "name", "qty", "cost", "discount", "total"]
     lines = draft.pick(20, named=False, discount=True)
-    rows, page = [], []
+    rows, page = list[list[str]](), list[Line]()
     for line in lines:
         if not page:
             rows += [[f"{draft.words.page} {1 + len(rows) // 9}"], titles(draft, fields)]
