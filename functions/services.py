@@ -12,6 +12,7 @@ from shared.cloud.config import Settings
 from shared.cloud.firestore import firestore_client
 from shared.cloud.storage import UrlSigner, storage_bucket
 from shared.cloud.tasks import tasks_client
+from shared.collections.staleness import Staleness
 from shared.engine.artifacts import Artifacts
 from shared.engine.child import Nursery
 from shared.engine.cleanup import Cleaner
@@ -44,7 +45,7 @@ class Services:
     @cached_property
     def store(self) -> JobStore:
         notifier = Notifier(self.db, WORDINGS, self.settings.page_url)
-        return JobStore(self.db, [notifier], [self.deliverer.begin])
+        return JobStore(self.db, [notifier, Staleness(self.db)], [self.deliverer.begin])
 
     @cached_property
     def artifacts(self) -> Artifacts:

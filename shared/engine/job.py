@@ -100,6 +100,7 @@ class Job(BaseModel):
     reopened: how often it went on after it had failed, so that it ends once more than that.
     counts: how many documents its commit wrote, by the last part of their collection's path ("items").
     cancelled_by: the uid of who cancelled it, where a person did.
+    changes: what changed since it began of what it works on, as its system notes it; the engine only keeps it.
     paused_at: when it was last paused.
     write_id: names the last engine write, so that a write whose reply was lost is known again.
     """
@@ -127,6 +128,7 @@ class Job(BaseModel):
     warnings: list[Warning] = Field(default_factory=list)
     error: JobError | None = None
     counts: dict[str, int] = Field(default_factory=dict)
+    changes: list[str] = Field(default_factory=list)
     created_at: datetime | None = None
     started_at: datetime | None = None
     paused_at: datetime | None = None

@@ -8,13 +8,14 @@ from functions.routes.collections import models as m
 from functions.routes.collections.collections import CollectionCalls
 from functions.routes.collections.decks import deck_routes
 from functions.routes.collections.documents import DocumentCalls
+from functions.routes.collections.items import item_routes
 from functions.routes.collections.parts import Parts
 from functions.routes.collections.processing import DeckGeneration, DocumentProcessing, ItemGeneration, StatusCalls
 from functions.routes.collections.products import ProductCalls
 from functions.routes.collections.sharing import SharingCalls
 from functions.routing import JSON, Route
 from functions.services import Services
-from shared.collections.products import EditedProduct
+from shared.collections.corrections import EditedProduct
 from shared.collections.records import Collection, Document
 
 ALL = "/api/collections"
@@ -67,6 +68,7 @@ def routes(services: Services) -> list[Route]:
             EditedProduct,
             (*MEMBER, "product_not_found"),
         ),
+        *item_routes(parts, ONE),
         *deck_routes(parts),
         Route("GET", f"{ONE}/images/{{image_id}}", r.get_image, 302, None, (*MEMBER, "image_not_found")),
     ]
