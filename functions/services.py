@@ -13,7 +13,9 @@ from shared.cloud.tasks import tasks_client
 from shared.engine.artifacts import Artifacts
 from shared.engine.child import Nursery
 from shared.engine.cleanup import Cleaner
+from shared.engine.job import Job
 from shared.engine.jobs import Jobs
+from shared.engine.line import Line
 from shared.engine.pipeline import Pipeline
 from shared.engine.queue import PhaseQueue
 from shared.engine.sources import Sources
@@ -35,7 +37,11 @@ class Services:
     @cached_property
     def store(self) -> JobStore:
         db = firestore_client(self.settings)
-        return JobStore(db, [Notifier(db, WORDINGS, self.settings.page_url)])
+        endings = [Notifier(db, WORDINGS, self.settings.page_url)]
+        return JobStore(db, endings, [self._make_room])
+
+    def _make_room(self, job: Job) -> None:
+        self.line.move(job.owner_uid)
 
     @cached_property
     def artifacts(self) -> Artifacts:
@@ -50,8 +56,12 @@ class Services:
         return PhaseQueue(tasks_client(self.settings), self.settings)
 
     @cached_property
+    def line(self) -> Line:
+        return Line(self.store, self.queue, self.settings.owner_limit)
+
+    @cached_property
     def jobs(self) -> Jobs:
-        return Jobs(self.store, self.queue, self.pipelines)
+        return Jobs(self.store, self.queue, self.line, self.pipelines)
 
     @cached_property
     def cleaner(self) -> Cleaner:
@@ -72,4 +82,4 @@ class Services:
 
     @cached_property
     def sweeper(self) -> Sweeper:
-        return Sweeper(self.store, self.queue, self.cleaner, self.settings)
+        return Sweeper(self.store, self.queue, self.line, self.cleaner, self.settings)

@@ -27,4 +27,5 @@ DOCUMENT_PROCESSING = Pipeline(
     commit=save_products,
     published="{subject}/images/{task_id}/",
     remembered="{subject}/documents/{document_id}/remembered/",
+    late={"category_hint": 4},
 )

@@ -30,8 +30,9 @@ class ProcessingCalls:
     def retry_processing(self, call: Call, collection_id: str, body: RetryBody) -> Steered:
         """Run a failed or cancelled job again.
 
-        A failed job goes on from the phase that failed. After a cancel, with `from_start`, with another
-        `category_hint`, or when documents changed, a new job begins, and `message` says so.
+        A failed job goes on from the phase that failed; with another `category_hint` from the one that reads it, if
+        that comes earlier. After a cancel, with `from_start`, or when documents changed, a new job begins. `message`
+        says which.
         """
         key = idempotency(call.request, call.uid)
         collection = self._parts.repository.status(collection_id, call.uid)
@@ -47,14 +48,22 @@ class ProcessingCalls:
             owner=call.owner,
             key=key,
         )
-        anew = f"Processing began anew, as {task_id}."
-        message = "Processing goes on from the phase that failed." if task_id == before else anew
-        return Steered(message=message, task_id=task_id, status="processing")
+        return Steered(message=self._what_goes_on(task_id, before), task_id=task_id, status="processing")
 
     def get_processing_status(self, call: Call, collection_id: str) -> ProcessingStatus:
         """Where each process stands, as stored."""
         collection = self._parts.repository.status(collection_id, call.uid)
         return ProcessingStatus(**{name: collection.process(name) for name in PROCESSES})
+
+    def _what_goes_on(self, task_id: str, before: str | None) -> str:
+        """What a retry did, for the person who asked for it."""
+        services = self._parts.services
+        seen = services.store.get(task_id) if task_id == before else None
+        if seen is None or seen.job.retried_from is None:
+            return f"Processing began anew, as {task_id}."
+        phases = services.pipelines[DOCUMENT_PROCESSING].phases
+        name = phases[min(seen.job.retried_from, len(phases)) - 1].name
+        return f"Processing goes on from phase {seen.job.retried_from} of {len(phases)}, “{name}”."
 
     def _hint_of(self, task_id: str | None) -> str | None:
         """The hint a job was given: a retry that says nothing of it keeps it."""
