@@ -15,7 +15,7 @@ from shared.reading.grids import CellGrid
 
 Said = list[tuple[str, str]]  # codes and sentences
 
-PARSER = "1"  # raised with every change of what is read: what an earlier parser remembered is then read anew
+PARSER = "2"  # raised with every change of what is read: what an earlier parser remembered is then read anew
 
 
 def parse_orders(run: Run, fetched: FetchedOrders) -> ParsedOrders:
