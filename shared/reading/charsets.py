@@ -29,10 +29,8 @@ def _of_two_bytes(sample: bytes) -> str | None:
         return None
     japanese = _decoded(sample, "cp932")
     # Half of the letters of Shift-JIS end in a byte of ASCII; those of the others do not.
-    kana = len(_KANA.findall(japanese)) if japanese else 0
-    if japanese and kana >= max(0.15 * _outside(japanese), 2):
-        if kana + len(_HAN.findall(japanese)) >= MOST * _outside(japanese):
-            return "cp932"
+    if japanese and _is_japanese(japanese):
+        return "cp932"
     if alone > 0.1 * len(runs):
         return None
     korean = _decoded(sample, "euc_kr")
@@ -43,6 +41,11 @@ def _of_two_bytes(sample: bytes) -> str | None:
     chinese = _decoded(sample, "gb18030")
     odd = sum(len(run) % 2 for run in runs)
     return "gb18030" if chinese and not odd and common >= MOST * max(len(pairs), 1) else None
+
+
+def _is_japanese(text: str) -> bool:
+    kana, whole = len(_KANA.findall(text)), _outside(text)
+    return kana >= max(0.15 * whole, 2) and kana + len(_HAN.findall(text)) >= MOST * whole
 
 
 def _of_one_byte(sample: bytes) -> str:

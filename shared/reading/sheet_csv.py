@@ -13,7 +13,7 @@ from pathlib import Path
 from shared.reading.charsets import encoding_of
 from shared.reading.sheet_grid import CHAR_POINTS, MAX_ROWS, PADDING_POINTS, Budget, Cell, Grid, keep_row
 
-DELIMITERS = ("\t", ";", "|", ",")  # the likeliest first: a comma is in numbers and texts too
+DELIMITERS = ("\t", ";", "|", ",", "^", "~")  # the likeliest first: a comma is in numbers and texts too
 SAMPLE_CHARS = 64_000
 SAMPLE_ROWS = 60
 MOST_ROWS = 3 * MAX_ROWS  # empty ones included
