@@ -49,8 +49,8 @@ def sum_label(told: Told, shape: Shape) -> tuple[Sum, Spot] | None:
 
     A code of its own makes it a line, unless it charges for something that is no article (freight).
     """
-    for spot in told.spots:
-        kind = summary_of(spot.text)
+    for spot, after in zip(told.spots, [*told.spots[1:], None], strict=True):
+        kind = (summary_of(f"{spot.text} {after.text}") if after else None) or summary_of(spot.text)
         if kind is None:
             continue
         coded = [
