@@ -30,6 +30,10 @@ CODES: dict[str, Code] = {
     "collection_not_found": Code(404, "No such collection, or you are not a member of it."),
     "document_not_found": Code(404, "No such document in this collection."),
     "product_not_found": Code(404, "No such product in this collection's last result."),
+    "item_not_found": Code(404, "No such item in this collection's last result."),
+    "order_not_found": Code(404, "The document is no purchase order."),
+    "nothing_suggested": Code(409, "No product is suggested for the item; name one by `product_id`."),
+    "changing": Code(409, "Somebody else changes the same at this moment: try again."),
     "image_not_found": Code(404, "No such picture in this collection's last result."),
     "page_not_found": Code(404, "The document has no such page."),
     "deck_not_found": Code(404, "No such deck in this collection."),
@@ -67,5 +71,7 @@ CODES: dict[str, Code] = {
     "job_not_found": Code(404, "No such job of yours, or the process was never started."),
     "wrong_state": Code(409, "The job's state does not allow this."),
     "subject_gone": Code(404, "The collection was deleted meanwhile."),
+    "batch_not_found": Code(404, "No such batch of yours."),
+    "key_reused": Code(409, "The Idempotency-Key was sent with another batch before."),
     "previews_gone": Code(410, "The run has ended: its pictures are results now, or gone."),
 }

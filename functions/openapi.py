@@ -152,6 +152,8 @@ def _responses(route: Route, refs: dict[Any, Schema]) -> dict[str, Any]:
         responses[str(status)] = {"description": HTTPStatus(status).phrase}
         if answer:
             responses[str(status)]["content"] = {JSON: {"schema": refs[answer, "serialization"]}}
+        elif route.media and status == route.status:
+            responses[str(status)]["content"] = {route.media: {"schema": {"type": "string"}}}
         if status == 302:
             location = {"description": "A signed URL, good for some minutes.", "schema": {"type": "string"}}
             responses[str(status)]["headers"] = {"Location": location}

@@ -48,6 +48,7 @@ class Route:
     answer: the model of a success; None means a redirect or no content. codes: problems besides those of every call.
     bodies: content type -> model, for handlers that read the request themselves. headers: name -> description.
     more: further statuses of success, and their models. name: in OpenAPI, the handler's where it is left out.
+    media: content type of a success that is no JSON.
     """
 
     method: str
@@ -60,6 +61,7 @@ class Route:
     headers: Mapping[str, str] = field(default_factory=dict)
     more: Mapping[int, type[BaseModel] | None] = field(default_factory=dict)
     public: bool = False
+    media: str | None = None
     name: str = ""
 
     @cached_property

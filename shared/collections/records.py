@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 
@@ -107,8 +108,9 @@ class Category(BaseModel):
 
 
 class Collection(BaseModel):
-    """`collections/{collection_id}`. `member_uids` holds the owner too; `stale` names processes whose documents
-    changed since their result."""
+    """`collections/{collection_id}`. `member_uids` holds the owner too; `stale` says of processes whether
+    what their result was made from changed since, `stale_reasons` what did: `documents_changed`, `products_changed`,
+    `corrections_changed`, `items_changed` or `settings_changed`."""
 
     collection_id: str
     name: str
@@ -116,6 +118,7 @@ class Collection(BaseModel):
     member_uids: list[str]
     categories: list[Category] = []
     stale: dict[str, bool] = {}
+    stale_reasons: dict[str, list[str]] = {}
     deck_settings: dict[str, Any] = {}
     processing_status: dict[str, ProcessStatus] = {}
     created_at: datetime | None = None
@@ -125,6 +128,13 @@ class Collection(BaseModel):
     def path(self) -> str:
         """Its Firestore path, which is also its Storage prefix (without the slash)."""
         return f"collections/{self.collection_id}"
+
+    @classmethod
+    def of(cls, collection_id: str, fields: Mapping[str, Any]) -> Collection:
+        """A collection as it is stored."""
+        return cls.model_validate(
+            {"name": "", "owner_uid": "", "member_uids": [], **fields, "collection_id": collection_id}
+        )
 
     def process(self, name: str) -> ProcessStatus:
         """The status of a process; idle when it was never run."""

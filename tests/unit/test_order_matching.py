@@ -84,7 +84,7 @@ def test_a_code_is_found_however_it_is_spelled(code: str, found: str, method: st
     assert verdict(SHIRTS, line(code)).match.method == method
 
 
-@pytest.mark.parametrize("code", ["AB-125", "AB-12", "AB-1234", "BB-123", "AB-1-23", "A-B123-9", "0517", "5170", "123"])
+@pytest.mark.parametrize("code", ["AB-125", "AB-12", "AB-1234", "BB-123", "AB1-23", "A-B123-9", "0517", "5170", "123"])
 def test_a_near_code_is_never_matched(code: str) -> None:
     assert told(SHIRTS, line(code))[0] != "matched"
 

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field, StringConstraints, WithJsonSchema
 
 from functions.routes.inputs import NAMED_ID, Input, Name, PageSize
+from shared.collections.corrections import EditedProduct
 from shared.collections.deck.models import DeckLook
-from shared.collections.products import EditedProduct
 from shared.collections.records import PROCESSES, Collection, Document, DocumentType, ProcessStatus
 
 Text = Annotated[str, StringConstraints(max_length=2000)]

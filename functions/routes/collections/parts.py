@@ -10,7 +10,9 @@ from shared.collections.categories import Categories
 from shared.collections.decks import Decks
 from shared.collections.deletion import Deletion
 from shared.collections.inspection import Inspector
+from shared.collections.items import Items
 from shared.collections.members import Members
+from shared.collections.order_records import OrderRecords
 from shared.collections.pages import Pages
 from shared.collections.products import Products
 from shared.collections.repository import Repository
@@ -43,7 +45,15 @@ class Parts:
 
     @cached_property
     def products(self) -> Products:
-        return Products(self.services.store.db, self.services.artifacts)
+        return Products(self.repository, self.services.artifacts)
+
+    @cached_property
+    def items(self) -> Items:
+        return Items(self.repository)
+
+    @cached_property
+    def orders(self) -> OrderRecords:
+        return OrderRecords(self.repository)
 
     @cached_property
     def decks(self) -> Decks:
@@ -59,4 +69,5 @@ class Parts:
 
     @cached_property
     def deletion(self) -> Deletion:
-        return Deletion(self.repository, self.services.artifacts, self.services.jobs)
+        services = self.services
+        return Deletion(self.repository, services.artifacts, services.jobs, services.eraser)

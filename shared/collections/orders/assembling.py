@@ -21,7 +21,7 @@ def read_item(line: OrderLine, position: int, currency: str | None) -> Item:
     own = {name: getattr(line, name) for name in OwnValues.model_fields}
     own["color"] = line.color or line.color_code
     quantity = decimal_of(line.quantity)
-    item = Item(
+    return Item(
         item_id=line.line_id,
         position=position,
         sku=line.sku,
@@ -37,8 +37,6 @@ def read_item(line: OrderLine, position: int, currency: str | None) -> Item:
         confidence=min((field.confidence for field in line.fields.values()), default=None),
         own=OwnValues(**own),
     )
-    item.total = item.total if item.total is not None else computed_total(item)
-    return item
 
 
 def enriched(item: Item, found: Found, products: Products) -> Item:
@@ -63,17 +61,24 @@ def enriched(item: Item, found: Found, products: Products) -> Item:
 
 def assembled(item: Item, machine: Found, said: Found, edit: ItemEdit, products: Products) -> Item:
     """The item as it is shown: `machine`'s verdict, or `said` where a person decided; then corrections, then flags."""
-    shown = enriched(item, said, products)
+    shown = _added_up(enriched(item, said, products), {})
     before: dict[str, Any] = {}
     if edit.decides:
         before = {MATCH: machine.match.model_dump(mode="json"), PRODUCT: machine.product_id}
     unedited = shown.model_dump(mode="json")
     before |= {name: unedited.get(name) for name in edit.fields}
-    shown = Item.model_validate({**unedited, **edit.fields})
+    shown = _added_up(Item.model_validate({**unedited, **edit.fields}), edit.fields)
     shown.edited = sorted([*edit.fields, *([MATCH] if edit.decides else [])])
     shown.machine = before
     gone = edit.product_id is not None and edit.product_id not in products
     return flagged(shown, products, [*_chosen_gone(gone)])
+
+
+def _added_up(item: Item, corrected: Mapping[str, Any]) -> Item:
+    """The item with a total that is worked out, where neither the order nor a person says one."""
+    if item.own.total is None and "total" not in corrected:
+        item.total = computed_total(item.model_copy(update={"total": None}))
+    return item
 
 
 def flagged(item: Item, products: Products, more: Sequence[Flag] = ()) -> Item:

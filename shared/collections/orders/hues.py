@@ -65,9 +65,10 @@ def _pair(one: str, other: str) -> Verdict:
     if a.isdigit() or b.isdigit():
         return Verdict.UNKNOWN
     hues = hues_of(a), hues_of(b)
-    if all(hues):
+    short = short_for(a, b) or short_for(b, a)
+    if all(hues) and not (short and hues[0] != hues[1]):  # "BLA" is black for short, whatever it is in Swedish
         return _shades(a, b) if hues[0] == hues[1] else _partly(*hues)
-    if short_for(a, b) or short_for(b, a) or set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split()):
+    if short or set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split()):
         return Verdict.ALIKE
     return Verdict.UNKNOWN
 

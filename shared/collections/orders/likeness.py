@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from shared.collections.orders.catalogue import Entry
 from shared.collections.orders.hits import Query
 from shared.collections.orders.hues import Verdict
+from shared.collections.orders.keys import number_meant, scientific
 
 # Weights were fitted to generated orders whose truth is known: mistyped and misread codes and names, products that a
 # linesheet does not have but that resemble one of it, and lines without a code or without a name.
@@ -61,6 +62,8 @@ def likeness(query: Query, entry: Entry) -> Likeness:
 def _codes(query: Query, entry: Entry) -> tuple[float | None, bool]:
     if not query.keys or not entry.key.tight:
         return None, False
+    if any(_rounded(code, entry) for code in query.codes):
+        return 0.97, False
     best = max(query.keys, key=lambda key: fuzz.ratio(key.tight, entry.key.tight))
     one, other = best.tight, entry.key.tight
     ratio = fuzz.ratio(one, other) / 100
@@ -69,6 +72,12 @@ def _codes(query: Query, entry: Entry) -> tuple[float | None, bool]:
     elif len(one) > 3 < len(other) and (one.startswith(other) or other.startswith(one)):
         ratio = max(ratio, 0.93)
     return ratio, one != other and _letters(one) == _letters(other) and len(one) == len(other)
+
+
+def _rounded(code: str, entry: Entry) -> bool:
+    """Whether a spreadsheet may show the product's code as this number."""
+    shown, number = scientific(code), number_meant(entry.code)
+    return shown is not None and number is not None and shown.low <= number <= shown.high
 
 
 def _letters(code: str) -> str:

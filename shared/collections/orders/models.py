@@ -299,13 +299,17 @@ class EnrichedLines(BaseModel):
 
 
 class OwnValues(BaseModel):
-    """What the order itself says where an item also shows its product's values. `retail_price` is a decimal string."""
+    """What the order itself says where an item also shows other values: its product's, or a total that is worked out.
+
+    `retail_price` and `total` are decimal strings.
+    """
 
     style_number: str | None = None
     name: str | None = None
     color: str | None = None
     category: str | None = None
     retail_price: str | None = None
+    total: str | None = None
 
 
 class Item(BaseModel):

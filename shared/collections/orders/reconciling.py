@@ -98,7 +98,7 @@ def _slack(printed: Decimal, items: Sequence[Item]) -> Decimal:
     """Rounding of the sum itself, and half a cent of each line that prints no total of its own."""
     whole = int(printed.as_tuple().exponent) >= 0
     cents = any(a != a.to_integral_value() for item in items if (a := comes_to(item)) is not None)
-    loose = sum("total" not in item.fields for item in items)
+    loose = sum(item.own.total is None and "total" not in item.edited for item in items)
     return (Decimal("0.5") if whole and cents else CENT) + loose * CENT / 2
 
 

@@ -51,7 +51,7 @@ def save_items(run: Run, target: Target, generated: GeneratedItems, checked: Che
 
 def stored_item(item: Item) -> dict[str, Any]:
     """An item as its Firestore document. `flag_codes` is there to be searched."""
-    fields = item.model_dump(mode="json", exclude={"item_id"})
+    fields = item.model_dump(mode="json")
     retail = fields["retail_price"]
     if retail is not None and retail["amount_max"] is None:
         del retail["amount_max"]
@@ -62,7 +62,7 @@ def stored_order(order: OrderRecord) -> dict[str, Any]:
     """An order's record as its Firestore document; of very many columns no samples are kept."""
     if sum(len(table.model_dump_json()) for table in order.tables) > ROOM_FOR_TABLES:
         order = order.model_copy(update={"tables": _bounded(order.tables)})
-    return order.model_dump(mode="json", exclude={"document_id"})
+    return order.model_dump(mode="json")
 
 
 def _bounded(tables: Iterable[Any]) -> list[Any]:
