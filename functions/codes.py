@@ -71,5 +71,7 @@ CODES: dict[str, Code] = {
     "job_not_found": Code(404, "No such job of yours, or the process was never started."),
     "wrong_state": Code(409, "The job's state does not allow this."),
     "subject_gone": Code(404, "The collection was deleted meanwhile."),
+    "batch_not_found": Code(404, "No such batch of yours."),
+    "key_reused": Code(409, "The Idempotency-Key was sent with another batch before."),
     "previews_gone": Code(410, "The run has ended: its pictures are results now, or gone."),
 }

@@ -69,4 +69,5 @@ class Parts:
 
     @cached_property
     def deletion(self) -> Deletion:
-        return Deletion(self.repository, self.services.artifacts, self.services.jobs)
+        services = self.services
+        return Deletion(self.repository, services.artifacts, services.jobs, services.eraser)

@@ -111,7 +111,7 @@ class CardPen:
     def _line(self, label: str, value: str, color: str, bold: bool = False) -> Paragraph:
         if label == "description":  # speaks for itself
             return self._pen.paragraph(Span(text=value, color=color))
-        said = Span(text=f"{self._words[label]}: ", color=MUTED)
+        said = Span(text=self._words.labelled(label), color=MUTED)
         return self._pen.paragraph(said, Span(text=value, color=color, bold=bold))
 
 

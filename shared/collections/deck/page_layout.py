@@ -58,9 +58,9 @@ class Pages:
         elements += self._block(
             (left, middle + 24, right, middle + 84), clean(self._settings.subtitle), (20, 12), MUTED
         )
-        facts = [self._words.day(self._job.day), f"{self._words['products']}: {self._count(count)}"]
+        facts = [self._words.day(self._job.day), self._words.labelled("products", self._count(count))]
         if pieces:
-            facts.append(f"{self._words['quantity']}: {pieces}")
+            facts.append(self._words.labelled("quantity", pieces))
         at = self.height - MARGIN - 42
         elements += self._block((left, at, right, at + 18), "  ·  ".join(facts), (13, 9), MUTED)
         elements += self._block((left, at + 20, right, at + 46), clean(self._settings.currency_note), (11, 8), FAINT)
@@ -92,7 +92,7 @@ class Pages:
         if title:
             elements.append(moved_down(title, middle - (title.box[3] - title.box[1])))
         elements.append(pen.area((left, middle + 10, left + 64, middle + 12), fill=theme.on_accent))
-        told = f"{self._words['products']}: {self._count(count)}"
+        told = self._words.labelled("products", self._count(count))
         elements += self._block((left, middle + 22, right, middle + 46), told, (15, 10), theme.on_accent)
         return DeckPage(number=number, kind="section", title=name, bookmark=name, groups=[Group(elements=elements)])
 

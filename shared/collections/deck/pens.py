@@ -10,6 +10,7 @@ from shared.collections.deck.models import Area, Paragraph, PictureBox, Prepared
 from shared.collections.deck.sheet import mirrored
 from shared.reading.geometry import Box
 
+LEFT_TO_RIGHT = "\u200e"
 Align = Literal["start", "center", "end"]
 
 
@@ -21,8 +22,11 @@ class Pen:
         self.rtl = rtl
 
     def paragraph(self, *spans: Span) -> Paragraph:
-        """Spans that read the way their first letter does."""
-        return Paragraph(spans=list(spans), rtl=_reads_from_right("".join(s.text for s in spans), self.rtl))
+        """Spans that read the way their first letter does; what reads from the left keeps its order among others."""
+        rtl = _reads_from_right("".join(s.text for s in spans), self.rtl)
+        if rtl:
+            spans = tuple(s if _reads_from_right(s.text, True) else _kept_in_order(s) for s in spans)
+        return Paragraph(spans=list(spans), rtl=rtl)
 
     def text(
         self,
@@ -69,6 +73,11 @@ def moved_down(text: TextBox, top: float) -> TextBox:
     """The text with its top elsewhere."""
     x0, y0, x1, y1 = text.box
     return text.model_copy(update={"box": (x0, round(top, 2), x1, round(top + y1 - y0, 2))})
+
+
+def _kept_in_order(span: Span) -> Span:
+    """Between marks that say so, "100% linen" is not turned into "linen %100"."""
+    return span.model_copy(update={"text": f"{LEFT_TO_RIGHT}{span.text}{LEFT_TO_RIGHT}"})
 
 
 def _reads_from_right(text: str, otherwise: bool) -> bool:

@@ -74,6 +74,11 @@ class Words:
     def __getitem__(self, key: str) -> str:
         return _WORDS.get(self.base, _WORDS["en"])[_KEYS.index(key)]
 
+    def labelled(self, key: str, value: str = "") -> str:
+        """A word before its value: "Sizes: S", "Tailles : S", "サイズ：S"."""
+        colon = {"fr": "\u00a0: ", "ja": "：", "zh": "："}.get(self.base, ": ")
+        return f"{self[key]}{colon}{value}"
+
     def day(self, day: date) -> str:
         """A date as this language writes it; day, English month, year where that is not known."""
         form = _DATES.get(self.base, _DATES["en"])

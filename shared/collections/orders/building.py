@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from shared.collections.models import FieldSource
 from shared.collections.orders.lines import CARRIED, RawLine, goes_on
 from shared.collections.orders.matrix import Spot
 from shared.collections.orders.models import LineSource, OrderLine, Role
-from shared.collections.orders.printed import Number, plain, whole
+from shared.collections.orders.printed import plain, whole
 from shared.reading.geometry import Box, union
 
 NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
@@ -29,13 +29,17 @@ class Builder:
     def __init__(self, document_id: str, currency: str | None) -> None:
         self._document_id, self._currency = document_id, currency
 
-    def line(self, raw: RawLine, sheet: str | None) -> OrderLine:
-        """The line without its id."""
+    def lines(self, raws: Sequence[RawLine], sheet: str | None) -> list[OrderLine]:
+        """The lines of a table, without their ids."""
+        rates = are_rates(raws)
+        return [self._line(raw, sheet, rates) for raw in raws]
+
+    def _line(self, raw: RawLine, sheet: str | None, rates: bool) -> OrderLine:
         self._sheet = sheet
         line = OrderLine(line_id="", source=self._source(raw.told.spots))
         self._texts(line, raw)
         self._sizes(line, raw)
-        self._amounts(line, raw)
+        self._amounts(line, raw, rates)
         line.currency = self._currency_of(raw)
         check(line)
         return line
@@ -104,7 +108,7 @@ class Builder:
             line.sizes = {size.text: whole(raw.told.pieces)}
             line.fields["sizes"] = self.at(size, raw.shape.confidence("size", size.cell))
 
-    def _amounts(self, line: OrderLine, raw: RawLine) -> None:
+    def _amounts(self, line: OrderLine, raw: RawLine, rates: bool) -> None:
         told, shape = raw.told, raw.shape
         found = told.numbers.get("quantity")
         if found:
@@ -119,7 +123,7 @@ class Builder:
             self._price(line, raw, role)
         if "discount" in told.numbers:
             number, spot = told.numbers["discount"]
-            line.discount = plain(number.value) + ("%" if is_rate(number, raw) else "")
+            line.discount = plain(number.value) + ("%" if rates or number.percent else "")
             line.fields["discount"] = self.at(spot, shape.confidence("discount", spot.cell))
         if "total" in told.numbers:
             number, spot = told.numbers["total"]
@@ -144,16 +148,21 @@ class Builder:
         return raw.shape.currency or self._currency
 
 
-def is_rate(number: Number, raw: RawLine) -> bool:
-    """Whether a discount is per cent: its sign says so, its header, or the line's arithmetic."""
-    column = raw.shape.columns.get("discount")
-    if number.percent or (column is not None and "%" in column.header):
-        return True
-    quantity, cost, total = raw.told.pieces, raw.told.value("unit_cost"), raw.told.value("total")
-    if cost is None or total is None:
-        return False
-    gross = quantity * cost
-    return abs(gross * (100 - number.value) / 100 - total) < abs(gross - number.value - total)
+def are_rates(lines: Sequence[RawLine]) -> bool:
+    """Whether a table's discounts are per cent: a sign says so, their header, or the arithmetic of most lines."""
+    votes = 0
+    for raw in lines:
+        found = raw.told.numbers.get("discount")
+        column = raw.shape.columns.get("discount")
+        if found is None or found[0].value == 0:
+            continue
+        if found[0].percent or (column is not None and "%" in column.header):
+            return True
+        quantity, cost, total = raw.told.pieces, raw.told.value("unit_cost"), raw.told.value("total")
+        if cost is not None and total is not None:
+            gross, off = quantity * cost, found[0].value
+            votes += 1 if abs(gross * (100 - off) / 100 - total) < abs(gross - off - total) else -1
+    return votes > 0
 
 
 def check(line: OrderLine) -> None:

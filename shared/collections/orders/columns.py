@@ -66,7 +66,9 @@ def _identified(
         table = _table(grid, part, evidence, decide(evidence))
         answered = asking.roles(table, tick)
         if answered:
-            evidence = replace(evidence, answered=answered)
+            roles = {column: said.role for column, said in answered.items()}
+            sizes = {column: said.size for column, said in answered.items() if said.size}
+            evidence = replace(evidence, answered=roles, sizes={**sizes, **evidence.sizes})
             table = _table(grid, part, evidence, decide(evidence))
         tables.append(table)
     tables = _of_lines(tables)
@@ -128,7 +130,10 @@ def _of_lines(tables: Sequence[OrderTable]) -> list[OrderTable]:
 
     def lists(table: OrderTable) -> bool:
         roles = {column.role for column in table.columns}
-        return bool(roles.intersection(IDENTITY)) and bool(roles.intersection((*COUNTED, *PRICED)))
+        if roles.intersection(IDENTITY):
+            return bool(roles.intersection((*COUNTED, *PRICED)))
+        # A style in a row of its own above its colours and sizes.
+        return all(roles.intersection(kind) for kind in (("color", "size"), COUNTED, PRICED))
 
     found = [table for table in tables if lists(table)]
     counted = [table for table in found if {c.role for c in table.columns}.intersection(COUNTED)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from shared.collections.orders.building import Builder, says_something, with_ids
-from shared.collections.orders.lines import RawLine, TableLines
+from shared.collections.orders.lines import TableLines
 from shared.collections.orders.loading import loaded
 from shared.collections.orders.matrix import Matrix, matrix_of, turned
 from shared.collections.orders.models import (
@@ -63,8 +63,7 @@ def _extracted(
         grid = grids[table.grid]
         matrix = turned(matrices[table.grid]) if table.transposed else matrices[table.grid]
         reader = TableLines(Shape(table, matrix, currency))
-        raws: list[RawLine] = reader.lines()
-        lines += [builder.line(raw, grid.sheet) for raw in raws]
+        lines += builder.lines(reader.lines(), grid.sheet)
         found += in_table(reader.sums)
     if not lines:
         raise _nothing(tables, matrices)

@@ -103,9 +103,14 @@ def _may_head(matrix: Matrix, row: int, above: Sequence[int]) -> bool:
             continue
         if printed_number(text) is not None or len(text) > 90:
             return False
-        if any(c.isdigit() for c in text) and not header_weights(text) and not size_of(text):
+        if _mostly_digits(text) and not header_weights(text):
             return False
     return True
+
+
+def _mostly_digits(text: str) -> bool:
+    """Whether a text is more of a number or code than of words ("AB-1001", but not "Zahl 1")."""
+    return 2 * sum(c.isdigit() for c in text) >= sum(c.isalnum() for c in text) and any(c.isdigit() for c in text)
 
 
 def sized_columns(matrix: Matrix, row: int) -> dict[int, str]:
@@ -184,8 +189,8 @@ def _score(head: Head) -> float | None:
 def _sizes_at(matrix: Matrix, row: int, above: Head) -> Head | None:
     """A row that holds other sizes for the columns of sizes, for the rows below it; its other words stay as above."""
     cells = matrix.rows[row]
-    sizes = sized_columns(matrix, row)
-    if len(sizes) < 2 or len(sizes) < 0.6 * len(cells):
+    sizes = sized_columns(matrix, row) or _one_size(matrix, row, above)
+    if len(sizes) < min(2, len(cells)) or len(sizes) < 0.6 * len(cells):
         return None
     others = [column for column in cells if column not in sizes]
     if any(printed_number(matrix.text(row, column)) for column in others) or len(others) > 2:
@@ -199,6 +204,15 @@ def _sizes_at(matrix: Matrix, row: int, above: Head) -> Head | None:
         sizes,
         {column: weights for column, weights in above.weights.items() if column not in sizes},
     )
+
+
+def _one_size(matrix: Matrix, row: int, above: Head) -> dict[int, str]:
+    """The size of a row that holds nothing else, over a column that counts sizes ("One size")."""
+    if len(matrix.rows[row]) != 1:
+        return {}
+    column, spot = next(iter(matrix.rows[row].items()))
+    size = size_of(spot.text)
+    return {column: size} if size and column in above.sizes and _LETTER.search(size) else {}
 
 
 def _new_sizes(sizes: Mapping[int, str], above: Head) -> bool:

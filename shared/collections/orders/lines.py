@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from shared.collections.orders.matrix import Spot
 from shared.collections.orders.models import Role
-from shared.collections.orders.rowkinds import Heading, heading_of, is_more, sum_label
+from shared.collections.orders.rowkinds import Heading, heading_of, heads_amounts, is_more, sum_label
 from shared.collections.orders.shape import OWN, Shape, Told
 from shared.collections.orders.summing import Sum
 
@@ -52,6 +52,7 @@ class TableLines:
         self._heading: Heading | None = None
         self._last: RawLine | None = None
         self._pieces = Decimal(0)
+        self._below: int | None = None  # the row under labels that stand beside each other
 
     def lines(self) -> list[RawLine]:
         """The table's lines. Rows that nobody ordered anything of are none."""
@@ -64,11 +65,13 @@ class TableLines:
     def _read(self) -> Iterator[RawLine]:
         for row in self.shape.rows():
             told = self.shape.told(row)
-            if not told.spots:
+            if not told.spots or row == self._below:
                 continue
             label = sum_label(told, self.shape)
             if label:
                 self.sums.append(SumRow(label[0], label[1], told, self.shape))
+                if heads_amounts(told):
+                    self._below = row + 1
                 continue
             if told.counted or told.value("total"):
                 line = self._line(told)

@@ -67,6 +67,12 @@ def sum_label(told: Told, shape: Shape) -> tuple[Sum, Spot] | None:
     return next(((kind, spot) for spot in told.spots if (kind := charge_in(spot.text))), None)
 
 
+def heads_amounts(told: Told) -> bool:
+    """Whether a row is labels of totals beside each other, their amounts below them."""
+    labels = sum(summary_of(spot.text) is not None for spot in told.spots)
+    return labels >= 2 and not told.numbers
+
+
 def heading_of(told: Told, shape: Shape) -> Heading | None:
     """A row of words by themselves that heads a section; None for notes and the rest of descriptions."""
     spots = told.spots

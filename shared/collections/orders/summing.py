@@ -31,8 +31,8 @@ _OPENING = re.compile(
 
 _WORDS = frozenset(
     phrases(
-        "total, totals, totale, totaal, totalt, totales, totais, ttl, tot, sum, summe, gesamt, somma, suma, soma, summa,"
-        "razem, toplam, samlet, insgesamt, 合计, 合計, 总计, إجمالي, اجمالي, مجموع, סה״כ, סהכ"
+        "total, totals, totale, totaal, totalt, totales, totais, ttl, tot, sum, summe, gesamt, somma, suma, soma,"
+        "summa, razem, toplam, samlet, insgesamt, 合计, 合計, 总计, إجمالي, اجمالي, مجموع, סה״כ, סהכ"
     )
 )
 _CHARGES: tuple[Sum, ...] = ("discount", "tax", "shipping")

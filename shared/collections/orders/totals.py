@@ -11,6 +11,7 @@ from shared.collections.orders.lines import SumRow
 from shared.collections.orders.matrix import Matrix, Spot
 from shared.collections.orders.models import OrderLine, OrderTotals
 from shared.collections.orders.printed import Number, number_of, plain, printed_number, whole
+from shared.collections.orders.rowkinds import heads_amounts
 from shared.collections.orders.summing import Sum, charge_in, summary_of
 
 LEVEL = 3  # rows up and down in which an amount may be level with its label
@@ -38,6 +39,9 @@ def in_table(rows: Sequence[SumRow]) -> Iterator[Found]:
     for row in rows:
         told = row.told
         total, quantity = told.numbers.get("total"), told.numbers.get("quantity")
+        if heads_amounts(told):
+            yield from _below(row.shape.matrix, told.row)
+            continue
         if row.kind in ("carried", "other"):
             continue
         if row.kind == "quantity":
