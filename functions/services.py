@@ -16,6 +16,7 @@ from shared.engine.cleanup import Cleaner
 from shared.engine.job import Job
 from shared.engine.jobs import Jobs
 from shared.engine.line import Line
+from shared.engine.paces import Paces
 from shared.engine.pipeline import Pipeline
 from shared.engine.queue import PhaseQueue
 from shared.engine.sources import Sources
@@ -60,8 +61,12 @@ class Services:
         return Line(self.store, self.queue, self.settings.owner_limit)
 
     @cached_property
+    def paces(self) -> Paces:
+        return Paces(self.store.db)
+
+    @cached_property
     def jobs(self) -> Jobs:
-        return Jobs(self.store, self.queue, self.line, self.pipelines)
+        return Jobs(self.store, self.queue, self.line, self.paces, self.pipelines)
 
     @cached_property
     def cleaner(self) -> Cleaner:
@@ -77,7 +82,14 @@ class Services:
     @cached_property
     def worker(self) -> Worker:
         return Worker(
-            self.store, self.artifacts, self.queue, self.supervisor, self.cleaner, self.pipelines, self.settings
+            self.store,
+            self.artifacts,
+            self.queue,
+            self.supervisor,
+            self.cleaner,
+            self.paces,
+            self.pipelines,
+            self.settings,
         )
 
     @cached_property

@@ -28,4 +28,5 @@ DOCUMENT_PROCESSING = Pipeline(
     published="{subject}/images/{task_id}/",
     remembered="{subject}/documents/{document_id}/remembered/",
     late={"category_hint": 4},
+    units=lambda job: float(job.pages),
 )
