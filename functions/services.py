@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
+from google.cloud.firestore import Client
+
 from shared.ai.providers import slow_modules
 from shared.cloud.config import Settings
 from shared.cloud.firestore import firestore_client
 from shared.cloud.storage import UrlSigner, storage_bucket
 from shared.cloud.tasks import tasks_client
+from shared.collections.staleness import Staleness
 from shared.engine.artifacts import Artifacts
 from shared.engine.child import Nursery
 from shared.engine.cleanup import Cleaner
+from shared.engine.erasing import Eraser
 from shared.engine.job import Job
 from shared.engine.jobs import Jobs
 from shared.engine.line import Line
@@ -24,7 +28,9 @@ from shared.engine.store import JobStore
 from shared.engine.supervise import Supervisor
 from shared.engine.sweeper import Sweeper
 from shared.engine.worker import Worker
+from shared.notices.deliverer import Deliverer
 from shared.notices.notifier import Notifier
+from shared.notices.sending import Sender
 from shared.registry import WORDINGS
 
 
@@ -36,10 +42,13 @@ class Services:
         self.pipelines = pipelines
 
     @cached_property
+    def db(self) -> Client:
+        return firestore_client(self.settings)
+
+    @cached_property
     def store(self) -> JobStore:
-        db = firestore_client(self.settings)
-        endings = [Notifier(db, WORDINGS, self.settings.page_url)]
-        return JobStore(db, endings, [self._make_room])
+        notifier = Notifier(self.db, WORDINGS, self.settings.page_url)
+        return JobStore(self.db, [notifier, Staleness(self.db)], [self.deliverer.begin], [self._make_room])
 
     def _make_room(self, job: Job) -> None:
         self.line.move(job.owner_uid)
@@ -55,6 +64,18 @@ class Services:
     @cached_property
     def queue(self) -> PhaseQueue:
         return PhaseQueue(tasks_client(self.settings), self.settings)
+
+    @cached_property
+    def sender(self) -> Sender:
+        return Sender(self.settings.webhook_allow_private)
+
+    @cached_property
+    def deliverer(self) -> Deliverer:
+        return Deliverer(self.db, self.queue, self.sender, self.settings)
+
+    @cached_property
+    def eraser(self) -> Eraser:
+        return Eraser(self.db, self.artifacts, self.settings)
 
     @cached_property
     def line(self) -> Line:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from shared.collections.logo import UNREADABLE, logo_png
 from shared.collections.records import DocumentProblem
+from shared.collections.refusals import FileRefused
 from shared.engine.child import Nursery
 from shared.engine.errand import Died, Errands, Overdue
 from shared.engine.errors import PhaseError
@@ -58,6 +60,16 @@ class Inspector:
         except Died as error:
             raise PhaseError(CRASHES.code, CRASHES.message) from error
         return rendered
+
+    def logo(self, path: Path) -> bytes:
+        """An uploaded logo as a PNG of a bounded size. Raises FileRefused."""
+        try:
+            made: bytes = self._errands.run(logo_png, INSPECT_SECONDS, path=path)
+        except PhaseError as error:
+            raise FileRefused(error.code, error.message) from error
+        except (Overdue, Died) as error:
+            raise FileRefused("logo_unreadable", UNREADABLE) from error
+        return made
 
 
 def inspect_file(path: Path) -> Inspection:

@@ -260,13 +260,17 @@ class Source(BaseModel):
 
 
 class FieldSource(BaseModel):
-    """Where a value was read, in a spreadsheet also its sheet and row, and the probability that it is right."""
+    """Where a value was read, in a spreadsheet also its sheet and row, and the probability that it is right.
+
+    derived: how it was worked out where it is not printed ("total / quantity").
+    """
 
     confidence: float
     page: int
     bbox: Box
     sheet: InSheet[str] = None
     row: InSheet[int] = None
+    derived: InSheet[str] = None
 
 
 class Product(BaseModel):

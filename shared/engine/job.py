@@ -119,6 +119,7 @@ class Job(BaseModel):
     reopened: how often it went on after it had failed, so that it ends once more than that.
     counts: how many documents its commit wrote, by the last part of their collection's path ("items").
     cancelled_by: the uid of who cancelled it, where a person did.
+    changes: what changed since it began of what it works on, as its system notes it; the engine only keeps it.
     units: the size of its work, in what its pipeline counts. eta: seconds left as told last, at the time `eta_at`.
     paused_at: when it was last paused. retried_from: the phase from which the last retry went on.
     slot: which of its owner's slots it holds. waiting: it has none yet, and no task. place: the position shown last.
@@ -153,6 +154,7 @@ class Job(BaseModel):
     warnings: list[Warning] = Field(default_factory=list)
     error: JobError | None = None
     counts: dict[str, int] = Field(default_factory=dict)
+    changes: list[str] = Field(default_factory=list)
     created_at: datetime | None = None
     started_at: datetime | None = None
     paused_at: datetime | None = None
@@ -173,7 +175,7 @@ class Job(BaseModel):
     @property
     def prefix(self) -> str:
         """Storage prefix of everything that this job writes before its commit."""
-        return f"runs/{self.task_id}/"
+        return run_prefix(self.task_id)
 
     @property
     def task_name(self) -> str:
@@ -184,6 +186,11 @@ class Job(BaseModel):
     def leased(self, now: datetime, lease_seconds: float) -> bool:
         """Whether a worker holds the phase at the server time `now`."""
         return self.lease is not None and (now - self.lease.heartbeat_at).total_seconds() < lease_seconds
+
+
+def run_prefix(task_id: str) -> str:
+    """Storage prefix of everything that a job writes before its commit."""
+    return f"runs/{task_id}/"
 
 
 def fingerprint(params: BaseModel) -> str:

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from shared.engine import status
 from shared.engine.errors import AlreadyRunning, SubjectGone, WrongState
-from shared.engine.job import AT_REST, LEGAL, Job, State
+from shared.engine.job import AT_REST, ENDED, LEGAL, Job, State
 from shared.engine.pipeline import Pipeline
 from shared.engine.slots import Slots
 
@@ -32,6 +32,7 @@ Fields = Mapping[str, Any]
 Also = Callable[[WriteBatch], None]
 Rest = Callable[[Job], None]  # called when a job has given its slot back
 Ending = Callable[[Job, Fields], Also]  # called with the job and its changes before the batch that ends it is made
+Ended = Callable[[str], None]  # called with the task_id once that batch is written
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,13 @@ class JobStore:
     """Reads and writes `jobs/`, `locks/`, `slots/`, `idempotency/`, `dead_letters/` and each subject's
     `processing_status`."""
 
-    def __init__(self, db: Client, endings: Sequence[Ending] = (), rests: Sequence[Rest] = ()) -> None:
+    def __init__(
+        self, db: Client, endings: Sequence[Ending] = (), ended: Sequence[Ended] = (), rests: Sequence[Rest] = ()
+    ) -> None:
         self.db = db
         self.slots = Slots(db)
         self._endings = endings
+        self._ended = ended
         self._rests = rests
 
     def get(self, task_id: str) -> Seen | None:
@@ -248,6 +252,7 @@ class JobStore:
                     continue
                 else:
                     raise
+            self._after(job.task_id, state)
             if state != State.PROCESSING and job.slot is not None:
                 self._rested(job)
             return updated
@@ -281,6 +286,16 @@ class JobStore:
             "cleanup_at": seen.read_time,
         }
         self.write(seen, changes, also=self.ending(seen.job, changes))
+
+    def _after(self, task_id: str, state: State) -> None:
+        """Go on with what an end has written. It stands already: whoever fails here finds it again in the sweep."""
+        if state not in ENDED:
+            return
+        for go_on in self._ended:
+            try:
+                go_on(task_id)
+            except Exception:
+                log.exception("what follows the end of job %s waits for the sweeper", task_id)
 
     def completed(self, job: Job) -> list[DocumentReference]:
         """Earlier completed jobs of the same process and subject whose published files still stand."""
@@ -322,7 +337,7 @@ class JobStore:
         return self.db.collection("jobs").document(task_id)
 
     def _lock(self, job: Job) -> DocumentReference:
-        return self.db.collection("locks").document(f"{job.subject.replace('/', ':')}.{job.process}")
+        return self.db.collection("locks").document(lock_id(job.subject, job.process))
 
     def _where(self, field: str, operator: str, value: Any) -> Any:
         return self.db.collection("jobs").where(filter=FieldFilter(field, operator, value))
@@ -335,6 +350,11 @@ class JobStore:
                 log.exception("job %s cannot be read", s.id)
                 continue
             yield Seen(job, s.update_time, s.read_time)
+
+
+def lock_id(subject: str, process: str) -> str:
+    """Names the lock of a process on a subject."""
+    return f"{subject.replace('/', ':')}.{process}"
 
 
 def wire_size(batch: WriteBatch) -> int:

@@ -29,6 +29,11 @@ SERVERS_OWN = [
     "idempotency/abc",
     "dead_letters/t1",
     "mail/t1-ended",
+    "users/owner",
+    "webhooks/wh1",
+    "deliveries/t1-wh1",
+    "batches/b1",
+    "erasures/e1",
 ]
 READABLE = [C, *BELOW, "jobs/t1"]
 

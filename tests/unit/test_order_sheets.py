@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlwt  # type: ignore[import-untyped]
 
 from shared.reading.errors import EmptyWorkbook, NotAWorkbook, ReadingError, TooManyRows
 from shared.reading.formula_parts import NotSimple
@@ -197,6 +198,23 @@ def test_formulas_in_a_circle_end(tmp_path: Path) -> None:
 def test_running_totals_over_many_rows_are_worked_out(tmp_path: Path) -> None:
     rows = [[1, f"=B{n - 1}+A{n}" if n > 1 else "=A1"] for n in range(1, 3001)]
     assert numbers_of(only(tmp_path, saved(book_of(*rows))))["B3000"] == "3000"
+
+
+def test_formulas_of_an_old_workbook_are_worked_out(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet, prices = book.add_sheet("Order"), book.add_sheet("Prices")
+    prices.write(0, 0, 12.5)
+    prices.visibility = 1
+    for column, value in enumerate([2, 5.25, xlwt.Formula("A1*B1"), xlwt.Formula("A1*Prices!A1")]):
+        sheet.write(0, column, value)
+    sheet.write(1, 2, xlwt.Formula("SUM(C1:D1)"), xlwt.easyxf(num_format_str="0.00"))
+    sheet.write(2, 2, xlwt.Formula("NOW()"))
+    out = io.BytesIO()
+    book.save(out)
+    sheets = sheets_of(tmp_path, out.getvalue(), "order.xls")
+    (grid,) = sheets.grids()
+    assert cells_of(grid) == {"A1": "2", "B1": "5.25", "C1": "10.5", "D1": "25", "C2": "35.50"}
+    assert {code for code, _ in sheets.warnings} == {"hidden_left_out", "formula_without_value"}
 
 
 def test_macros_are_never_looked_at(tmp_path: Path) -> None:
