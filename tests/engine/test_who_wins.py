@@ -45,8 +45,8 @@ TABLE = """
 | claim | 409 | paused | same | cancelled | 409 | out | processing | processing | failed | completed | out |
 | beat | 409 | paused | same | cancelled | 409 | out | processing | processing | failed | completed | out |
 | advance | 409 | paused | same | cancelled | 409 | out | processing | – | failed | completed | out |
-| fail | new | 409 | 409 | 409 | retry | out | out | out | out | out | out |
-| commit | new | 409 | 409 | 409 | 409 | out | out | out | out | out | out |
+| fail | new | 409 | 409 | 409 | retry | out | same | out | out | out | out |
+| commit | new | 409 | 409 | 409 | 409 | out | same | out | out | out | out |
 | sweep | 409 | paused | same | cancelled | 409 | out | processing | processing | failed | completed | out |
 """
 """What the second hand gets. A state: it acted, and so stands the job. same: nothing to do, and no error. new: a job
