@@ -164,7 +164,7 @@ def test_corrections_stay_when_a_run_replaces_the_products(ana: Person, result: 
         ({"wholesale_price": {"amount": "12", "currency": "euro"}}, "wholesale_price.currency"),
         ({"sizes": "S, M"}, "sizes"),
         ({"product_id": "other"}, "product_id"),
-        ({"reset": ["images"]}, "reset.0"),
+        ({"reset": ["source"]}, "reset.0"),
         ({"name": "x", "reset": ["name"]}, "reset"),
     ],
 )
