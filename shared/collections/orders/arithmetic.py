@@ -108,7 +108,7 @@ def _with_more(values: Mapping[int, Floats], looks: Mapping[int, Look], columns:
 
 def sum_of(looks: Mapping[int, Look], sized: Sequence[int]) -> tuple[int, float] | None:
     """The column that is the sum of the `sized` ones, and the share of rows that say so."""
-    if len(sized) < 2:
+    if not sized:
         return None
     parts = np.nan_to_num(np.array([_floats(looks[c]) for c in sized]), nan=0.0).sum(axis=0)
     best: tuple[int, float] | None = None

@@ -12,7 +12,7 @@ from shared.collections.orders.models import Role
 from shared.collections.orders.printed import printed_number
 from shared.collections.orders.roles import Weights, header_weights, is_plain_size, simple, size_of
 from shared.collections.orders.summing import summary_of
-from shared.reading.sizes import heads_columns
+from shared.reading.sizes import heads_columns, looks_like_sizes
 
 CORE: frozenset[Role] = frozenset(
     ["quantity", "total", "unit_cost", "name", "sku", "style_number", "retail_price", "barcode", "color", "size"]
@@ -69,18 +69,30 @@ def _is_data(matrix: Matrix, row: int) -> bool:
 def _head_at(matrix: Matrix, row: int) -> Head | None:
     """The best header that begins in this row, of one to three rows; None where none does."""
     best: tuple[float, Head] | None = None
+    lone = not _says_roles(matrix, row)
     for count in range(1, MAX_LINES + 1):
         rows = list(range(row, row + count))
         if rows[-1] >= len(matrix.rows) or not _may_head(matrix, rows[-1], rows[:-1]):
             break
         head = _joined(matrix, rows)
         score = _score(head)
-        if score is None:
+        if score is None or (lone and count > 1):  # a row of the title block above the header
             continue
         score -= 0.6 * (count - 1)
         if best is None or score > best[0]:
             best = (score, head)
     return best[1] if best else None
+
+
+def _says_roles(matrix: Matrix, row: int) -> bool:
+    """Whether half of a row's cells name what columns hold, or sizes, or head several columns."""
+    sizes = sized_columns(matrix, row)
+    hits = 0
+    for first, last, spot in matrix.wide(row):
+        weights = header_weights(spot.text)
+        core = max((weight for role, weight in weights.items() if role != "ignored"), default=0.0)
+        hits += first in sizes or last > first or core >= CLEARLY
+    return 2 * hits >= len(matrix.rows[row])
 
 
 def _may_head(matrix: Matrix, row: int, above: Sequence[int]) -> bool:
@@ -127,7 +139,12 @@ def sized_columns(matrix: Matrix, row: int) -> dict[int, str]:
 
 def _likely(sizes: Sequence[str]) -> bool:
     """Whether words that are sizes head columns of them: several, or one that is nothing else."""
-    return len(sizes) >= 2 or any(is_plain_size(size) and len(size) > 1 for size in sizes) or len(sizes[0]) > 2
+    return (
+        len(sizes) >= 2
+        or looks_like_sizes(sizes[0])
+        or any(is_plain_size(size) and len(size) > 1 for size in sizes)
+        or len(sizes[0]) > 2
+    )
 
 
 def _rise(sizes: Sequence[str]) -> bool:
