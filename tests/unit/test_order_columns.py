@@ -290,6 +290,15 @@ def test_a_title_row_is_no_part_of_the_header_below_it() -> None:
     assert found.tables[0].header_rows == [2]
 
 
+def test_few_columns_that_matter_among_many() -> None:
+    """An export has dozens of columns that no order needs."""
+    more = "|".join(f"Field {chr(97 + n)}" for n in range(20))
+    rows = "\n".join(f"AB-{n}00|Coat {n}|5|10.00|{'|'.join(['x', 'y', ''] * 7)}" for n in range(3))
+    found = read(f"Style|Name|Qty|Price|{more}\n{rows}")
+    assert found.roles()[:4] == ["style_number", "name", "quantity", "unit_cost"]
+    assert set(found.roles()[4:]) == {"ignored"}
+
+
 def test_line_numbers_with_noughts_before_them() -> None:
     found = read("Line|Item|Description|Qty|Price\n001|88-1002|Bracket|100|1.25\n002|88-1003|Bolt small|200|0.10")
     assert found.roles() == ["line_number", "style_number", "name", "quantity", "unit_cost"]

@@ -16,6 +16,7 @@ from shared.collections.orders.looks import Look
 
 Floats = npt.NDArray[np.float64]
 MOST_COLUMNS = 14
+MOST_WITH_MORE = 9  # columns of which four are tried together
 RATE = 0.006  # of a unit: what rounding a price to cents costs each piece
 
 
@@ -53,7 +54,7 @@ def products(looks: Mapping[int, Look], sized: Sequence[int]) -> list[Product]:
             if hit := _tried(values, a, b, total):
                 found.append(hit)
     if not any(hit.share >= 0.8 for hit in found):
-        found += _with_more(values, looks, columns)
+        found += _with_more(values, looks, columns[:MOST_WITH_MORE])
     return sorted(found, key=lambda hit: (-hit.share * min(hit.telling, 20), -hit.share))
 
 

@@ -20,6 +20,7 @@ CORE: frozenset[Role] = frozenset(
 CLEARLY = 0.5  # weight from which a cell is taken to name a role
 MAX_LINES = 3  # rows of one header
 LEAST_SHARE = 0.4  # of a header's cells that name a role
+SURELY = 4  # roles that are named: then however many other columns there are
 SAME = 0.7  # of the cells: a header that is printed again
 _AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)|\d{6}")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -198,9 +199,9 @@ def _score(head: Head) -> float | None:
         core.add("quantity")
     cells = len(head.texts)
     hits = len(named) + size_columns
-    if len(core) < 2 or hits < LEAST_SHARE * cells or hits < 2:
+    if len(core) < 2 or hits < 2 or (hits < LEAST_SHARE * cells and len(core) < SURELY):
         return None
-    return len(named) + 2 * min(size_columns, 6) - 0.3 * (cells - hits)
+    return len(named) + 2 * min(size_columns, 6) - min(0.3 * (cells - hits), 2.0)
 
 
 def _sizes_at(matrix: Matrix, row: int, above: Head) -> Head | None:
