@@ -65,6 +65,7 @@ def _print_addresses(stack: Stack, seconds: float) -> None:
         "storage": ("Storage", at.storage),
         "tasks": ("Cloud Tasks", f"{at.tasks} (gRPC), {at.tasks_http}"),
         "api": ("API", at.api),
+        "mail": ("E-mails", str(stack.transport)),
         "workers": (f"Workers ({stack.config.workers})", at.workers),
     }
     for part, (title, address) in rows.items():

@@ -12,7 +12,8 @@ from emulator.errors import StackError
 ROOT = Path(__file__).resolve().parent.parent
 EMULATORS = frozenset({"firestore", "auth", "storage", "tasks"})
 FUNCTIONS = frozenset({"api", "workers"})
-ALL = EMULATORS | FUNCTIONS | {"scheduler"}
+OWN_THREADS = frozenset({"scheduler", "mail"})
+ALL = EMULATORS | FUNCTIONS | OWN_THREADS
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,10 @@ class StackConfig:
     ready_seconds: float = 60
     drain_seconds: float = 5
     """How long functions may finish their requests when the stack stops."""
+    smtp: tuple[str, int] | None = None
+    """Host and port of the server that sends e-mails; None writes them to `mail_folder`."""
+    mail_folder: Path | None = None
+    """Where e-mails are written; None is the folder `mail` beside the logs."""
     environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
     """The environment the parts inherit, and in which emulators that run already are named."""
 
@@ -92,6 +97,8 @@ class StackConfig:
             sweep_seconds=_number(environ, "SWEEP_SECONDS", 15),
             logs=ROOT / "build" / "logs",
             web_origins=(f"http://127.0.0.1:{web}", f"http://localhost:{web}"),
+            smtp=(host, _number(environ, "SMTP_PORT", 25)) if (host := environ.get("SMTP_HOST")) else None,
+            mail_folder=ROOT / "build" / "mail",
             environ=dict(environ),
         )
 

@@ -1,4 +1,4 @@
-"""The main job on a sample linesheet, start to end, on a local stack of its own: what `make demo` shows."""
+"""The three processes on a sample linesheet and order, on a local stack of its own: what `make demo` shows."""
 
 from __future__ import annotations
 
@@ -11,15 +11,22 @@ from typing import Any
 
 import requests
 
+from emulator import demo_show as show
 from emulator.auth import sign_up
 from emulator.config import ROOT, StackConfig
 from emulator.errors import StackError
 from emulator.stack import Stack
 
-SAMPLE = ROOT / "tests" / "data" / "sample_linesheet.pdf"
+DATA = ROOT / "tests" / "data"
+LINESHEET, ORDER = DATA / "sample_linesheet.pdf", DATA / "sample_order.xlsx"
+DECK = ROOT / "build" / "demo"
+STARTS = {
+    "document_processing": "documents/process",
+    "item_generation": "items/generate",
+    "deck_generation": "decks/generate",
+}
 LOOK_SECONDS = 0.2
 GIVE_UP_SECONDS = 300
-BAR = 30
 
 
 class Api:
@@ -36,10 +43,35 @@ class Api:
             raise StackError(f"{method} {path} was refused: {response.json().get('detail', response.text)}")
         return response.json()
 
-    def upload(self, path: str, file: Path) -> Any:
+    def upload(self, path: str, file: Path, kind: str) -> None:
         with file.open("rb") as content:
-            sent = {"file": (file.name, content, "application/pdf")}
-            return self.call("POST", path, params={"process": "false"}, data={"type": "linesheet"}, files=sent)
+            form = {"params": {"process": "false"}, "data": {"type": kind}}
+            self.call("POST", path, files={"file": (file.name, content)}, **form)
+        print(f"Uploaded {file.name} ({file.stat().st_size / 1e6:.2f} MB).")
+
+    def pages(self, path: str, name: str) -> Iterator[Any]:
+        """Every row of a listing, page by page."""
+        params: dict[str, Any] | None = {"page_size": 200}
+        while params is not None:
+            answer = self.call("GET", path, params=params)
+            yield from answer[name]
+            token = answer.get("next_page_token")
+            params = {"page_size": 200, "page_token": token} if token else None
+
+    def download(self, path: str, target: Path) -> None:
+        """Fetch a file through its signed URL, which is asked without the token."""
+        to = self._session.get(self._url + path, timeout=60, allow_redirects=False)
+        found = requests.get(to.headers["Location"], timeout=60)
+        found.raise_for_status()
+        target.write_bytes(found.content)
+
+
+class Ended(Exception):
+    """A job that did not complete."""
+
+    def __init__(self, status: dict[str, Any]) -> None:
+        super().__init__((status.get("error") or {}).get("message", ""))
+        self.status = status["status"]
 
 
 def main() -> int:
@@ -63,93 +95,93 @@ def run(stack: Stack) -> dict[str, Any]:
     """Upload, process, watch, show; the summary that the last line prints."""
     user = sign_up(stack.addresses.auth, "demo@phasework.example")
     api = Api(stack.api_url, user.headers)
-    collection = api.call("POST", "/api/collections", json={"name": "Demo collection"})
+    collection = api.call("POST", "/api/collections", json={"name": "Autumn 2026 for Fenwick & Rowe"})
     base = f"/api/collections/{collection['collection_id']}"
-    api.upload(f"{base}/documents", SAMPLE)
-    print(f"Uploaded {SAMPLE.name} ({SAMPLE.stat().st_size / 1e6:.1f} MB).")
+    api.upload(f"{base}/documents", LINESHEET, "linesheet")
+    api.upload(f"{base}/documents", ORDER, "purchase_order")
     began = time.monotonic()
-    job = api.call("POST", f"{base}/documents/process")
-    print(f"Job {job['task_id']} accepted.\n")
-    status = watch(api, base, job["task_id"])
-    seconds = round(time.monotonic() - began, 1)
-    products = list(pages(api, f"{base}/products"))
-    categories = api.call("GET", base)["categories"]
-    if status["status"] == "completed":
-        show(products, categories)
+    summary: dict[str, Any] = {"status": "completed"}
+    try:
+        summary |= read_linesheet(api, base) | read_order(api, base) | make_deck(api, base)
         _where_next(base)
-    else:
-        print(f"\nIt ended as {status['status']}: {(status.get('error') or {}).get('message', '')}\n")
+    except Ended as ended:
+        print(f"\nIt ended as {ended.status}: {ended}\n")
+        summary["status"] = ended.status
+    return summary | {"seconds": round(time.monotonic() - began, 1)}
+
+
+def read_linesheet(api: Api, base: str) -> dict[str, Any]:
+    """The linesheet becomes products."""
+    task_id = job(api, base, "document_processing")
+    products = list(api.pages(f"{base}/products", "products"))
+    categories = api.call("GET", base)["categories"]
+    show.products(products, categories)
     return {
-        "status": status["status"],
-        "task_id": job["task_id"],
+        "task_id": task_id,
         "products": len(products),
         "categories": len(categories),
         "images_matched": sum(len(product["images"]) for product in products),
-        "seconds": seconds,
     }
 
 
-def watch(api: Api, base: str, task_id: str) -> dict[str, Any]:
+def read_order(api: Api, base: str) -> dict[str, Any]:
+    """The order becomes items."""
+    job(api, base, "item_generation")
+    items = list(api.pages(f"{base}/items", "items"))
+    show.items(items, api.call("GET", f"{base}/orders")["orders"])
+    statuses = [item["match"]["status"] for item in items]
+    return {"items": len(items), **{name: statuses.count(name) for name in ("matched", "suggested", "not_found")}}
+
+
+def make_deck(api: Api, base: str) -> dict[str, Any]:
+    """The items become a deck, which is left in `build/demo/`."""
+    job(api, base, "deck_generation")
+    deck = api.call("GET", f"{base}/decks")["decks"][0]
+    DECK.mkdir(parents=True, exist_ok=True)
+    for old in DECK.glob("*.p*"):
+        old.unlink()
+    names = [path.rpartition("/")[2] for path in (deck["pptx_path"], deck["pdf_path"], *deck["preview_paths"])]
+    for name in names:
+        api.download(f"{base}/decks/{deck['deck_id']}/files/{name}", DECK / name)
+    print(f"\nA deck of {deck['page_count']} pages: {DECK.relative_to(ROOT)}/{names[0]}, {names[1]} and previews")
+    return {"deck_pages": deck["page_count"]}
+
+
+def job(api: Api, base: str, process: str) -> str:
+    """Start a process and watch it to its end; its task_id. Raises Ended when it does not complete."""
+    task_id: str = api.call("POST", f"{base}/{STARTS[process]}")["task_id"]
+    print(f"\n{process.replace('_', ' ').capitalize()}: job {task_id} accepted.\n")
+    status = watch(api, base, process, task_id)
+    if status["status"] != "completed":
+        raise Ended(status)
+    return task_id
+
+
+def watch(api: Api, base: str, process: str, task_id: str) -> dict[str, Any]:
     """Print the phases as they go by; the status the job ends with."""
-    finished, began = 0, time.monotonic()
+    shown, began = 0, time.monotonic()
     while time.monotonic() - began < GIVE_UP_SECONDS:
-        status: dict[str, Any] = api.call("GET", f"{base}/processing-status")["document_processing"]
+        status: dict[str, Any] = api.call("GET", f"{base}/processing-status")[process]
         phases = api.call("GET", f"/api/jobs/{task_id}")["phases"]
-        for number in range(finished + 1, len(phases) + 1):
-            _print_finished(phases[number - 1], number, status["progress"]["total_phases"])
-        finished = len(phases)
+        unit = "step" if "step" in status["progress"] else "phase"
+        for number in range(shown + 1, len(phases) + 1):
+            show.finished(phases[number - 1], number, status["progress"][f"total_{unit}s"], unit)
+        shown = len(phases)
         if status["status"] != "processing":
             return status
         if sys.stdout.isatty():
-            _print_bar(status, time.monotonic() - began)
+            show.bar(status, time.monotonic() - began)
         time.sleep(LOOK_SECONDS)
     raise StackError(f"The job did not end within {GIVE_UP_SECONDS} s.")
-
-
-def _print_finished(phase: dict[str, Any], number: int, total: int) -> None:
-    clear = "\r\033[K" if sys.stdout.isatty() else ""
-    print(f"{clear}  ✓ Phase {number} of {total}: {phase['name']:<36} {phase['seconds']:5.1f} s", flush=True)
-
-
-def _print_bar(status: dict[str, Any], seconds: float) -> None:
-    percentage, done = status["progress"]["percentage"], BAR * status["progress"]["percentage"] // 100
-    bar = "█" * done + "·" * (BAR - done)
-    print(f"\r\033[K  [{bar}] {percentage:3} %  {seconds:4.1f} s  {status['current_phase']}…", end="", flush=True)
-
-
-def pages(api: Api, path: str) -> Iterator[dict[str, Any]]:
-    """Every product, page by page of the listing."""
-    token: str | None = ""
-    while token is not None:
-        answer = api.call("GET", path, params={"page_size": 200, "page_token": token} if token else {"page_size": 200})
-        yield from answer["products"]
-        token = answer.get("next_page_token") or None
-
-
-def show(products: list[dict[str, Any]], categories: list[dict[str, Any]]) -> None:
-    """A table of what was read."""
-    print(f"\n{len(products)} products in {len(categories)} categories:\n")
-    print(f"  {'style':<12} {'name':<34} {'category':<18} {'wholesale':>12} {'retail':>12}  pictures")
-    for product in products:
-        name, category = product["name"] or "", product["category"] or ""
-        prices = [_money(product["wholesale_price"]), _money(product["retail_price"])]
-        print(
-            f"  {product['style_number'] or '':<12} {name[:34]:<34} {category[:18]:<18} "
-            f"{prices[0]:>12} {prices[1]:>12}  {len(product['images'])}"
-        )
-    print("\n  " + " · ".join(f"{category['name']} ({category['count']})" for category in categories))
-
-
-def _money(price: dict[str, Any] | None) -> str:
-    return f"{price['amount']} {price['currency'] or ''}".strip() if price else "–"
 
 
 def _where_next(base: str) -> None:
     print(
         "\nWhere to look next:"
+        "\n  build/demo/          the deck: open deck.pptx or deck.pdf"
         "\n  make dev             the stack left running, to use from a browser or a script"
-        f"\n  GET {base}/products  what the table above was made from (GET /api/openapi.json lists all calls)"
-        "\n  python -m shared.collections FILE.pdf --out DIR   the same six phases on a file of yours, no emulator"
+        f"\n  GET {base}/products  what the first table was made from (GET /api/openapi.json lists all calls)"
+        "\n  python -m shared.collections LINESHEET --po ORDER --deck --out DIR   the same on your files, no emulator"
         "\n  build/logs/          what each part of the stack said\n"
     )
 

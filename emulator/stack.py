@@ -23,9 +23,10 @@ from typing import Any
 
 from emulator import auth, firestore, gcs
 from emulator.addresses import VARIABLES, Addresses
-from emulator.config import ALL, FUNCTIONS, StackConfig
+from emulator.config import ALL, FUNCTIONS, OWN_THREADS, StackConfig
 from emulator.errors import PartFailed, StackError
 from emulator.launch import Launcher
+from emulator.mail import MailSender, Outbox, SmtpServer
 from emulator.scheduler import Scheduler
 from emulator.supervisor import Supervisor
 from emulator.taskqueue import TaskQueue
@@ -46,6 +47,7 @@ class Stack:
         self._supervisor: Supervisor | None = None
         self._launcher: Launcher | None = None
         self._scheduler: Scheduler | None = None
+        self._mail: MailSender | None = None
         self._queue = TaskQueue(self.addresses.tasks, self.addresses.tasks_http, self.config)
 
     def __enter__(self) -> Stack:
@@ -85,7 +87,14 @@ class Stack:
             "OIDC_CERTS_URL": at.certs,
             "STORAGE_SIGNING_KEY": str(self._key),
             "APP_URL": config.web_origins[0],
+            "WEBHOOK_ALLOW_PRIVATE": "1",
         }
+
+    @property
+    def transport(self) -> Outbox | SmtpServer:
+        """Where e-mails go: to a server, or into a folder."""
+        config = self.config
+        return SmtpServer(*config.smtp) if config.smtp else Outbox(config.mail_folder or self.logs / "mail")
 
     def start(self, parts: frozenset[str] | None = None) -> None:
         """Start these parts (by default the configuration's) together; return when each is ready.
@@ -96,7 +105,10 @@ class Stack:
         try:
             self.addresses.check(parts)
             launcher = self._prepared()
-            _run_together(launcher.starters(parts - {"scheduler"}), launcher.abort.set)
+            _run_together(launcher.starters(parts - OWN_THREADS), launcher.abort.set)
+            if "mail" in parts:
+                self._mail = MailSender(self.addresses.firestore, self.config.project, self.transport, self.logs)
+                self._mail.start()
             if "scheduler" in parts:
                 self._scheduler = self._new_scheduler()
                 self._scheduler.start()
@@ -121,12 +133,15 @@ class Stack:
                 shutil.rmtree(self.logs, ignore_errors=True)
 
     def stop_functions(self) -> None:
-        """End the API, the workers and the scheduler; the emulators stay."""
+        """End the API, the workers, the scheduler and the sender of e-mails; the emulators stay."""
         if self._scheduler:
             self._scheduler.stop()
             self._scheduler = None
         if self._launcher:
             self._launcher.stop_functions()
+        if self._mail:  # last, for functions that end may still write one
+            self._mail.stop()
+            self._mail = None
 
     @contextmanager
     def functions(self, parts: frozenset[str] = FUNCTIONS | {"scheduler"}, **changes: Any) -> Iterator[None]:

@@ -21,6 +21,7 @@ from functions.routing import JSON, Call, Route, url_map
 from functions.services import Services
 from shared.collections.refusals import Refusal
 from shared.engine.errors import EngineError
+from shared.notices.errors import NoticeError
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +70,8 @@ def as_problem(error: Exception, request: Request) -> Problem:
             return error
         case Refusal():
             return Problem(error.code, error.message, error.more)
+        case NoticeError():
+            return Problem(error.code, error.message)
         case EngineError():
             return Problem(error.code, error.message, {"task_id": error.task_id})
         case RequestRedirect() | NotFound():

@@ -88,7 +88,7 @@ def _operation(route: Route, refs: dict[Any, Schema]) -> dict[str, Any]:
     told = inspect.getdoc(route.handler) or ""
     summary, _, more = told.partition("\n\n")
     operation: dict[str, Any] = {
-        "operationId": route.handler.__name__.strip("_"),
+        "operationId": route.name or route.handler.__name__.strip("_"),
         "tags": [_tag(route.path)],
         "summary": " ".join(summary.split()),
         "parameters": [*_path_parameters(route), *_query_parameters(route), *_headers(route)],
@@ -152,6 +152,8 @@ def _responses(route: Route, refs: dict[Any, Schema]) -> dict[str, Any]:
         responses[str(status)] = {"description": HTTPStatus(status).phrase}
         if answer:
             responses[str(status)]["content"] = {JSON: {"schema": refs[answer, "serialization"]}}
+        elif route.media and status == route.status:
+            responses[str(status)]["content"] = {route.media: {"schema": {"type": "string"}}}
         if status == 302:
             location = {"description": "A signed URL, good for some minutes.", "schema": {"type": "string"}}
             responses[str(status)]["headers"] = {"Location": location}

@@ -47,7 +47,8 @@ class Route:
     path: as OpenAPI writes it. handler: `(call, ..., [query], [body]) -> Answer`. status: of a success.
     answer: the model of a success; None means a redirect or no content. codes: problems besides those of every call.
     bodies: content type -> model, for handlers that read the request themselves. headers: name -> description.
-    more: further statuses of success, and their models.
+    more: further statuses of success, and their models. name: in OpenAPI, the handler's where it is left out.
+    media: content type of a success that is no JSON.
     """
 
     method: str
@@ -60,6 +61,8 @@ class Route:
     headers: Mapping[str, str] = field(default_factory=dict)
     more: Mapping[int, type[BaseModel] | None] = field(default_factory=dict)
     public: bool = False
+    media: str | None = None
+    name: str = ""
 
     @cached_property
     def hints(self) -> dict[str, Any]:

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
+from google.cloud.firestore import Client
+
 from shared.ai.providers import slow_modules
 from shared.cloud.config import Settings
 from shared.cloud.firestore import firestore_client
 from shared.cloud.storage import UrlSigner, storage_bucket
 from shared.cloud.tasks import tasks_client
+from shared.collections.staleness import Staleness
 from shared.engine.artifacts import Artifacts
 from shared.engine.child import Nursery
 from shared.engine.cleanup import Cleaner
+from shared.engine.erasing import Eraser
+from shared.engine.job import Job
 from shared.engine.jobs import Jobs
+from shared.engine.line import Line
+from shared.engine.paces import Paces
 from shared.engine.pipeline import Pipeline
 from shared.engine.queue import PhaseQueue
 from shared.engine.sources import Sources
@@ -21,7 +28,9 @@ from shared.engine.store import JobStore
 from shared.engine.supervise import Supervisor
 from shared.engine.sweeper import Sweeper
 from shared.engine.worker import Worker
+from shared.notices.deliverer import Deliverer
 from shared.notices.notifier import Notifier
+from shared.notices.sending import Sender
 from shared.registry import WORDINGS
 
 
@@ -33,9 +42,16 @@ class Services:
         self.pipelines = pipelines
 
     @cached_property
+    def db(self) -> Client:
+        return firestore_client(self.settings)
+
+    @cached_property
     def store(self) -> JobStore:
-        db = firestore_client(self.settings)
-        return JobStore(db, [Notifier(db, WORDINGS, self.settings.page_url)])
+        notifier = Notifier(self.db, WORDINGS, self.settings.page_url)
+        return JobStore(self.db, [notifier, Staleness(self.db)], [self.deliverer.begin], [self._make_room])
+
+    def _make_room(self, job: Job) -> None:
+        self.line.move(job.owner_uid)
 
     @cached_property
     def artifacts(self) -> Artifacts:
@@ -50,8 +66,28 @@ class Services:
         return PhaseQueue(tasks_client(self.settings), self.settings)
 
     @cached_property
+    def sender(self) -> Sender:
+        return Sender(self.settings.webhook_allow_private)
+
+    @cached_property
+    def deliverer(self) -> Deliverer:
+        return Deliverer(self.db, self.queue, self.sender, self.settings)
+
+    @cached_property
+    def eraser(self) -> Eraser:
+        return Eraser(self.db, self.artifacts, self.settings)
+
+    @cached_property
+    def line(self) -> Line:
+        return Line(self.store, self.queue, self.settings.owner_limit)
+
+    @cached_property
+    def paces(self) -> Paces:
+        return Paces(self.store.db)
+
+    @cached_property
     def jobs(self) -> Jobs:
-        return Jobs(self.store, self.queue, self.pipelines)
+        return Jobs(self.store, self.queue, self.line, self.paces, self.pipelines)
 
     @cached_property
     def cleaner(self) -> Cleaner:
@@ -67,9 +103,16 @@ class Services:
     @cached_property
     def worker(self) -> Worker:
         return Worker(
-            self.store, self.artifacts, self.queue, self.supervisor, self.cleaner, self.pipelines, self.settings
+            self.store,
+            self.artifacts,
+            self.queue,
+            self.supervisor,
+            self.cleaner,
+            self.paces,
+            self.pipelines,
+            self.settings,
         )
 
     @cached_property
     def sweeper(self) -> Sweeper:
-        return Sweeper(self.store, self.queue, self.cleaner, self.settings)
+        return Sweeper(self.store, self.queue, self.line, self.cleaner, self.settings)

@@ -21,6 +21,7 @@ def make_sweep(services: Services) -> View:
             check(request)
         except NotTheQueue as error:
             return problem(401, "not_the_scheduler", f"Only the scheduler may call this: {error}.")
-        return Response(json.dumps(services.sweeper.sweep().as_dict()), mimetype="application/json")
+        swept = services.sweeper.sweep().as_dict() | services.deliverer.sweep() | services.eraser.sweep()
+        return Response(json.dumps(swept), mimetype="application/json")
 
     return sweep

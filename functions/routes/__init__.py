@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from functions.routes import collections, jobs, me
+from functions.routes import batches, collections, jobs, me, webhooks
 from functions.routing import Route
 from functions.services import Services
 
 
 def all_routes(services: Services) -> list[Route]:
     """The calls, for a set of services."""
-    return [*collections.routes(services), *jobs.routes(services), *me.routes(services)]
+    return [
+        *collections.routes(services),
+        *jobs.routes(services),
+        *batches.routes(services),
+        *me.routes(services),
+        *webhooks.routes(services),
+    ]

@@ -15,6 +15,7 @@ EMULATOR_VARIABLES = (
     "storage_emulator_host",
     "cloud_tasks_emulator_host",
     "storage_signing_key",
+    "webhook_allow_private",
 )
 GEMINI_URL = "https://generativelanguage.googleapis.com"
 GOOGLE_ISSUER = "https://accounts.google.com"
@@ -48,12 +49,19 @@ class Settings(BaseSettings):
 
     app_url: str | None = Field(None, description="Where people open the web page; links of e-mails begin with it.")
 
+    webhook_allow_private: bool = Field(
+        False, description="Webhooks may point at this machine and network, and at http, local only."
+    )
+    webhook_backoff_seconds: float = Field(
+        30, gt=0, description="Wait before a webhook's second attempt; doubles up to an hour, with jitter."
+    )
     lease_seconds: float = Field(30, gt=0, description="A worker silent for this long has lost its phase.")
     redispatch_seconds: float = Field(
         30, ge=0, description="How long a task may be missing until the sweeper replaces it."
     )
     dispatch_deadline_seconds: float = Field(1800, ge=15, le=1800, description="How long one phase may take.")
     retry_backoff_seconds: float = Field(5, gt=0, description="Wait before the second attempt; doubles, with jitter.")
+    owner_limit: int = Field(4, ge=1, le=20, description="Jobs of one person that run at once; more wait in line.")
     child_memory_mb: int = Field(2048, ge=256, description="Address space of a phase's process.")
     failed_retention_seconds: float = Field(7 * 86400, description="How long a failed job can go on from its phase.")
     superseded_retention_seconds: float = Field(86400, description="How long a replaced result's pictures stay.")
@@ -103,7 +111,10 @@ class AiSettings(BaseSettings):
 
 
 def refuse_emulators_when_deployed(settings: Settings) -> None:
-    """Raise ConfigError when a deployed function would trust an emulator: the Auth emulator accepts forged tokens."""
+    """Raise ConfigError when a deployed function would trust an emulator: the Auth emulator accepts forged tokens.
+
+    Nor may it let webhooks into its own network.
+    """
     if not settings.deployed:
         return
     for name in EMULATOR_VARIABLES:

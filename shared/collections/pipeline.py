@@ -18,6 +18,14 @@ from shared.collections.linesheet.products import extract_products
 from shared.collections.linesheet.results import save_products
 from shared.collections.linesheet.text import extract_text
 from shared.collections.models import LinesheetJob
+from shared.collections.orders.columns import identify_columns
+from shared.collections.orders.enriching import enrich_lines
+from shared.collections.orders.extracting import extract_lines
+from shared.collections.orders.fetching import fetch_orders
+from shared.collections.orders.generating import generate_items
+from shared.collections.orders.models import OrderJob
+from shared.collections.orders.parsing import parse_orders
+from shared.collections.orders.saving import check_items, save_items
 from shared.engine.pipeline import Phase, Pipeline
 
 DOCUMENT_PROCESSING = Pipeline(
@@ -35,6 +43,29 @@ DOCUMENT_PROCESSING = Pipeline(
     commit=save_products,
     published="{subject}/images/{task_id}/",
     remembered="{subject}/documents/{document_id}/remembered/",
+    late={"category_hint": 4},
+    units=lambda job: float(job.pages),
+)
+
+ITEM_GENERATION = Pipeline(
+    process="item_generation",
+    subject="collections/{collection_id}",
+    job=OrderJob,
+    phases=(
+        Phase("Fetching purchase order", fetch_orders, weight=1),
+        Phase("Parsing purchase order", parse_orders, weight=6),
+        Phase("Identifying columns with AI", identify_columns, weight=2),
+        Phase("Extracting SKU data", extract_lines, weight=2),
+        Phase("Enriching from linesheet", enrich_lines, weight=2),
+        Phase("Generating item objects", generate_items, weight=1),
+        Phase("Saving", check_items, weight=1),
+    ),
+    commit=save_items,
+    unit="step",
+    remembered="{subject}/documents/{document_id}/remembered/",
+    sources={"products": "{subject}/documents/*/structured_products", "edits": "{subject}/edits"},
+    late={"choices": 3, "products_of": 5},
+    units=lambda job: float(job.kilobytes),
 )
 
 DECK_GENERATION = Pipeline(

@@ -9,15 +9,15 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
-from google.cloud.firestore import DELETE_FIELD, SERVER_TIMESTAMP, Client
+from google.cloud.firestore import DELETE_FIELD, SERVER_TIMESTAMP, WriteBatch
 from google.cloud.firestore_v1.base_query import FieldFilter
-from pydantic import Field
 
-from shared.collections.models import Product
-from shared.collections.records import DOCUMENT_PROCESSING, Collection, Document
+from shared.collections.corrections import EditedProduct, laid_over
+from shared.collections.records import DECK_GENERATION, DOCUMENT_PROCESSING, ITEM_GENERATION, Collection, Document
 from shared.collections.refusals import NotFound
+from shared.collections.repository import Repository
+from shared.collections.staleness import Reasons
 from shared.engine.artifacts import Artifacts
-from shared.engine.job import State
 
 Edits = Mapping[str, Mapping[str, Any]]
 Order = Literal["reading", "doubt"]
@@ -26,20 +26,16 @@ Place = tuple[str, int, float]  # document id, position in it, confidence
 
 Row = tuple[Document, int, dict[str, Any]]
 LAST = 2**53  # after every position
+CORRECTED: Reasons = {ITEM_GENERATION: "corrections_changed", DECK_GENERATION: "products_changed"}
 NO_TOKEN = "this is no page token of this list and order; leave it out to begin at the first page."
-
-
-class EditedProduct(Product):
-    """A product as it is shown. `edited` names the fields that a person corrected."""
-
-    edited: list[str] = Field(default_factory=list)
 
 
 class Products:
     """Reads results; writes corrections to `collections/{id}/edits/{product_id}`."""
 
-    def __init__(self, db: Client, artifacts: Artifacts) -> None:
-        self._db = db
+    def __init__(self, repository: Repository, artifacts: Artifacts) -> None:
+        self._repository = repository
+        self._db = repository.db
         self._artifacts = artifacts
 
     def page(
@@ -86,20 +82,18 @@ class Products:
         values = {**fields, **dict.fromkeys(reset, DELETE_FIELD)}
         stamp = {"kind": "product", "edited_at": SERVER_TIMESTAMP, "edited_by": uid}
         paths: Any = [*stamp, *(f"fields.{name}" for name in values)]  # the package says bool, but takes paths
-        reference.set({**stamp, "fields": values}, merge=paths)
+
+        def write(batch: WriteBatch, _: Collection) -> Reasons:
+            batch.set(reference, {**stamp, "fields": values}, merge=paths)
+            return CORRECTED if values else {}
+
+        self._repository.changing(collection, write)
         return laid_over(product, (reference.get().to_dict() or {}).get("fields", {}))
 
     def image(self, collection: Collection, image_id: str) -> str:
         """The Storage path of a picture of the last result. Raises NotFound."""
-        committed = (
-            self._db.collection("jobs")
-            .where(filter=FieldFilter("subject", "==", collection.path))
-            .where(filter=FieldFilter("process", "==", DOCUMENT_PROCESSING))
-            .where(filter=FieldFilter("state", "==", State.COMPLETED))
-            .where(filter=FieldFilter("superseded_by", "==", None))
-        )
-        for job in committed.select([]).stream():
-            prefix = f"{collection.path}/images/{job.id}/{image_id}."
+        if task_id := self._repository.standing(collection, DOCUMENT_PROCESSING):
+            prefix = f"{collection.path}/images/{task_id}/{image_id}."
             for blob in self._artifacts.bucket.list_blobs(prefix=prefix, max_results=1):
                 return str(blob.name)
         raise NotFound("image")
@@ -138,13 +132,10 @@ class Products:
         raise NotFound("product")
 
     def _edits(self, collection: Collection) -> Edits:
-        edits = self._db.collection(f"{collection.path}/edits").stream()
+        edits = (
+            self._db.collection(f"{collection.path}/edits").where(filter=FieldFilter("kind", "==", "product")).stream()
+        )
         return {edit.id: (edit.to_dict() or {}).get("fields", {}) for edit in edits}
-
-
-def laid_over(product: Mapping[str, Any], edits: Mapping[str, Any]) -> EditedProduct:
-    """A product with a person's corrections."""
-    return EditedProduct.model_validate({**product, **edits, "edited": sorted(edits)})
 
 
 def make_token(last: Place, order: Order) -> str:

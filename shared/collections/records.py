@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 
@@ -17,7 +18,9 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 DOCUMENT_PROCESSING = "document_processing"
-PROCESSES = (DOCUMENT_PROCESSING, "item_generation", "deck_generation")
+ITEM_GENERATION = "item_generation"
+DECK_GENERATION = "deck_generation"
+PROCESSES = (DOCUMENT_PROCESSING, ITEM_GENERATION, DECK_GENERATION)
 DocumentType = Literal["linesheet", "purchase_order"]
 
 
@@ -94,15 +97,20 @@ class ProcessStatus(AsStored):
 
 
 class Category(BaseModel):
-    """A category of the last result, and how many products it holds."""
+    """A category of the last result, and how many products it holds.
+
+    was: the names that were read, where people call it otherwise or merged several.
+    """
 
     name: str
     count: int = 0
+    was: list[str] = []
 
 
 class Collection(BaseModel):
-    """`collections/{collection_id}`. `member_uids` holds the owner too; `stale` names processes whose documents
-    changed since their result."""
+    """`collections/{collection_id}`. `member_uids` holds the owner too; `stale` says of processes whether
+    what their result was made from changed since, `stale_reasons` what did: `documents_changed`, `products_changed`,
+    `corrections_changed`, `items_changed` or `settings_changed`."""
 
     collection_id: str
     name: str
@@ -110,6 +118,7 @@ class Collection(BaseModel):
     member_uids: list[str]
     categories: list[Category] = []
     stale: dict[str, bool] = {}
+    stale_reasons: dict[str, list[str]] = {}
     deck_settings: dict[str, Any] = {}
     processing_status: dict[str, ProcessStatus] = {}
     created_at: datetime | None = None
@@ -119,6 +128,13 @@ class Collection(BaseModel):
     def path(self) -> str:
         """Its Firestore path, which is also its Storage prefix (without the slash)."""
         return f"collections/{self.collection_id}"
+
+    @classmethod
+    def of(cls, collection_id: str, fields: Mapping[str, Any]) -> Collection:
+        """A collection as it is stored."""
+        return cls.model_validate(
+            {"name": "", "owner_uid": "", "member_uids": [], **fields, "collection_id": collection_id}
+        )
 
     def process(self, name: str) -> ProcessStatus:
         """The status of a process; idle when it was never run."""

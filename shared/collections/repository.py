@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any, Literal
 
 from google.api_core.exceptions import FailedPrecondition
 from google.api_core.exceptions import NotFound as NoSuchDocument
-from google.cloud.firestore import DELETE_FIELD, SERVER_TIMESTAMP, Client, DocumentReference, Query
+from google.cloud.firestore import DELETE_FIELD, SERVER_TIMESTAMP, Client, DocumentReference, Query, WriteBatch
 from google.cloud.firestore_v1.base_query import FieldFilter
 from ulid import ULID
 
 from shared.collections.deck.models import DeckJob, DeckLook, DeckSettings
 from shared.collections.models import LinesheetDocument, LinesheetJob
-from shared.collections.records import DOCUMENT_PROCESSING, Collection, Document, DocumentType
+from shared.collections.orders.models import ColumnChoice, OrderDocument, OrderJob
+from shared.collections.records import DECK_GENERATION, DOCUMENT_PROCESSING, ITEM_GENERATION, Collection, Document
 from shared.collections.refusals import InUse, NotFound, NotReady
+from shared.collections.staleness import USES, Reasons, documents_changed, marks, note
+from shared.engine.job import State
 from shared.engine.run import StoredFile
 
 MAX_TRIES = 8
-USES: dict[DocumentType, str] = {"linesheet": DOCUMENT_PROCESSING, "purchase_order": "item_generation"}
+Write = Callable[[WriteBatch, Collection], Reasons]
 
 
 class Repository:
@@ -82,35 +85,55 @@ class Repository:
         self, collection: Collection, documents: Sequence[Document], done_with: Iterable[DocumentReference] = ()
     ) -> list[Document]:
         """Record uploaded documents, all in one commit; `done_with` is deleted in it."""
-        batch = self.db.batch()
-        for document in documents:
-            fields = document.model_dump(exclude={"document_id"}) | {"created_at": SERVER_TIMESTAMP}
-            batch.create(self._documents(collection).document(document.document_id), fields)
-        for reference in done_with:
-            batch.delete(reference)
-        batch.update(self.db.document(collection.path), _changed(collection, {d.type for d in documents}))
-        with _collection_there():
-            committed = _stamped(batch.commit()[0])
+
+        def write(batch: WriteBatch, _: Collection) -> Reasons:
+            for document in documents:
+                fields = document.model_dump(exclude={"document_id"}) | {"created_at": SERVER_TIMESTAMP}
+                batch.create(self._documents(collection).document(document.document_id), fields)
+            for reference in done_with:
+                batch.delete(reference)
+            return documents_changed({d.type for d in documents})
+
+        committed = _stamped(self.changing(collection, write)[0])
         return [document.model_copy(update={"created_at": committed}) for document in documents]
 
     def remove(self, collection_id: str, uid: str, document_id: str) -> Document:
         """Forget a document. Raises NotFound, and InUse while a live job reads it."""
-        for _ in range(MAX_TRIES):
-            snapshot = self._ref(collection_id).get()
-            collection = _member(snapshot, uid)
-            document = self.document(collection, document_id)
+        before = self.get(collection_id, uid)
+        document = self.document(before, document_id)
+
+        def write(batch: WriteBatch, collection: Collection) -> Reasons:
             self._refuse_in_use(collection, document)
-            batch = self.db.batch()
             batch.delete(self._documents(collection).document(document_id))
-            # a start writes the collection: if one came since it was read, look again
-            unchanged = self.db.write_option(last_update_time=snapshot.update_time)
-            batch.update(snapshot.reference, _changed(collection, {document.type}), option=unchanged)
-            try:
-                batch.commit()
-            except FailedPrecondition:
-                continue
-            return document
+            return documents_changed({document.type})
+
+        self.changing(before, write, strict=True)
+        return document
+
+    def changing(self, collection: Collection, write: Write, *, strict: bool = False) -> Any:
+        """Commit a change of what results are made from, and mark those that become stale; the writes' results.
+
+        `write(batch, collection)` adds the change and says what it makes stale. It is called again when the
+        collection changed meanwhile: a job that starts must see the change, or have it noted. Raises NotFound. A
+        collection that will not rest is changed all the same, unless `strict`: then InUse.
+        """
+        for left in reversed(range(MAX_TRIES)):
+            with suppress(FailedPrecondition):
+                return self.attempt(collection, write, guarded=bool(left) or strict)
         raise InUse("document_in_use", "This collection changes right now. Try again in a moment.")
+
+    def attempt(self, collection: Collection, write: Write, *, guarded: bool = True) -> Any:
+        """One try of `changing`. Raises FailedPrecondition where the collection, or what `write` names, changed."""
+        reference = self.db.document(collection.path)
+        snapshot = reference.get()
+        now = _there(snapshot)
+        batch = self.db.batch()
+        reasons = write(batch, now)
+        unchanged = self.db.write_option(last_update_time=snapshot.update_time) if guarded else None
+        batch.update(reference, {**marks(now, reasons), "updated_at": SERVER_TIMESTAMP}, option=unchanged)
+        note(self.db, batch, now, reasons)
+        with _collection_there():
+            return batch.commit()
 
     def linesheet_job(self, collection: Collection, category_hint: str | None = None) -> LinesheetJob:
         """What document processing works on: the collection's linesheets. Raises NotReady when there is none."""
@@ -124,12 +147,69 @@ class Repository:
                     filename=d.filename,
                     content_type=d.content_type,
                     sha256=d.sha256,
+                    page_count=d.page_count,
                     file=StoredFile(path=d.storage_path, size=d.size_bytes, content_type=d.content_type),
                 )
                 for d in linesheets
             ],
             category_hint=category_hint,
         )
+
+    def order_job(self, collection: Collection) -> OrderJob:
+        """What item generation works on: the collection's orders, and what people said of their columns.
+
+        Raises NotReady when there is no order, or no product that its lines could be.
+        """
+        documents = self.documents(collection)
+        orders = [d for d in documents if d.type == "purchase_order"]
+        if not orders:
+            raise NotReady(
+                "no_purchase_order", "There is no purchase order in this collection. Upload one, then generate items."
+            )
+        if not self._has_products(collection, documents):
+            raise NotReady("no_products", "This collection has no products yet. Process its linesheets first.")
+        return OrderJob(
+            documents=[
+                OrderDocument(
+                    document_id=d.document_id,
+                    filename=d.filename,
+                    content_type=d.content_type,
+                    sha256=d.sha256,
+                    file=StoredFile(path=d.storage_path, size=d.size_bytes, content_type=d.content_type),
+                )
+                for d in orders
+            ],
+            choices=[c for c in self.column_choices(collection) if c.document_id in {d.document_id for d in orders}],
+            products_of=self.standing(collection, DOCUMENT_PROCESSING),
+        )
+
+    def standing(self, collection: Collection, process: str) -> str | None:
+        """The run of a process whose results stand."""
+        completed = (
+            self.db.collection("jobs")
+            .where(filter=FieldFilter("subject", "==", collection.path))
+            .where(filter=FieldFilter("process", "==", process))
+            .where(filter=FieldFilter("state", "==", State.COMPLETED))
+            .where(filter=FieldFilter("superseded_by", "==", None))
+        )
+        return max((job.id for job in completed.select([]).stream()), default=None)
+
+    def _has_products(self, collection: Collection, documents: Sequence[Document]) -> bool:
+        paths = (f"{collection.path}/documents/{d.document_id}/structured_products" for d in documents)
+        return any(self._holds(path) for path in paths)
+
+    def _holds(self, path: str) -> bool:
+        return any(True for _ in self.db.collection(path).select([]).limit(1).stream())
+
+    def column_choices(self, collection: Collection) -> list[ColumnChoice]:
+        """What people said of the columns of orders."""
+        edits = self.db.collection(f"{collection.path}/edits").where(filter=FieldFilter("kind", "==", "columns"))
+        choices = [
+            ColumnChoice.model_validate({**choice, "document_id": fields["document_id"]})
+            for fields in (edit.to_dict() or {} for edit in edits.stream())
+            for choice in fields.get("choices", [])
+        ]
+        return sorted(choices, key=lambda choice: (choice.document_id, choice.grid, choice.column))
 
     def deck_job(self, collection: Collection, look: DeckLook | None = None) -> DeckJob:
         """What deck generation works on: items, or products where there are none. Raises NotReady (`no_items`).
@@ -139,12 +219,12 @@ class Repository:
         documents = self.documents(collection)
         content = self._deck_content(collection, documents)
         settings = self.deck_settings(collection, look)
-        process = "item_generation" if content == "items" else DOCUMENT_PROCESSING
+        process = ITEM_GENERATION if content == "items" else DOCUMENT_PROCESSING
         return DeckJob(
             name=collection.name,
             content=content,
             settings=settings,
-            made_of=self._standing(collection, process),
+            made_of=self.standing(collection, process),
             logo=StoredFile(path=settings.logo_path) if settings.logo_path else None,
             documents={document.document_id: document.filename for document in documents},
             day=datetime.now(UTC).date(),
@@ -168,31 +248,21 @@ class Repository:
 
     def _write_settings(self, collection: Collection, fields: dict[str, Any]) -> None:
         changes = {f"deck_settings.{name}": DELETE_FIELD if v is None else v for name, v in fields.items()}
-        with _collection_there():
-            self.db.document(collection.path).update({**changes, "updated_at": SERVER_TIMESTAMP})
+
+        def write(batch: WriteBatch, _: Collection) -> Reasons:
+            batch.update(self.db.document(collection.path), changes)
+            return {DECK_GENERATION: "settings_changed"} if fields else {}
+
+        self.changing(collection, write)
 
     def _deck_content(self, collection: Collection, documents: list[Document]) -> Literal["items", "products"]:
-        def holds(path: str) -> bool:
-            return any(True for _ in self.db.collection(path).select([]).limit(1).stream())
-
-        if holds(f"{collection.path}/items"):
+        if self._holds(f"{collection.path}/items"):
             return "items"
-        if any(holds(f"{collection.path}/documents/{d.document_id}/structured_products") for d in documents):
+        if self._has_products(collection, documents):
             return "products"
         raise NotReady(
             "no_items", "There is nothing to show yet. Process a linesheet, or generate items from an order, first."
         )
-
-    def _standing(self, collection: Collection, process: str) -> str | None:
-        """The run of a process whose results stand."""
-        completed = (
-            self.db.collection("jobs")
-            .where(filter=FieldFilter("subject", "==", collection.path))
-            .where(filter=FieldFilter("process", "==", process))
-            .where(filter=FieldFilter("state", "==", "completed"))
-            .where(filter=FieldFilter("superseded_by", "==", None))
-        )
-        return max((job.id for job in completed.select([]).stream()), default=None)
 
     def _refuse_in_use(self, collection: Collection, document: Document) -> None:
         process = collection.process(USES[document.type])
@@ -228,11 +298,10 @@ def _stamped(written: Any) -> datetime:
     return stamp
 
 
-def _changed(collection: Collection, types: set[DocumentType]) -> dict[str, Any]:
-    """Fields of a collection whose documents of these types changed: results that there are become stale."""
-    stale = {f"stale.{USES[kind]}": True for kind in types if collection.process(USES[kind]).status != "idle"}
-    changed = {f"documents_changed_at.{USES[kind]}": SERVER_TIMESTAMP for kind in types}
-    return {**stale, **changed, "updated_at": SERVER_TIMESTAMP}
+def _there(snapshot: Any) -> Collection:
+    if not snapshot.exists or (snapshot.to_dict() or {}).get("deleted_at"):
+        raise NotFound("collection")
+    return _collection(snapshot)
 
 
 def _member(snapshot: Any, uid: str, being_deleted: bool = False) -> Collection:
@@ -245,14 +314,7 @@ def _member(snapshot: Any, uid: str, being_deleted: bool = False) -> Collection:
 
 
 def _collection(snapshot: Any) -> Collection:
-    fields = {"name": "", **(snapshot.to_dict() or {})}
-    collection = Collection.model_validate({**fields, "collection_id": snapshot.id})
-    for process, changed_at in (fields.get("documents_changed_at") or {}).items():
-        status = collection.process(process)
-        # the commit of a run clears the flag, also when a document came while it ran
-        if status.status == "completed" and status.started_at and changed_at > status.started_at:
-            collection.stale[process] = True
-    return collection
+    return Collection.of(snapshot.id, snapshot.to_dict() or {})
 
 
 def _document(snapshot: Any) -> Document:

@@ -13,10 +13,11 @@ from shared.cloud.config import Settings
 from shared.engine import status
 from shared.engine.answers import Answer
 from shared.engine.errors import PhaseError
-from shared.engine.job import MAX_ERRORS, MAX_INTERRUPTIONS, Cause, Job, JobError, State
+from shared.engine.held import Held
+from shared.engine.job import AT_REST, MAX_ERRORS, MAX_INTERRUPTIONS, Cause, Job, JobError, State
 from shared.engine.pipeline import Pipeline
 from shared.engine.queue import PhaseQueue, backoff
-from shared.engine.store import Also, Held, JobStore, Seen
+from shared.engine.store import Also, JobStore, Seen
 from shared.engine.supervise import ChildDied
 
 KEPT_CAUSES = 10
@@ -101,12 +102,11 @@ class Failures:
         )
         kept_until = now + timedelta(seconds=self._settings.failed_retention_seconds)
         changes = {
+            **AT_REST,
             "state": State.FAILED,
-            "lease": None,
             "completed_at": SERVER_TIMESTAMP,
             "cleanup_at": kept_until,
             "error": told.model_dump(),
-            "retry_at": None,
         }
 
         ending = self._store.ending(job, changes)

@@ -32,13 +32,11 @@ class PhaseQueue:
 
     def push(self, job: Job) -> None:
         """Make sure that a task for the job's current phase exists (or existed)."""
-        self._create(
-            job.task_name, PhaseCall(task_id=job.task_id, phase=job.phase, dispatch=job.dispatch), job.retry_at
-        )
+        self.create(job.task_name, PhaseCall(task_id=job.task_id, phase=job.phase, dispatch=job.dispatch), job.retry_at)
 
     def push_cleanup(self, job: Job) -> None:
         """Ask a worker to delete what an ended job left behind."""
-        self._create(f"{job.task_name}-cleanup", PhaseCall(task_id=job.task_id, cleanup=True), None)
+        self.create(f"{job.task_name}-cleanup", PhaseCall(task_id=job.task_id, cleanup=True), None)
 
     def carries(self, job: Job, now: datetime) -> bool:
         """Whether the task of the job's current phase waits its turn, or went to a worker just now.
@@ -54,7 +52,8 @@ class PhaseQueue:
             return True
         return bool(now - last.dispatch_time < timedelta(seconds=self._settings.lease_seconds))
 
-    def _create(self, name: str, call: PhaseCall, at: datetime | None) -> None:
+    def create(self, name: str, call: BaseModel, at: datetime | None) -> None:
+        """Make sure that a task of this name exists (or existed); a worker is called with `call`, not before `at`."""
         settings = self._settings
         task = tasks_v2.Task(
             name=f"{settings.queue_path}/tasks/{name}",
@@ -77,7 +76,8 @@ class PhaseQueue:
             self._client.create_task(parent=settings.queue_path, task=task)
 
 
-def backoff(attempts: int, base: float, fraction: float) -> timedelta:
-    """Wait before the next attempt: doubles with each, spread by `fraction` (0 to 1) over its upper half."""
-    full = min(base * 2 ** (attempts - 1), 300.0)
+def backoff(attempts: int, base: float, fraction: float, longest: float = 300.0) -> timedelta:
+    """Wait before the next attempt: doubles with each up to `longest` (seconds), spread by `fraction` (0 to 1) over
+    its upper half."""
+    full = min(base * 2 ** (attempts - 1), longest)
     return timedelta(seconds=full * (0.5 + 0.5 * fraction))

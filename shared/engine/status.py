@@ -11,15 +11,20 @@ from typing import Any
 
 from google.cloud.firestore import SERVER_TIMESTAMP
 
+from shared.engine import eta
 from shared.engine.job import Job, JobError
 from shared.engine.pipeline import Pipeline
 from shared.engine.run import Warning
 
 WAITING = "Waiting to start…"
+IN_LINE = "Waiting in line until one of your other jobs ends…"
+RESUMING = "Resuming…"
+RETRYING = "Retrying…"
+RETRYING_FROM = "Retrying from “{phase}” with the changed settings…"
 RESTARTING = "Restarting processing…"
 
 
-def fresh(pipeline: Pipeline, job: Job, queue_position: int, message: str = WAITING) -> dict[str, Any]:
+def fresh(pipeline: Pipeline, job: Job, message: str = WAITING) -> dict[str, Any]:
     """The whole status of a run that was just accepted."""
     return {
         "status": job.state.value,
@@ -29,13 +34,18 @@ def fresh(pipeline: Pipeline, job: Job, queue_position: int, message: str = WAIT
         "last_updated": SERVER_TIMESTAMP,
         **current(pipeline, job.phase),
         "error": None,
-        "message": message,
+        "message": waiting(job, message),
         "attempt": 1,
-        "queue_position": queue_position,
-        "eta_seconds": None,
+        "queue_position": job.place,
+        "eta_seconds": None if job.waiting else eta.shown(job.eta),
         "cancel_requested_at": None,
         "warnings": [],
     }
+
+
+def waiting(job: Job, message: str) -> str:
+    """`message`, unless the job waits in line."""
+    return IN_LINE if job.waiting else message
 
 
 def current(pipeline: Pipeline, phase: int, fraction: float = 0.0) -> dict[str, Any]:
@@ -94,6 +104,33 @@ def cancelled() -> dict[str, Any]:
         "message": "Processing was cancelled.",
         "eta_seconds": None,
         "queue_position": None,
+    }
+
+
+def paused() -> dict[str, Any]:
+    """A run that a person stopped for a while; where it stands stays visible."""
+    return {
+        "status": "paused",
+        "message": "Paused. Resume it whenever you like.",
+        "attempt": 1,
+        "eta_seconds": None,
+        "queue_position": None,
+    }
+
+
+def resumed(pipeline: Pipeline, job: Job, message: str) -> dict[str, Any]:
+    """A run that goes on from the phase that is due, after a pause or a failure."""
+    return {
+        **current(pipeline, job.phase),
+        "status": "processing",
+        "task_id": job.task_id,
+        "completed_at": None,
+        "error": None,
+        "message": waiting(job, message),
+        "attempt": 1,
+        "queue_position": job.place,
+        "eta_seconds": None if job.waiting else eta.shown(job.eta),
+        "cancel_requested_at": None,
     }
 
 

@@ -9,13 +9,14 @@ from google.cloud.firestore import Client, WriteBatch
 
 from shared.engine.job import Job
 from shared.engine.store import Also, Fields
+from shared.notices.deliveries import deliveries
 from shared.notices.ended import Ended
 from shared.notices.mail import mail, wants_mail
 from shared.notices.wording import Wording
 
 
 class Notifier:
-    """A hook of `JobStore.endings`: reads whom to tell, and adds the e-mail to the batch."""
+    """A hook of `JobStore.endings`: reads whom to tell, and adds the e-mail and the calls of webhooks to the batch."""
 
     def __init__(self, db: Client, wordings: Mapping[str, Wording], app_url: str) -> None:
         self._db = db
@@ -25,12 +26,16 @@ class Notifier:
     def __call__(self, job: Job, changes: Fields) -> Also:
         """The writes for a job that ends by these changes; none when its subject was deleted."""
         subject, user = self._db.document(job.subject), self._db.document(f"users/{job.owner_uid}")
-        found = {s.reference.path: s.to_dict() for s in self._db.get_all([subject, user], ["name", "notifications"])}
+        found = {
+            s.reference.path: s.to_dict()
+            for s in self._db.get_all([subject, user], ["name", "notifications", "webhooks"])
+        }
         about = found[subject.path]
         if about is None:
             return _nothing
         ended = Ended.of(job, changes, str(about.get("name") or ""))
-        written = self._mail(ended, found[user.path] or {})
+        person = found[user.path] or {}
+        written = self._mail(ended, person) | deliveries(ended, person)
 
         def write(batch: WriteBatch) -> None:
             for path, fields in written.items():

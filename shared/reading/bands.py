@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from shared.reading.geometry import Box, union
+from shared.reading.intervals import Interval
 from shared.reading.level import Level, is_figure, middle, outline, part, size_of
 from shared.reading.text import Line, Word
 
-Interval = tuple[float, float]
 APART = 0.45  # of the size: a gap between words this wide may part two cells
 NEAR = 1.0  # points: distances that differ by less are alike
 LOOSE = 2.1  # sizes from line to line: the most within one cell
 SET_APART = 1.5  # sizes: rows farther apart than this are farther than the lines of a cell
+ONE_CELL = 1.7  # sizes from line to line: lines between two rules that are farther apart are not of one cell
 CLOSER = 0.88  # of the distance between rows: lines of one cell are closer
 FULL = 0.6  # of the columns that a row usually fills
 
@@ -131,9 +132,22 @@ def _divided(found: Sequence[Level], anchors: Sequence[bool], dividers: Sequence
     for band in bands.values():
         inside = [anchors[n] for n in band]
         if sum(inside) == 1:
-            groups.append(band)
+            groups += _without_notes(found, band, inside.index(True))
         else:
             groups += [[band[m] for m in group] for group in _near([found[n] for n in band], inside)]
+    return groups
+
+
+def _without_notes(found: Sequence[Level], band: list[int], anchor: int) -> list[list[int]]:
+    """The lines of one row, and those above or below that stand too far from it to be of its cells."""
+    groups: list[list[int]] = [[]]
+    for place, n in enumerate(band):
+        if groups[-1] and place != 0:
+            before = found[band[place - 1]]
+            apart = middle(found[n][0]) - middle(before[0])
+            if apart > ONE_CELL * size_of(before) and len(found[n if place > anchor else band[place - 1]]) == 1:
+                groups.append([])
+        groups[-1].append(n)
     return groups
 
 
@@ -187,5 +201,6 @@ def anchors_of(found: Sequence[Level], cuts: Sequence[float]) -> list[bool]:
         if len(level) == 1 and 0 in level and not regular_style and level[0].style.bold:
             made.append(True)  # the heading of the rows that follow
             continue
-        made.append(len(level) >= 2 and ((counted >= 1 and later) or len(level) >= max(3, FULL * usual)))
+        full = len(level) >= max(3, FULL * usual) or (len(level) >= 3 and is_figure(level[max(level)].text))
+        made.append(len(level) >= 2 and ((counted >= 1 and later) or full))
     return made

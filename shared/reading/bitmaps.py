@@ -29,14 +29,14 @@ def open_bitmap(path: Path) -> Iterator[Bitmap]:
     with _translated():
         image = Image.open(path, formats=FORMATS)
     with image:
-        yield Bitmap(image)
+        yield Bitmap(image, path)
 
 
 class Bitmap:
     """A picture file's pages. Only a TIFF has several; of what moves, the first picture counts."""
 
-    def __init__(self, image: Image.Image) -> None:
-        self._image = image
+    def __init__(self, image: Image.Image, path: Path) -> None:
+        self._image, self._path = image, path
         with _translated():
             self.page_count = int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
         if self.page_count > MAX_PAGES:
@@ -58,8 +58,11 @@ class Bitmap:
         image = self._page(number)
         with _translated():
             if image.format in ("JPEG", "MPO"):
-                image.draft("RGB", (longest, longest))
-            image = _on_white(ImageOps.exif_transpose(image))
+                with Image.open(self._path, formats=FORMATS) as own:  # what was once decoded small stays small
+                    own.draft("RGB", (longest, longest))
+                    image = _on_white(ImageOps.exif_transpose(own))
+            else:
+                image = _on_white(ImageOps.exif_transpose(image))
             if max(image.size) > longest:
                 share = longest / max(image.size)
                 size = max(1, round(image.width * share)), max(1, round(image.height * share))

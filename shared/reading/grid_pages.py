@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from shared.reading.aligned import FoundTable, aligned_tables
-from shared.reading.bands import Interval, Placed, TableRow
-from shared.reading.book import Book, Fillable, Page, PageUnreadable
+from shared.reading.bands import Placed, TableRow
+from shared.reading.blocks import alike, with_blocks
+from shared.reading.book import Book, Fillable, FormField, Page, PageUnreadable
+from shared.reading.errors import TooManyRows
 from shared.reading.filled import is_value, with_fields
 from shared.reading.frame import Frame
 from shared.reading.geometry import centre, contains, union
 from shared.reading.graphics import Graphics
 from shared.reading.grids import CellGrid, GridCell, GridRow
+from shared.reading.intervals import Interval
 from shared.reading.level import Level, levels, part, pieces, typed_rules
 from shared.reading.ocr import OcrFailed
 from shared.reading.ruled import ruled_tables
 from shared.reading.scan_book import read_if_scanned
 from shared.reading.text import Line, arranged
+from shared.reading.upright_lines import Upright
 
 Progress = Callable[[int, int], None]
-SAME_COLUMN = 8.0  # points: edges of columns that go on overleaf
+NAMED_PAGES = 12  # in a warning
+MAX_ROWS = 20_000  # as of a workbook
 _LABELLED = re.compile(r"(?P<label>[^\d:]{2,40}?)\s*:\s+(?P<value>\S.*)")
 
 
@@ -34,49 +40,62 @@ class PageTables:
     rest: list[Level]
     doubts: list[tuple[float, float, float, float, float]]
     frame: Frame | None = None
+    poor: bool = False
 
 
 def read_pages(book: Book, progress: Progress) -> tuple[list[tuple[str, str]], list[CellGrid]]:
     """Warnings and grids of a document that consists of pages. Raises ReadingError."""
     warnings = list(book.warnings)
     made = _Grids()
+    poor: list[int] = []
     for page in book.pages():
         progress(page.number - 1, book.page_count)
         try:
-            made.add(_read(page, made.last_columns))
+            read = _read(page, made.last_columns)
+            made.add(read)
+            poor += [page.number] if read.poor else []
         except PageUnreadable:
             warnings.append(("page_unreadable", f"Page {page.number} is damaged and was left out."))
         except OcrFailed:
-            warnings.append(("scanned_pages", f"Page {page.number} is a scan that could not be read."))
+            poor.append(page.number)
     progress(book.page_count, book.page_count)
+    if poor:
+        warnings.append(("scanned_pages", _poorly(poor)))
     return warnings, made.finished()
+
+
+def _poorly(pages: Sequence[int]) -> str:
+    named = ", ".join(map(str, pages[:NAMED_PAGES])) + (" and more" if len(pages) > NAMED_PAGES else "")
+    which = f"page {named}" if len(pages) == 1 else f"pages {named}"
+    return (
+        f"Parts of {which} could not be read: the scan is too small, pale or blurred. Check the lines, or scan the "
+        "order again at 200 dpi or more."
+    )
 
 
 def _read(page: Page, earlier: Sequence[Interval]) -> PageTables:
     words, graphics = page.words(), page.graphics()
     scan = read_if_scanned(page, page.placed(), words)
-    size, frame = page.size, None
+    fields: list[FormField] = []
     if scan is not None:
-        words, graphics, size, frame = scan.words(), scan.graphics(), scan.size, scan.frame
-    lines, typed = typed_rules([line for line in arranged(words).read_lines() if line.turn == 0])
-    lines = pieces(lines)
-    graphics = Graphics([*graphics.across, *typed], graphics.down, graphics.boxes)
-    if scan is None and isinstance(page, Fillable) and (fields := page.fields()):
-        lines = with_fields(lines, fields)
-    tables = ruled_tables(lines, graphics, size)
+        words, graphics = scan.words(), scan.graphics()
+    elif isinstance(page, Fillable):
+        with suppress(PageUnreadable):  # a broken form is a page all the same
+            fields = page.fields()
+    upright = Upright(arranged(words), graphics, fields, scan.frame if scan else None)
+    lines, typed = typed_rules(upright.lines)
+    graphics = Graphics([*upright.graphics.across, *typed], upright.graphics.down, upright.graphics.boxes)
+    lines = with_fields(pieces(lines), upright.fields)
+    tables = ruled_tables(lines, graphics, upright.size)
     taken = {id(line) for table in tables for line in table.lines}
     left = levels([line for line in lines if id(line) not in taken])
-    found = _aligned(left, tables, graphics, earlier)
+    found = aligned_tables(left, graphics, () if tables else earlier)
     taken |= {id(line) for table in found for line in table.lines}
     rest = [[line for line in level if id(line) not in taken] for level in left]
     tables = sorted([*tables, *found], key=lambda table: (table.bbox[1], table.bbox[0]))
-    return PageTables(page.number, tables, [level for level in rest if level], words.doubts, frame)
-
-
-def _aligned(
-    left: Sequence[Level], ruled: Sequence[FoundTable], graphics: Graphics, earlier: Sequence[Interval]
-) -> list[FoundTable]:
-    return aligned_tables(left, graphics, () if ruled else earlier)
+    tables, rest = with_blocks(tables, [level for level in rest if level])
+    poor = scan is not None and scan.is_poor
+    return PageTables(page.number, tables, rest, words.doubts, upright.frame, poor)
 
 
 class _Grids:
@@ -85,29 +104,38 @@ class _Grids:
     def __init__(self) -> None:
         self._tables: list[CellGrid] = []
         self._rest: list[PageTables] = []
-        self._open: tuple[CellGrid, list[Interval]] | None = None
+        self._open: list[tuple[CellGrid, list[Interval]]] = []
+        self._rows = 0
 
     @property
     def last_columns(self) -> Sequence[Interval]:
         """The columns of the table that may go on on the next page."""
-        return self._open[1] if self._open else ()
+        return self._open[-1][1] if self._open else ()
 
     def add(self, page: PageTables) -> None:
         row = 0
-        for n, table in enumerate(page.tables):
-            grid = CellGrid("table")
-            if n == 0 and self._open is not None and _alike(self._open[1], table.columns):
-                grid = self._open[0]
-            else:
-                self._tables.append(grid)
+        reached: list[tuple[CellGrid, list[Interval]]] = []
+        for table in page.tables:
+            grid = self._before(table)
             for found in table.rows:
                 row += 1
                 grid.rows.append(GridRow(row, page.number, _cells(found, page)))
                 _mend_line_number(grid.rows)
-            self._open = grid, table.columns
-        if not page.tables and page.rest:
-            self._open = None
+            reached.append((grid, table.columns))
+        self._rows += row
+        if self._rows > MAX_ROWS:
+            raise TooManyRows(f"{self._rows} rows")
+        if page.tables or page.rest:
+            self._open = reached
         self._rest.append(page)
+
+    def _before(self, table: FoundTable) -> CellGrid:
+        """The last table of the page before that goes on with this one, once; else a new one."""
+        for n in range(len(self._open) - 1, -1, -1):
+            if alike(self._open[n][1], table.columns):
+                return self._open.pop(n)[0]
+        self._tables.append(CellGrid("table"))
+        return self._tables[-1]
 
     def finished(self) -> list[CellGrid]:
         forms, text = CellGrid("form"), CellGrid("text")
@@ -127,14 +155,6 @@ def _mend_line_number(rows: Sequence[GridRow]) -> None:
     broken = " " in last.text and whole.isdecimal() and before.text.isdecimal() and before.column == last.column == 0
     if broken and int(whole) == int(before.text) + 1:
         last.text = whole
-
-
-def _alike(a: Sequence[Interval], b: Sequence[Interval]) -> bool:
-    """Whether two tables have the same columns, so that the second goes on with the first."""
-    if len(a) != len(b):
-        return False
-    near = sum(abs(p[0] - q[0]) < SAME_COLUMN or abs(p[1] - q[1]) < SAME_COLUMN for p, q in zip(a, b, strict=True))
-    return near >= 0.8 * len(a)
 
 
 def _cells(row: TableRow, page: PageTables) -> list[GridCell]:

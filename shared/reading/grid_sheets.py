@@ -48,7 +48,7 @@ def read_sheets(path: Path) -> SheetGrids:
         with open_parts(path) as parts:
             return SheetGrids(list(read_xlsx(parts, budget, Workings())), budget)
     if kind == "xls":
-        return SheetGrids(list(read_xls(path, budget)), budget)
+        return SheetGrids(list(read_xls(path, budget, Workings())), budget)
     if kind in ("csv", "text"):
         return SheetGrids(list(read_csv(path, "CSV", budget)), budget)
     raise EmptyFile if kind == "empty" else NotAWorkbook(f"content looks like {kind}")

@@ -19,6 +19,9 @@ RULE_EMS = 6.0
 _TYPED_RULE = re.compile(r"[-_=*.·…—–~]{4,}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CURRENCY_ALONE = re.compile(r"\W{0,2}(?:[$€£¥₹₽₩₺]|[A-Z]{2,3}[$.]?|R\$|kr\.?|zł|Ft|Kč)\W{0,2}")
+_AMOUNT = re.compile(
+    r"[^\W\d]{0,3}[$€£¥₹₽₩₺.]?\s*[-(]?\s*\d{1,3}(?:[\s\u00a0\u202f.,'’]?\d{3})*(?:[.,](?:\d+|-))?\)?\s*[^\W\d]{0,3}[$€£¥₹₽₩₺%.]?"
+)
 
 Level = list[Line]
 
@@ -106,6 +109,17 @@ def is_figure(text: str) -> bool:
     return len(letters) <= 1 and sum(map(len, letters)) <= 4
 
 
+def is_amount(text: str) -> bool:
+    """Whether a text is one number, with its currency or without, its thousands parted or not."""
+    return bool(_AMOUNT.fullmatch(text.strip()))
+
+
 def is_currency(text: str) -> bool:
     """Whether a text is the sign or the code of a currency and nothing else."""
     return bool(_CURRENCY_ALONE.fullmatch(text.strip()))
+
+
+def is_body(level: Level) -> bool:
+    """Whether a level may be a row of a table: figures among several pieces, or one beside a label."""
+    figures = sum(is_figure(line.text) for line in level)
+    return (len(level) >= 3 and figures >= 1) or (len(level) == 2 and is_figure(level[-1].text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -48,15 +49,13 @@ class Lattice:
     def spans(self) -> dict[tuple[int, int], tuple[int, int, int, int]]:
         """For each place (row, column) the cell that covers it: top, left, bottom and right, the last ones included."""
         rows, columns = len(self.ys) - 1, len(self.xs) - 1
+        upright = [[rule for rule in self.down if abs(rule.at - x) <= TOUCH] for x in self.xs]
+        level = [[rule for rule in self.across if abs(rule.at - y) <= TOUCH] for y in self.ys]
         right = {
-            (r, c): self._walled(self.down, self.xs[c + 1], self.ys[r], self.ys[r + 1])
-            for r in range(rows)
-            for c in range(columns - 1)
+            (r, c): _walled(upright[c + 1], self.ys[r], self.ys[r + 1]) for r in range(rows) for c in range(columns - 1)
         }
         below = {
-            (r, c): self._walled(self.across, self.ys[r + 1], self.xs[c], self.xs[c + 1])
-            for r in range(rows - 1)
-            for c in range(columns)
+            (r, c): _walled(level[r + 1], self.xs[c], self.xs[c + 1]) for r in range(rows - 1) for c in range(columns)
         }
         found: dict[tuple[int, int], tuple[int, int, int, int]] = {}
         for r in range(rows):
@@ -76,12 +75,10 @@ class Lattice:
                 found |= {(y, x): (r, c, bottom, last) for y in range(r, bottom + 1) for x in range(c, last + 1)}
         return found
 
-    @staticmethod
-    def _walled(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
-        length = sum(
-            max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= TOUCH
-        )
-        return length >= BORDER * (end - start)
+
+def _walled(rules: Sequence[Rule], start: float, end: float) -> bool:
+    length = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules)
+    return length >= BORDER * (end - start)
 
 
 def ruled_tables(lines: Sequence[Line], graphics: Graphics, page: tuple[float, float]) -> list[FoundTable]:
@@ -117,9 +114,11 @@ def lattices(graphics: Graphics, page: tuple[float, float]) -> list[Lattice]:
             n = home[n]
         return n
 
+    places = [v.at for v in down]  # from left to right
     for i, h in enumerate(across):
-        for j, v in enumerate(down):
-            if h.start - TOUCH <= v.at <= h.end + TOUCH and v.start - TOUCH <= h.at <= v.end + TOUCH:
+        first, last = bisect.bisect_left(places, h.start - TOUCH), bisect.bisect_right(places, h.end + TOUCH)
+        for j in range(first, last):
+            if down[j].start - TOUCH <= h.at <= down[j].end + TOUCH:
                 home[root(len(across) + j)] = root(i)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for i, h in enumerate(across):

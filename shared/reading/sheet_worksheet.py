@@ -5,25 +5,20 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
-from typing import NamedTuple
 
 from shared.reading.formula_parts import is_outside
-from shared.reading.formulas import Value
 from shared.reading.sheet_drawings import InCells
 from shared.reading.sheet_grid import CHAR_POINTS, HIDDEN, MAX_MERGES, Budget, Cell, Grid, Span, keep_row
 from shared.reading.sheet_numbers import GENERAL, general, shown, shown_text, stored
 from shared.reading.sheet_parts import Enough, whole
+from shared.reading.sheet_results import NO_VALUE, Waiting, fill
 from shared.reading.sheet_styles import Format
-from shared.reading.sheet_workings import OUTSIDE, OUTSIDE_EMPTY, SheetValues, Spot, Unsolved, Workings
+from shared.reading.sheet_workings import OUTSIDE, SheetValues, Workings
 
 MAX_SIZES = 100_000  # rows whose height is kept
 MAX_COLUMN, MAX_ROW = 16_384, 1_048_576
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-NO_VALUE = (
-    "Some cells hold formulas whose results were not saved, so they were read as empty. Open the workbook in Excel, "
-    "save it, and upload it again."
-)
 
 
 def unescaped(text: str) -> str:
@@ -41,14 +36,6 @@ def place(reference: str) -> tuple[int, int] | None:
         column = column * 26 + ord(letter) - 64
     row = int(match[2])
     return (row - 1, column - 1) if 1 <= row <= MAX_ROW and column <= MAX_COLUMN else None
-
-
-class Waiting(NamedTuple):
-    """A formula whose result is to be worked out: its place, its format, and the cell as it was saved."""
-
-    spot: Spot
-    form: Format
-    saved: Cell | None
 
 
 class WorksheetReader:
@@ -170,7 +157,7 @@ class WorksheetReader:
             shared = self._formula.get("si") if self._formula.get("t") == "shared" else None
             text = values.keep_formula(spot, self._said.get("f", ""), shared)
             if value is None or self._untrusted:
-                self._waiting.append(Waiting(spot, form, cell))
+                self._waiting.append(Waiting(spot, form.number, form.style, cell))
                 return True
             if is_outside(text):
                 self.budget.warn("formula_outside", OUTSIDE)
@@ -189,40 +176,8 @@ class WorksheetReader:
 
     def work_out(self, workings: Workings) -> None:
         """Fill in the results of the formulas that wait for them."""
-        made: dict[int, list[Cell]] = {}
-        for spot, form, saved in self._waiting:
-            try:
-                cell = self._solved(workings.solve(self.grid.name, spot), spot, form)
-            except Unsolved as error:
-                cell = self._unsolved(saved, error.outside)
-            if cell is not None:
-                made.setdefault(spot[0], []).append(cell)
+        fill(self.grid, self._waiting, workings, self.budget, self.epoch)
         self._waiting.clear()
-        for row, cells in made.items():
-            if not keep_row(self.grid, row, [*self.grid.rows.pop(row, []), *cells], self.budget):
-                break
-        self.grid.rows = dict(sorted(self.grid.rows.items()))
-
-    def _unsolved(self, saved: Cell | None, outside: bool) -> Cell | None:
-        """What was saved with a formula that cannot be worked out; a 0 that nobody computed is no value."""
-        if saved is not None and saved.number != "0":
-            if outside:
-                self.budget.warn("formula_outside", OUTSIDE)
-            return saved
-        if outside:
-            self.budget.warn("formula_outside_empty", OUTSIDE_EMPTY)
-        else:
-            self.budget.warn("formula_without_value", NO_VALUE)
-        return None
-
-    def _solved(self, value: Value, spot: Spot, form: Format) -> Cell | None:
-        if isinstance(value, bool):
-            return Cell(spot[1], "TRUE" if value else "FALSE", form.style)
-        if isinstance(value, str):
-            return Cell(spot[1], shown_text(value, form.number), form.style) if value.strip() else None
-        written = str(float(value or 0))
-        text = self._text("n", written, form.number)
-        return Cell(spot[1], text, form.style, self._number("n", written, form.number)) if text else None
 
     def _number(self, kind: str, value: str | None, form: str) -> str | None:
         try:

@@ -28,7 +28,7 @@ from tests.accuracy.mistakes import Mistake, mistakes
 from tests.accuracy.places import TextLayer
 from tests.accuracy.score import Ratio, figures, judge, missed
 
-O = TypeVar("O")
+Made = TypeVar("Made")
 LONGEST = 300.0  # seconds for one document
 
 
@@ -108,7 +108,7 @@ def nothing_read(task: Task, why: str) -> Outcome:
     return replace(_judged(task, document, {}, 0.0), failed=why, misses=[], mistakes=[])
 
 
-def _child(function: Callable[[Task], O], task: Task, answer: Connection) -> None:
+def _child(function: Callable[[Task], Made], task: Task, answer: Connection) -> None:
     try:
         answer.send(function(task))
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it is, it is this document's
@@ -121,14 +121,14 @@ def alone(task: Task, longest: float = LONGEST) -> Outcome:
     return nothing_read(task, answer) if isinstance(answer, str) else answer
 
 
-def apart(function: Callable[[Task], O], task: Task, longest: float = LONGEST) -> O | str:
+def apart(function: Callable[[Task], Made], task: Task, longest: float = LONGEST) -> Made | str:
     """What a module's function makes of a task in a process of its own, or why it made nothing."""
     here, there = _context().Pipe(duplex=False)
     child = _context().Process(target=_child, args=(function, task, there), daemon=True)
     child.start()
     there.close()
     try:
-        answer: O | str = here.recv() if here.poll(longest) else f"still reading after {longest:.0f} s"
+        answer: Made | str = here.recv() if here.poll(longest) else f"still reading after {longest:.0f} s"
     except EOFError:
         child.join()
         answer = f"its process died with status {child.exitcode}"

@@ -22,6 +22,7 @@ SHORT = {
     "LEASE_SECONDS": "2",
     "REDISPATCH_SECONDS": "1",
     "RETRY_BACKOFF_SECONDS": "0.4",
+    "WEBHOOK_BACKOFF_SECONDS": "0.02",
     "CHILD_MEMORY_MB": "1024",
 }
 """Shortened times, never the logic."""

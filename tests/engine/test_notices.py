@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from shared.engine.job import Starter, State
-from tests.engine.conftest import Engine
+from shared.notices.webhooks import EVENTS, Webhooks
+from tests.engine.conftest import Engine, until
 
 ANN = Starter(email="ann@example.com", name="Ann")
 
@@ -63,3 +65,40 @@ def test_only_a_cancel_by_another_is_told(engine: Engine, by: str, told: int) ->
     engine.start(thing, engine.errand(seconds=5), owner=ANN)
     engine.services.jobs.cancel("errands", thing, by)
     assert len(mails(engine)) == told
+
+
+def test_a_worker_that_comes_too_late_tells_nothing(engine: Engine) -> None:
+    """The e-mail is a part of the batch that ends the job: where that is refused, nothing of it is written."""
+    engine.arm("wait after publish")
+    thing = engine.thing()
+    task_id = engine.start(thing, engine.errand(), owner=ANN)
+    engine.wait_hit()
+    engine.services.jobs.cancel("errands", thing, "ben")
+    engine.resume()
+    engine.idle()
+    (told,) = mails(engine).items()
+    assert told[0] == f"{task_id}-ended"
+    assert told[1]["message"]["subject"] == "Errands of “a thing” was cancelled"
+
+
+def test_nothing_is_told_of_what_was_deleted(engine: Engine) -> None:
+    thing = engine.thing()
+    task_id = engine.start(thing, engine.errand(seconds=0.5), owner=ANN)
+    until(lambda: engine.job(task_id).started_at, 20, lambda: engine.job(task_id))
+    engine.db.document(thing).delete()
+    engine.wait(task_id, State.CANCELLED)
+    assert mails(engine) == {}
+
+
+def test_an_end_is_told_without_delay_to_who_cancels(engine: Engine) -> None:
+    """Cancelling stays instant with all that is read and written for those who are told."""
+    for _ in range(10):
+        Webhooks(engine.db).register("ann", "http://127.0.0.1:9/", EVENTS)
+    seconds = []
+    for _ in range(5):
+        thing = engine.thing()
+        engine.start(thing, engine.errand(seconds=5), owner=ANN)
+        begun = time.monotonic()
+        engine.services.jobs.cancel("errands", thing, "ben")
+        seconds.append(time.monotonic() - begun)
+    assert sorted(seconds)[2] < 0.2, seconds

@@ -302,7 +302,7 @@ print(json.dumps(told))
 def test_a_deployed_function_refuses_to_start_beside_an_emulator() -> None:
     """main.py is loaded in a process of its own, with nothing but the deployed environment and one change to it."""
     variables = [*(name.upper() for name in EMULATOR_VARIABLES), "OIDC_ISSUER", "OIDC_CERTS_URL"]
-    changes = [{}, *({name: "http://127.0.0.1:9"} for name in variables), {"STORAGE_BUCKET": ""}]
+    changes = [{}, *({name: "1"} for name in variables), {"STORAGE_BUCKET": ""}]
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     process = subprocess.run(
         [sys.executable, "-c", LOAD, json.dumps(changes)],

@@ -93,6 +93,14 @@ def test_a_telephone_s_orientation_is_respected(tmp_path: Path) -> None:
     assert pixels[10, 100, 1] < 60 < pixels[-10, 100, 1]
 
 
+def test_a_photo_that_was_looked_at_small_is_read_large(tmp_path: Path) -> None:
+    path = tmp_path / "photo.jpg"
+    Image.effect_noise((1200, 1600), 50).convert("RGB").save(path, "JPEG")
+    with open_bitmap(path) as bitmap:
+        assert bitmap.pixels(1, 64).shape == (64, 48, 3)
+        assert bitmap.pixels(1, 2000).shape == (1600, 1200, 3)
+
+
 def test_broken_and_huge_pictures_are_refused(tmp_path: Path) -> None:
     whole = io.BytesIO()
     Image.effect_noise((800, 800), 50).convert("RGB").save(whole, "JPEG")

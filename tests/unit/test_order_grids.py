@@ -273,6 +273,85 @@ def test_a_table_without_an_outer_border_keeps_its_outer_columns(tmp_path: Path)
     assert texts(tables_of(saved(document, tmp_path))[0])[:6] == WHOLE
 
 
+def test_a_style_above_its_colours_stands_in_the_columns_of_one_header(tmp_path: Path) -> None:
+    edges = (40, 100, 220, 270, 330, 355, 380, 405, 450, 520)
+    header = ["Style", "Name", "Price", "Colour", "S", "M", "L", "Units", "Amount"]
+    rows = [header]
+    for n in range(1, 5):
+        rows.append([f"00{n}537", f"Coat {n}", "$262", "", "", "", "", "", ""])
+        rows.append(["", "", "", "Lilac", "1", "4", "2", "7", "$1,834"])
+        rows.append(["", "", "", "Cherry red", "2", "", "3", "5", "$1,310"])
+    read = texts(tables_of(saved(order(Look(edges, "llrlcccrr"), rows), tmp_path))[0])
+    assert read[: len(rows)] == rows
+
+
+def test_columns_as_near_as_words_are_parted_under_their_headers(tmp_path: Path) -> None:
+    edges = (40, 117, 280, 350, 400, 470, 550)
+    rows = [["Ref.", "Product", *HEADER[2:]]]
+    rows += [[f"JH26-ACC-9750{n}", name, "Red", "6", "15.00", "90.00"] for n, name in enumerate(("Cup", "Hat", "Bowl"))]
+    read = texts(tables_of(saved(order(Look(edges), rows), tmp_path))[0])
+    assert read[:4] == rows
+
+
+def test_a_code_that_runs_into_the_name_is_cut_where_names_begin(tmp_path: Path) -> None:
+    edges = (40, 112, 280, 350, 400, 470, 550)
+    names = ("Cup", "Hat", "Bowl", "Dress", "Coat", "Scarf")
+    rows = [["Ref.", "Product", *HEADER[2:]]]
+    rows += [[f"JH26-97{n}08", name, "Red", "6", "15.00", "90.00"] for n, name in enumerate(names)]
+    document = pymupdf.open()
+    page = document.new_page(width=A4[0], height=A4[1])
+    y = put_table(page, 100, rows, Look(edges))
+    code = "VT26-ACC-83-SAB"
+    put(page, edges[1] + 2.95, y + 11, code, side="r")
+    put_table(page, y, [["", "Cardigan", "Red", "6", "15.00", "90.00"]], Look(edges), header=False)
+    read = texts(tables_of(saved(document, tmp_path))[0])
+    assert [code, "Cardigan", "Red", "6", "15.00", "90.00"] in read
+
+
+def test_a_photo_of_an_order_is_read(tmp_path: Path) -> None:
+    pixels = order(Look(rules="across"))[0].get_pixmap(dpi=200, alpha=False)
+    path = tmp_path / "order.jpg"
+    path.write_bytes(pixels.tobytes("jpeg"))
+    assert [row[3:] for row in texts(tables_of(path)[0])[1:6]] == [row[3:] for row in WHOLE[1:]]
+
+
+@pytest.mark.parametrize("rules", ["none", "all"])
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_table_set_sideways_is_read_and_found_again(turn: int, rules: str, tmp_path: Path) -> None:
+    document = order(Look(rules=rules))
+    document[0].set_rotation(turn)
+    table = tables_of(saved(document, tmp_path))[0]
+    assert texts(table)[: len(WHOLE)] == WHOLE
+    first = table.rows[0].cells[0].bbox
+    assert first is not None
+    x, y = (first[0] + first[2]) / 2, (first[1] + first[3]) / 2
+    near = {90: (A4[1] - 189, 56), 180: (A4[0] - 56, A4[1] - 189), 270: (189, A4[0] - 56)}[turn]
+    assert abs(x - near[0]) < 8
+    assert abs(y - near[1]) < 8
+
+
+def test_styles_with_a_small_table_each_are_one_grid(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=A4[0], height=A4[1])
+    put(page, 40, 50, "Order 88121", 16, bold=True)
+    colours = [["Color", "S", "M", "L", "Units", "Total"], ["White", "2", "3", "3", "8", "$360.00"]]
+    for n in range(3):
+        y = 90 + 90 * n
+        put(page, 113, y, f"Style JR-10{n}")
+        put(page, 113, y + 12, "Linen Shirt Dress, WS $45.00")
+        put_table(page, y + 18, colours, Look((110, 260, 290, 320, 350, 400, 470), "lccccr"))
+    (table,) = tables_of(saved(document, tmp_path))
+    block = ["Linen Shirt Dress, WS $45.00", "Color", "White"]
+    first = [row[0] for row in texts(table)]
+    assert first == [text for n in range(3) for text in (f"Style JR-10{n}", *block)]
+
+
+def test_a_poor_scan_is_told(tmp_path: Path) -> None:
+    warnings, _ = read_order(scanned(order(Look(size=7)), tmp_path, dpi=45), lambda done, total: None)
+    assert [code for code, _ in warnings] == ["scanned_pages"]
+    assert warnings[0][1].startswith("Parts of page 1 could not be read")
+
+
 def test_a_broken_line_number_is_whole(tmp_path: Path) -> None:
     rows = [["#", "Product", "Qty", "Cost"]]
     rows += [[str(n), f"Watch {n}", "2", "5.00"] for n in range(8, 10)] + [["1\n0", "Watch 10", "1", "6.50"]]

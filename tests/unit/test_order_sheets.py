@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlwt  # type: ignore[import-untyped]
 
 from shared.reading.errors import EmptyWorkbook, NotAWorkbook, ReadingError, TooManyRows
 from shared.reading.formula_parts import NotSimple
@@ -199,6 +200,23 @@ def test_running_totals_over_many_rows_are_worked_out(tmp_path: Path) -> None:
     assert numbers_of(only(tmp_path, saved(book_of(*rows))))["B3000"] == "3000"
 
 
+def test_formulas_of_an_old_workbook_are_worked_out(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet, prices = book.add_sheet("Order"), book.add_sheet("Prices")
+    prices.write(0, 0, 12.5)
+    prices.visibility = 1
+    for column, value in enumerate([2, 5.25, xlwt.Formula("A1*B1"), xlwt.Formula("A1*Prices!A1")]):
+        sheet.write(0, column, value)
+    sheet.write(1, 2, xlwt.Formula("SUM(C1:D1)"), xlwt.easyxf(num_format_str="0.00"))
+    sheet.write(2, 2, xlwt.Formula("NOW()"))
+    out = io.BytesIO()
+    book.save(out)
+    sheets = sheets_of(tmp_path, out.getvalue(), "order.xls")
+    (grid,) = sheets.grids()
+    assert cells_of(grid) == {"A1": "2", "B1": "5.25", "C1": "10.5", "D1": "25", "C2": "35.50"}
+    assert {code for code, _ in sheets.warnings} == {"hidden_left_out", "formula_without_value"}
+
+
 def test_macros_are_never_looked_at(tmp_path: Path) -> None:
     content = saved(book_of(HEADER, ["A1", "Coat", 2, 5, 10]))
     out = io.BytesIO(content)
@@ -237,11 +255,12 @@ def test_what_is_no_workbook_is_told(content: bytes, error: type[ReadingError], 
     ("content", "cells"),
     [
         (b"style;qty;price\nA1;12;66,65\n", {"A2": "A1", "B2": "12", "C2": "66,65"}),
+        (b"style^qty^price\nA1^12^66,65\nA2^3^5,00\n", {"C2": "66,65"}),
         (b"style\tqty\nA1\t12\nA2\t3\n", {"B3": "3"}),
         ("style|qty|couleur\nA1|12|été\nA2|1|noir\n".encode("cp1252"), {"C2": "été"}),
         ("style,qty\nA1,12\nA2,5\n".encode("utf-16"), {"B2": "12"}),
     ],
-    ids=["semicolon", "tab", "windows", "utf-16"],
+    ids=["semicolon", "caret", "tab", "windows", "utf-16"],
 )
 def test_text_files_are_read_by_any_delimiter(content: bytes, cells: dict[str, str], tmp_path: Path) -> None:
     grid = next(sheets_of(tmp_path, content, "order.csv").grids())

@@ -8,13 +8,14 @@ from functions.routes.collections import models as m
 from functions.routes.collections.collections import CollectionCalls
 from functions.routes.collections.decks import deck_routes
 from functions.routes.collections.documents import DocumentCalls
+from functions.routes.collections.items import item_routes
 from functions.routes.collections.parts import Parts
-from functions.routes.collections.processing import ProcessingCalls
+from functions.routes.collections.processing import StatusCalls, all_processes
 from functions.routes.collections.products import ProductCalls
-from functions.routes.inputs import KEY_HEADER, KEY_MEANING
+from functions.routes.collections.sharing import SharingCalls
 from functions.routing import JSON, Route
 from functions.services import Services
-from shared.collections.products import EditedProduct
+from shared.collections.corrections import EditedProduct
 from shared.collections.records import Collection, Document
 
 ALL = "/api/collections"
@@ -22,18 +23,16 @@ ONE = f"{ALL}/{{collection_id}}"
 DOCUMENTS = f"{ONE}/documents"
 DOCUMENT = f"{DOCUMENTS}/{{document_id}}"
 PRODUCT = f"{ONE}/products/{{product_id}}"
-PROCESS = f"{DOCUMENTS}/process"
 
 MEMBER = ("collection_not_found",)
 FILE = ("empty_file", "unsupported_type", "too_large")
-STARTED = {KEY_HEADER: KEY_MEANING}
 UPLOADS: dict[str, type[BaseModel]] = {"multipart/form-data": m.UploadForm, JSON: m.Announcement}
 
 
 def routes(services: Services) -> list[Route]:
     """The calls, for a set of services."""
     parts = Parts(services)
-    c, d, p, r = CollectionCalls(parts), DocumentCalls(parts), ProcessingCalls(parts), ProductCalls(parts)
+    c, d, p, r = CollectionCalls(parts), DocumentCalls(parts), StatusCalls(parts), ProductCalls(parts)
     document = (*MEMBER, "document_not_found")
     return [
         Route("POST", ALL, c.create_collection, 201, Collection),
@@ -56,32 +55,8 @@ def routes(services: Services) -> list[Route]:
             None,
             (*document, "page_not_found", "not_rendered"),
         ),
-        Route(
-            "POST",
-            PROCESS,
-            p.process_documents,
-            202,
-            m.Started,
-            (*MEMBER, "no_linesheet", "already_running", "subject_gone"),
-            headers=STARTED,
-        ),
-        Route(
-            "POST",
-            f"{PROCESS}/cancel",
-            p.cancel_processing,
-            200,
-            m.Steered,
-            (*MEMBER, "job_not_found", "wrong_state", "subject_gone"),
-        ),
-        Route(
-            "POST",
-            f"{PROCESS}/retry",
-            p.retry_processing,
-            200,
-            m.Steered,
-            (*MEMBER, "no_linesheet", "job_not_found", "already_running", "wrong_state", "subject_gone"),
-            headers=STARTED,
-        ),
+        *(route for process in all_processes(parts).values() for route in process.routes()),
+        *SharingCalls(parts).routes(),
         Route("GET", f"{ONE}/processing-status", p.get_processing_status, 200, m.ProcessingStatus, MEMBER),
         Route("GET", f"{ONE}/products", r.list_products, 200, m.ProductList, (*MEMBER, "document_not_found")),
         Route(
@@ -92,6 +67,7 @@ def routes(services: Services) -> list[Route]:
             EditedProduct,
             (*MEMBER, "product_not_found"),
         ),
+        *item_routes(parts, ONE),
         *deck_routes(parts),
         Route("GET", f"{ONE}/images/{{image_id}}", r.get_image, 302, None, (*MEMBER, "image_not_found")),
     ]

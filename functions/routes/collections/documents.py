@@ -18,7 +18,7 @@ from functions.routes.collections.models import (
     UploadUrl,
 )
 from functions.routes.collections.parts import Parts
-from functions.routes.collections.processing import start
+from functions.routes.collections.processing import DocumentProcessing
 from functions.routing import JSON, Call, read_json, read_model, redirect
 from shared.collections.filenames import shown_name, stored_name
 from shared.collections.records import DOCUMENT_PROCESSING, Collection, Document
@@ -34,6 +34,7 @@ class DocumentCalls:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._processing = DocumentProcessing(parts)
 
     def upload_documents(self, call: Call, collection_id: str, query: UploadQuery) -> Uploaded:
         """Upload documents, all of them or none: a refused file refuses the request.
@@ -109,7 +110,7 @@ class DocumentCalls:
         if not query.process or not idle or all(d.type != "linesheet" for d in documents):
             return None
         try:
-            return start(self._parts, collection, call, None)
+            return self._processing.begin(call, collection, self._processing.job(collection), None)
         except AlreadyRunning:  # somebody else pressed the button meanwhile
             return None
 

@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field, StringConstraints, WithJsonSchema
 
 from functions.routes.inputs import NAMED_ID, Input, Name, PageSize
-from shared.collections.products import EditedProduct
+from shared.collections.corrections import EditedProduct
+from shared.collections.deck.models import DeckLook
 from shared.collections.records import PROCESSES, Collection, Document, DocumentType, ProcessStatus
 
 Text = Annotated[str, StringConstraints(max_length=2000)]
@@ -122,19 +123,34 @@ class DocumentList(BaseModel):
 
 
 class RetryBody(Input):
-    """How to run again. `category_hint` names the categories to look for, separated by commas or lines."""
+    """How to run again."""
 
     from_start: bool = False
+
+
+class RetryDocumentsBody(RetryBody):
+    """How to run again. `category_hint` names the categories to look for, separated by commas or lines."""
+
     category_hint: Text | None = None
 
 
+class DeckBody(Input):
+    """How this deck looks, where it differs from the collection's deck settings."""
+
+    settings: DeckLook = Field(default_factory=DeckLook)
+
+
+class RetryDeckBody(RetryBody, DeckBody):
+    """How to run again, and how the deck looks."""
+
+
 class Steered(BaseModel):
-    """What a cancel or retry did. A retry that began anew has a new `task_id` and says so."""
+    """What was done. A retry that began anew has a new `task_id` and says so."""
 
     success: Literal[True] = True
     message: str
     task_id: str
-    status: Literal["processing", "cancelled"]
+    status: Literal["processing", "paused", "cancelled"]
 
 
 class ProcessingStatus(BaseModel):

@@ -1,70 +1,246 @@
-"""Document processing: start, cancel, retry, status."""
+"""The verbs of every process: start, cancel, pause, resume, retry; and where each process stands."""
 
 from __future__ import annotations
 
-from functions.routes.collections.models import ProcessingStatus, RetryBody, Started, Steered
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import BaseModel
+
+from functions.routes.collections.models import (
+    DeckBody,
+    ProcessingStatus,
+    RetryBody,
+    RetryDeckBody,
+    RetryDocumentsBody,
+    Started,
+    Steered,
+)
 from functions.routes.collections.parts import Parts
-from functions.routes.inputs import idempotency
-from functions.routing import Call
-from shared.collections.records import DOCUMENT_PROCESSING, PROCESSES, Collection
+from functions.routes.inputs import KEY_HEADER, KEY_MEANING, idempotency
+from functions.routing import Answer, Call, Route
+from shared.collections.deck.models import DeckJob
+from shared.collections.models import LinesheetJob
+from shared.collections.orders.models import OrderJob
+from shared.collections.records import DECK_GENERATION, DOCUMENT_PROCESSING, ITEM_GENERATION, PROCESSES, Collection
 from shared.engine.store import Idempotency
 
+MEMBER = ("collection_not_found",)
+STEER = (*MEMBER, "job_not_found", "wrong_state", "subject_gone")
+START = (*MEMBER, "already_running", "subject_gone")
+KEYED = {KEY_HEADER: KEY_MEANING}
 
-class ProcessingCalls:
-    """The calls below `…/documents/process`, and `…/processing-status`."""
+
+class ProcessCalls(ABC):
+    """The calls that steer one process. A system's own part is what its job works on.
+
+    process: the key in `processing_status`. path: where its calls are. codes: why its job may not be ready to start.
+    """
+
+    process: str
+    path: str
+    codes: tuple[str, ...]
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
-    def process_documents(self, call: Call, collection_id: str) -> Started:
-        """Start processing the collection's linesheets. One run at a time."""
-        key = idempotency(call.request, call.uid)
-        return start(self._parts, self._parts.repository.status(collection_id, call.uid), call, key)
+    @abstractmethod
+    def routes(self) -> list[Route]:
+        """Its five calls."""
 
-    def cancel_processing(self, call: Call, collection_id: str) -> Steered:
-        """Cancel the running job. It is cancelled when this returns; the last results still stand."""
+    def _routes(self, start: Callable[..., Answer], retry: Callable[..., Answer]) -> list[Route]:
+        ready = self.codes
+        steer = [("cancel", self.cancel), ("pause", self.pause), ("resume", self.resume)]
+        return [
+            self._route("start", "", start, 202, Started, (*START, *ready), KEYED),
+            *(self._route(verb, f"/{verb}", handler, 200, Steered, STEER, {}) for verb, handler in steer),
+            self._route("retry", "/retry", retry, 200, Steered, (*STEER, "already_running", *ready), KEYED),
+        ]
+
+    def cancel(self, call: Call, collection_id: str) -> Steered:
+        """Cancel the live job. It is cancelled when this returns; the last results still stand."""
         collection = self._parts.repository.status(collection_id, call.uid)
-        task_id = self._parts.services.jobs.cancel(DOCUMENT_PROCESSING, collection.path, call.uid)
-        return Steered(message="Processing was cancelled.", task_id=task_id, status="cancelled")
+        task_id = self._parts.services.jobs.cancel(self.process, collection.path, call.uid)
+        return Steered(message="It was cancelled.", task_id=task_id, status="cancelled")
 
-    def retry_processing(self, call: Call, collection_id: str, body: RetryBody) -> Steered:
-        """Run a failed or cancelled job again.
-
-        A failed job goes on from the phase that failed. After a cancel, with `from_start`, with another
-        `category_hint`, or when documents changed, a new job begins, and `message` says so.
-        """
-        key = idempotency(call.request, call.uid)
+    def pause(self, call: Call, collection_id: str) -> Steered:
+        """Pause the live job. It keeps what it has finished, and goes on when you resume it."""
         collection = self._parts.repository.status(collection_id, call.uid)
-        before = collection.process(DOCUMENT_PROCESSING).task_id
-        hint = body.category_hint if body.category_hint is not None else self._hint_of(before)
-        params = self._parts.repository.linesheet_job(collection, hint or None)
+        task_id = self._parts.services.jobs.pause(self.process, collection.path)
+        return Steered(message="It is paused. Resume it when you like.", task_id=task_id, status="paused")
+
+    def resume(self, call: Call, collection_id: str) -> Steered:
+        """Let a paused job go on from the phase that is due."""
+        collection = self._parts.repository.status(collection_id, call.uid)
+        task_id = self._parts.services.jobs.resume(self.process, collection.path)
+        return Steered(message="It goes on.", task_id=task_id, status="processing")
+
+    @abstractmethod
+    def job(self, collection: Collection) -> BaseModel:
+        """What its job works on, nothing asked for in particular. Raises NotReady."""
+
+    def start_plainly(self, call: Call, collection_id: str, key: Idempotency | None) -> Started:
+        """Start it as its button does. Raises NotFound, NotReady, AlreadyRunning, SubjectGone."""
+        collection = self._parts.repository.get(collection_id, call.uid)
+        return self.begin(call, collection, self.job(collection), key)
+
+    def begin(self, call: Call, collection: Collection, params: BaseModel, key: Idempotency | None) -> Started:
+        """Start a job. Raises AlreadyRunning, SubjectGone."""
+        jobs = self._parts.services.jobs
+        task_id = jobs.start(self.process, collection.path, call.uid, params, owner=call.owner, key=key)
+        return Started(task_id=task_id, status_url=f"/api/{collection.path}/processing-status")
+
+    def again(self, call: Call, collection: Collection, params: BaseModel, body: RetryBody) -> Steered:
+        """Run a job again. Raises NoSuchJob, AlreadyRunning, WrongState, SubjectGone."""
+        before = collection.process(self.process).task_id
         task_id = self._parts.services.jobs.retry(
-            DOCUMENT_PROCESSING,
+            self.process,
             collection.path,
             call.uid,
             params,
             from_start=body.from_start,
             owner=call.owner,
-            key=key,
+            key=idempotency(call.request, call.uid),
         )
-        anew = f"Processing began anew, as {task_id}."
-        message = "Processing goes on from the phase that failed." if task_id == before else anew
-        return Steered(message=message, task_id=task_id, status="processing")
+        return Steered(message=self._what_goes_on(task_id, before), task_id=task_id, status="processing")
+
+    def _what_goes_on(self, task_id: str, before: str | None) -> str:
+        """What a retry did, for the person who asked for it."""
+        services = self._parts.services
+        seen = services.store.get(task_id) if task_id == before else None
+        if seen is None or seen.job.retried_from is None:
+            return f"It began anew, as {task_id}."
+        pipeline = services.pipelines[self.process]
+        name = pipeline.phases[min(seen.job.retried_from, pipeline.total) - 1].name
+        return f"It goes on from {pipeline.unit} {seen.job.retried_from} of {pipeline.total}, “{name}”."
+
+    def params_of(self, collection: Collection) -> dict[str, Any]:
+        """What the process's last job worked on; empty when it was never run."""
+        task_id = collection.process(self.process).task_id
+        seen = self._parts.services.store.get(task_id) if task_id else None
+        return seen.job.params if seen else {}
+
+    def _route(
+        self,
+        verb: str,
+        path: str,
+        handler: Callable[..., Answer],
+        status: int,
+        answer: type[BaseModel],
+        codes: tuple[str, ...],
+        headers: dict[str, str],
+    ) -> Route:
+        name = f"{verb}_{self.process}"
+        return Route("POST", f"{self.path}{path}", handler, status, answer, codes, headers=headers, name=name)
+
+
+class DocumentProcessing(ProcessCalls):
+    """Linesheets become products."""
+
+    process = DOCUMENT_PROCESSING
+    path = "/api/collections/{collection_id}/documents/process"
+    codes = ("no_linesheet",)
+
+    def routes(self) -> list[Route]:
+        """Its five calls."""
+        return self._routes(self.start, self.retry)
+
+    def start(self, call: Call, collection_id: str) -> Started:
+        """Start processing the collection's linesheets. One run at a time."""
+        collection = self._parts.repository.status(collection_id, call.uid)
+        return self.begin(call, collection, self.job(collection), idempotency(call.request, call.uid))
+
+    def job(self, collection: Collection) -> LinesheetJob:
+        """The collection's linesheets."""
+        return self._parts.repository.linesheet_job(collection)
+
+    def retry(self, call: Call, collection_id: str, body: RetryDocumentsBody) -> Steered:
+        """Run a failed or cancelled job again.
+
+        A failed job goes on from the phase that failed; with another `category_hint` from the phase that reads it.
+        After a cancel, with `from_start`, or when documents changed, a new job begins, and `message` says so. A hint
+        that is left out stays as it was.
+        """
+        collection = self._parts.repository.status(collection_id, call.uid)
+        hint = body.category_hint
+        if hint is None:
+            hint = self.params_of(collection).get("category_hint")
+        return self.again(call, collection, self._parts.repository.linesheet_job(collection, hint or None), body)
+
+
+class ItemGeneration(ProcessCalls):
+    """Purchase orders become items."""
+
+    process = ITEM_GENERATION
+    path = "/api/collections/{collection_id}/items/generate"
+    codes = ("no_purchase_order", "no_products")
+
+    def routes(self) -> list[Route]:
+        """Its five calls."""
+        return self._routes(self.start, self.retry)
+
+    def start(self, call: Call, collection_id: str) -> Started:
+        """Start making items of the collection's purchase orders, matched with the products of the last result."""
+        return self.start_plainly(call, collection_id, idempotency(call.request, call.uid))
+
+    def job(self, collection: Collection) -> OrderJob:
+        """The collection's orders."""
+        return self._parts.repository.order_job(collection)
+
+    def retry(self, call: Call, collection_id: str, body: RetryBody) -> Steered:
+        """Run a failed or cancelled job again.
+
+        A failed job goes on from the step that failed; from step 3 when you have corrected columns since, and from
+        step 5 when products changed, if these come earlier. After a cancel, with `from_start`, or when documents
+        changed, a new job begins. `message` says which.
+        """
+        collection = self._parts.repository.get(collection_id, call.uid)
+        return self.again(call, collection, self.job(collection), body)
+
+
+class DeckGeneration(ProcessCalls):
+    """Items become a deck."""
+
+    process = DECK_GENERATION
+    path = "/api/collections/{collection_id}/decks/generate"
+    codes = ("no_items",)
+
+    def routes(self) -> list[Route]:
+        """Its five calls."""
+        return self._routes(self.start, self.retry)
+
+    def start(self, call: Call, collection_id: str, body: DeckBody) -> Started:
+        """Start making a deck of the items, or of the products where there are none.
+
+        `settings` count for this deck alone; what is left out is as the collection's deck settings have it.
+        """
+        collection = self._parts.repository.get(collection_id, call.uid)
+        key = idempotency(call.request, call.uid)
+        return self.begin(call, collection, self._parts.repository.deck_job(collection, body.settings), key)
+
+    def job(self, collection: Collection) -> DeckJob:
+        """The collection's items or products, and its deck settings."""
+        return self._parts.repository.deck_job(collection)
+
+    def retry(self, call: Call, collection_id: str, body: RetryDeckBody) -> Steered:
+        """Run a failed or cancelled job again; with other `settings` or after a change of items it begins anew."""
+        collection = self._parts.repository.get(collection_id, call.uid)
+        return self.again(call, collection, self._parts.repository.deck_job(collection, body.settings), body)
+
+
+def all_processes(parts: Parts) -> dict[str, ProcessCalls]:
+    """The calls of every process, by its key in `processing_status`."""
+    return {calls.process: calls(parts) for calls in (DocumentProcessing, ItemGeneration, DeckGeneration)}
+
+
+class StatusCalls:
+    """Where every process stands."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
 
     def get_processing_status(self, call: Call, collection_id: str) -> ProcessingStatus:
         """Where each process stands, as stored."""
         collection = self._parts.repository.status(collection_id, call.uid)
         return ProcessingStatus(**{name: collection.process(name) for name in PROCESSES})
-
-    def _hint_of(self, task_id: str | None) -> str | None:
-        """The hint a job was given: a retry that says nothing of it keeps it."""
-        seen = self._parts.services.store.get(task_id) if task_id else None
-        return seen.job.params.get("category_hint") if seen else None
-
-
-def start(parts: Parts, collection: Collection, call: Call, key: Idempotency | None) -> Started:
-    """Start document processing. Raises NotReady, AlreadyRunning, SubjectGone."""
-    params = parts.repository.linesheet_job(collection)
-    jobs = parts.services.jobs
-    task_id = jobs.start(DOCUMENT_PROCESSING, collection.path, call.uid, params, owner=call.owner, key=key)
-    return Started(task_id=task_id, status_url=f"/api/{collection.path}/processing-status")

@@ -8,7 +8,8 @@ from functions.problems import FieldError, invalid
 from functions.routes.collections.models import ProductEdit, ProductList, ProductQuery
 from functions.routes.collections.parts import Parts
 from functions.routing import Call, redirect
-from shared.collections.products import EditedProduct, Order, read_token
+from shared.collections.corrections import EditedProduct
+from shared.collections.products import Order, read_token
 from shared.collections.refusals import NotFound
 
 

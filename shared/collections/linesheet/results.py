@@ -37,7 +37,7 @@ def save_products(
             rows[product.product_id] = {**stored(product, paths), "position": len(rows) + 1}
         replace[f"{target.subject}/documents/{document.document_id}/structured_products"] = rows
     return Results(
-        subject={"categories": category_counts(categories, counts), "stale.document_processing": False},
+        subject={"categories": category_counts(categories, counts)},
         replace=replace,
         publish=publish,
     )

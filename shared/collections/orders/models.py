@@ -6,7 +6,7 @@ Pages, sheet rows and everything else a person can count begin at 1; columns of 
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -65,6 +65,11 @@ class OrderJob(BaseModel):
     documents: list[OrderDocument]
     choices: list[ColumnChoice] = []
     products_of: str | None = None
+
+    @property
+    def kilobytes(self) -> float:
+        """How much there is to read."""
+        return sum(document.file.size for document in self.documents) / 1000
 
 
 # Step 1: Fetching purchase order
@@ -272,12 +277,20 @@ class Flag(BaseModel):
     message: str
 
 
+class Found(BaseModel):
+    """A verdict on a line; `product_id` is null unless it is matched."""
+
+    match: Match
+    product_id: str | None = None
+
+
 class EnrichedLine(BaseModel):
-    """A line and the product it is, if it is one; `product` holds that product's fields as they are shown."""
+    """A line and the product it is, if it is one. `machine`: the verdict without what a person decided, if one did."""
 
     line: OrderLine
     match: Match
     product_id: str | None = None
+    machine: Found | None = None
 
 
 class EnrichedLines(BaseModel):
@@ -290,10 +303,26 @@ class EnrichedLines(BaseModel):
     not_found: int
 
 
+class OwnValues(BaseModel):
+    """What the order itself says where an item also shows other values: its product's, or a total that is worked out.
+
+    `retail_price` and `total` are decimal strings.
+    """
+
+    style_number: str | None = None
+    name: str | None = None
+    color: str | None = None
+    category: str | None = None
+    retail_price: str | None = None
+    total: str | None = None
+
+
 class Item(BaseModel):
     """One line of an order, enriched: `collections/{id}/items/{item_id}`.
 
-    sizes: size -> quantity, in the order of the document. Prices are decimal strings in `currency`.
+    sizes: size -> quantity, in the order of the document. Prices are decimal strings in `currency`; the retail price
+    has its own. `discount` is a percentage, or an amount above 100. edited: fields that a person corrected, or
+    `match`; machine: what the machine had said of each, under `match` and `product_id` of the product.
     """
 
     item_id: str
@@ -306,6 +335,7 @@ class Item(BaseModel):
     quantity: int | float | None = None
     unit_cost: str | None = None
     total: str | None = None
+    discount: str | None = None
     currency: str | None = None
     category: str | None = None
     retail_price: Money | None = None
@@ -316,6 +346,9 @@ class Item(BaseModel):
     source: LineSource
     fields: dict[str, FieldSource] = {}
     confidence: float | None = None
+    own: OwnValues = OwnValues()
+    edited: list[str] = []
+    machine: dict[str, Any] = {}
 
 
 class Difference(BaseModel):

@@ -118,7 +118,9 @@ def column_likeness(true: TrueColumn, column: Column) -> float:
 def pair_columns(true: TrueTable, table: Table) -> list[tuple[TrueColumn | None, Column | None]]:
     """Columns side by side: each true one with at most one that is like it."""
     columns: Sequence[Column] = table.get("columns") or []
-    like = np.array([[column_likeness(t, c) for c in columns] for t in true.columns]).reshape(-1, len(columns))
+    like = np.array([[column_likeness(t, c) for c in columns] for t in true.columns]).reshape(
+        len(true.columns), len(columns)
+    )
     rows, found = linear_sum_assignment(like, maximize=True)
     of = {int(r): int(c) for r, c in zip(rows, found, strict=True) if like[r, c] >= _SAME_COLUMN}
     pairs: list[tuple[TrueColumn | None, Column | None]] = [

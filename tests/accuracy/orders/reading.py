@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from shared.collections.orders.models import GeneratedItems, OrderDocument, OrderJob
-from shared.collections.pipeline import ITEM_GENERATION
 from shared.engine.local import run_phases
 from shared.engine.run import StoredFile, read_rows
 from shared.reading.sniff import content_type_of, kind_of
@@ -41,6 +40,8 @@ class Outcome:
 
 def make_items(file: Path, truth: OrderTruth, out: Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """The items of an order, and its record, both as JSON has them. Raises what item generation raises."""
+    from shared.collections.pipeline import ITEM_GENERATION
+
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     shutil.copyfile(file, out / file.name)
@@ -51,7 +52,7 @@ def make_items(file: Path, truth: OrderTruth, out: Path) -> tuple[list[dict[str,
     document = OrderDocument(
         document_id="order",
         filename=file.name,
-        content_type=content_type_of(kind_of(file)),
+        content_type=content_type_of(file, kind_of(file)),
         file=StoredFile(path=file.name, size=file.stat().st_size),
     )
     job = OrderJob(documents=[document])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import get_args
 
 from tests.accuracy.calibration import EDGES
@@ -77,7 +78,7 @@ def _of_set(name: Set, outcomes: Sequence[Outcome], found: Mapping[str, float], 
 def reliability(of: str, claims: Sequence[Claim]) -> Iterator[str]:
     """A small table: a confidence is honest where the last two columns agree."""
     yield f"{f'confidence of {of}':<24}{'count':>8}{'mean':>8}{'right':>8}"
-    for low, high in zip(EDGES, EDGES[1:], strict=False):
+    for low, high in pairwise(EDGES):
         own = [c for c in claims if low <= c.confidence and (c.confidence < high or high == EDGES[-1])]
         if own:
             mean, right = sum(c.confidence for c in own) / len(own), sum(c.right for c in own) / len(own)

@@ -75,7 +75,7 @@ def judge(truth: OrderTruth, items: Sequence[Item], order: Mapping[str, Any]) ->
         if line is None:
             assert item is not None
             judged.count("lines", False, f"an invented line {_words(item)}")
-        else:
+        elif not line.optional:
             _line(judged, line, item)
     _totals(judged, order)
     judged.ratios["match_calibration"] = _calibration(judged.match_claims)
@@ -154,6 +154,8 @@ def style_right(truth: OrderTruth, line: TrueLine, item: Item) -> bool:
     read = {plain(code) for code in codes_of(item)}
     if not line.codes:
         return read <= {plain(own)}
+    if not read:
+        return "" in line.codes
     return bool(read & {plain(code) for code in line.codes})
 
 

@@ -382,3 +382,36 @@ def book_across(draft: Draft, book: Workbook) -> list[Pad]:
     pad.put(5 + len(spread), 1, draft.labels["total"], bold=True)
     pad.put(5 + len(spread), 2, sums.total, bold=True)
     return [pad]
+
+
+def book_form(draft: Draft, book: Workbook) -> list[Pad]:
+    """The brand's own order form: the whole range stands there, and rows without a quantity are not ordered.
+
+    Amounts are formulas with results, so that the rows that nobody wants come to 0.
+    """
+    pad = Pad(draft, _first(book, draft.style.language.season))
+    fields = ["category", "code", "name", "color", "retail", "cost", "qty", "total"]
+    lines = draft.pick(36, plainly=True)
+    top = pad.heading(merged=len(fields))
+    columns = pad.header(top, fields)
+    ordered, kept = [], draft.rng.sample(range(len(lines)), 14)
+    amount = "={}{{r}}*{}{{r}}".format(*(get_column_letter(columns.index(n) + 1) for n in ("cost", "qty")))
+    for number, line in enumerate(lines):
+        row = top + 1 + number
+        if number in kept:
+            pad.line(row, line, columns, number, {"total": amount})
+            draft.line(line, fields, pad.sheet.title, row)
+            ordered.append(line)
+        else:
+            pad.line(row, replace(line, total=draft.fit(Decimal(0))), columns, number, {"total": amount})
+            pad.put(row, columns.index("qty") + 1, None)
+            pad.sheet.cell(row, columns.index("qty") + 1).value = None
+    draft.table(fields, ordered)
+    sums = draft.add_up(ordered, "quantity", "total")
+    below = top + len(lines) + 1
+    pad.put(below, 1, draft.labels["total"], bold=True)
+    for name, result in (("qty", sums.quantity), ("total", sums.total)):
+        letter = get_column_letter(columns.index(name) + 1)
+        assert result is not None
+        pad.formula(below, columns.index(name) + 1, f"=SUM({letter}{top + 1}:{letter}{below - 1})", result)
+    return [pad]

@@ -103,7 +103,7 @@ class Draft:
         plainly: bool = False,
     ) -> list[Line]:
         """Lines of products, each of a colour. `sizes` is a run ("clothes", "shoes") whose sizes are counted."""
-        made = []
+        made: list[Line] = []
         for ref in self.catalogue.references(group, named, plainly):
             if len(made) < count:
                 made.append(self._line(ref, sizes, discount))
@@ -241,8 +241,8 @@ class Draft:
 
     def samples(self, lines: Sequence[Line], name: str) -> list[str]:
         """The first values of a column, plainly."""
-        if name in ("no", "inner"):
-            return []
+        if name == "no":
+            return [str(number) for number, _ in enumerate(lines[:SAMPLES], 1)]
         return [str(v) for v in (self.value(line, name) for line in lines[:SAMPLES]) if v is not None]
 
     def _size_column(self, size: str, lines: Sequence[Line]) -> TrueColumn:

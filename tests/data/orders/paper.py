@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 import tests.data.sheet  # noqa: F401 - registers the Vera fonts
@@ -191,12 +192,19 @@ class Paper:
             titles, self.titles = self.titles, []
             self.turn()
             self.titles = titles
+        rows = [(name, self.draft.labels[name], self._sum(name, value)) for name, value in printed.items()]
+        bold, size = _FONTS[self.look.font], self.look.size
+        widest = max(stringWidth(label, bold, size) + stringWidth(value, bold, size) for _, label, value in rows)
         self.down(gap)
-        for name, value in printed.items():
-            self.down(self.look.size + 5)
-            words = str(value) if name == "quantity" else draft.money(-value if name == "discount" else value)
-            self.text(right - 150, draft.labels[name], bold=name == "total")
-            self.text(right, words, bold=name == "total", right=True)
+        for name, label, value in rows:
+            self.down(size + 5)
+            self.text(right - max(150, widest + 16), label, bold=name == "total")
+            self.text(right, value, bold=name == "total", right=True)
+
+    def _sum(self, name: str, value: Decimal | int) -> str:
+        if name == "quantity":
+            return str(value)
+        return self.draft.money(-Decimal(value) if name == "discount" else Decimal(value))
 
     def save(self) -> None:
         """The end: a remark, a place to sign, the last footer."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.data.generated.axes import choose
 from tests.data.generated.moneyform import FORMS
-from tests.data.orders import books, exports, pages
+from tests.data.orders import books, exports, holdout_nested, holdout_pages, holdout_sheets, nested, pages
 from tests.data.orders.draft import Draft
 from tests.data.orders.truth import OrderTruth
 from tests.data.orders.words import WORDS
@@ -22,7 +22,9 @@ _AXES = {
 }
 # reportlab cannot write the euro sign nor a dash into a form's field
 _ASCII = tuple(name for name in _MONEY if not set(FORMS[name].before + FORMS[name].after) & set("€,"))
+_OWN = {"codes": ("digits", "zeros", "dashes")}  # of a style in all its colours
 _TWO = tuple(name for name in _MONEY if FORMS[name].places == 2)
+_PLAIN = tuple(name for name in _TWO if FORMS[name].scale == 1)
 
 
 @dataclass(frozen=True)
@@ -48,14 +50,19 @@ LAYOUTS: dict[str, Layout] = {
     "book_blocks": Layout(books.write(books.book_blocks), "xlsx"),
     "book_skus": Layout(books.write(books.book_skus), "xlsx"),
     "book_sheets": Layout(books.write(books.book_sheets), "xlsx"),
-    "book_sections": Layout(books.write(books.book_sections), "xlsx", {"codes": ("digits", "zeros", "dashes")}),
+    "book_sections": Layout(books.write(books.book_sections), "xlsx", _OWN),
     "book_across": Layout(books.write(books.book_across), "xlsx"),
     "xls_erp": Layout(exports.xls_erp, "xls", {"codes": ("zeros", "digits", "letters_digits")}),
     "csv_german": Layout(exports.csv_german, "csv", {"language": ("de",), "money": ("german_euros", "euros_last")}),
     "tsv_sizes": Layout(exports.tsv_sizes, "tsv"),
-    "csv_pipe": Layout(exports.csv_pipe, "csv"),
+    "book_form": Layout(books.write(books.book_form, cached=True), "xlsx"),
+    "csv_pipe": Layout(exports.csv_pipe, "csv", {"money": _PLAIN}),
     "csv_bare": Layout(exports.csv_bare, "csv", {"money": _TWO}),
     "csv_matrix": Layout(exports.csv_matrix, "csv"),
+    "tsv_down": Layout(nested.tsv_down, "tsv"),
+    "book_merged": Layout(books.write(nested.book_merged), "xlsx", _OWN),
+    "pdf_packed": Layout(nested.pdf_packed, "pdf"),
+    "pdf_grouped": Layout(nested.pdf_grouped, "pdf"),
     "pdf_ruled": Layout(pages.pdf_ruled, "pdf"),
     "pdf_open": Layout(pages.pdf_open, "pdf"),
     "pdf_matrix": Layout(pages.pdf_matrix, "pdf"),
@@ -65,4 +72,18 @@ LAYOUTS: dict[str, Layout] = {
     "pdf_rtl": Layout(pages.pdf_rtl, "pdf", {"language": ("en",), "money": ("dinars",)}),
     "pdf_form": Layout(pages.pdf_form, "pdf", {"money": _ASCII}),
 }
-HOLDOUT: dict[str, Layout] = {}
+HOLDOUT: dict[str, Layout] = {
+    "boutique": Layout(books.write(holdout_sheets.boutique), "xlsx", {"language": ("fr", "de", "en")}),
+    "ledger": Layout(books.write(holdout_sheets.ledger, cached=True), "xlsx", {"money": _PLAIN}),
+    "xls_calzature": Layout(holdout_sheets.xls_calzature, "xls", {"language": ("it",), "money": _PLAIN}),
+    "csv_japan": Layout(holdout_sheets.csv_japan, "csv", {"language": ("en",), "money": ("yen",)}, "ja"),
+    "records": Layout(holdout_sheets.records, "csv", {"money": _PLAIN}),
+    "tsv_pages": Layout(holdout_sheets.tsv_pages, "tsv", {"language": ("nl", "en", "es")}),
+    "pdf_store": Layout(holdout_pages.pdf_store, "pdf"),
+    "pdf_letter": Layout(holdout_pages.pdf_letter, "pdf"),
+    "photo": Layout(pages.scan(holdout_pages.photo, "jpg"), "jpg"),
+    "pdf_colours": Layout(holdout_pages.pdf_colours, "pdf", _OWN),
+    "pdf_down": Layout(holdout_nested.pdf_down, "pdf"),
+    "seasons": Layout(books.write(holdout_nested.seasons), "xlsx"),
+    "pdf_note": Layout(holdout_nested.pdf_note, "pdf"),
+}

@@ -30,13 +30,15 @@ class TrueTable(BaseModel):
 
 
 class TrueLine(BaseModel):
-    """One line of an order, in the order of the document.
+    """One line of an order, in the order of the document. A row of an order form without a quantity is none.
 
-    codes: what may stand as its style number or its SKU; empty where none is printed. sizes: size -> quantity, where
-    sizes are printed; None where they are not judged. unit_cost and total are None where none is printed: then none,
-    or one that follows from the other values, is right. statuses: the decisions that are right; where product_id is
-    None a suggestion may be any. flags: duplicate, zero, negative, currency or arithmetic. kind: why the line is as
-    it is, for lists of mistakes. sheet, row: where it stands in a workbook.
+    codes: what may stand as its style number or its SKU; empty where none is printed; "" among them says that none is
+    right as well. optional: a person could as well not take it for a line, so whether it is one counts nowhere.
+    sizes: size -> quantity, where sizes are printed; None where they are not judged. unit_cost and total are None
+    where none is printed: then none, or one that follows from the other values, is right. statuses: the decisions that
+    are right; where product_id is None a suggestion may be any. flags: duplicate, zero, negative or currency, with a
+    question mark where a flag may be or not. kind: why the line is as it is, for lists of mistakes. sheet, row: where
+    it stands in a workbook.
     """
 
     codes: list[str] = []
@@ -50,6 +52,7 @@ class TrueLine(BaseModel):
     product_id: str | None = None
     flags: list[str] = []
     kind: str = "exact"
+    optional: bool = False
     sheet: str | None = None
     row: int | None = None
 

@@ -55,6 +55,17 @@ def test_deleting_a_collection_leaves_nothing_of_it(ana: Person, services: Servi
     db.document(f"{path}/documents/gone/structured_products/p2").set({"name": "an orphan"})
     db.document(f"{path}/edits/p1").set({"fields": {}})
     services.artifacts.upload(f"{path}/images/t/i.png", b"x", "image/png")
+    services.artifacts.upload(f"runs/{task_id}/1/phase-1.json", b"{}", "application/json")
+    ana.post("/api/webhooks", {"url": "http://127.0.0.1:9/"})
+    ana.post(f"{collection}/documents/process/cancel")
+    other = f"{ana.collection()}/documents"
+    second = ana.post(f"{collection}/documents/process", key="again").json["task_id"]
+    db.document(f"dead_letters/{second}").set({"task_id": second})
+    db.document(f"mail/{second}-ended").set({"about": path})
+    for name in ("mail/other-ended", "deliveries/other"):
+        db.document(name).set({"about": other})
+    traces = ("jobs", "locks", "idempotency", "dead_letters", "mail", "deliveries")
+    assert all(list(db.collection(name).stream()) for name in traces)
 
     assert ana.delete(collection).status == 204
     assert ana.get(collection).problem == (404, "collection_not_found")
@@ -67,8 +78,25 @@ def test_deleting_a_collection_leaves_nothing_of_it(ana: Person, services: Servi
         "edits",
     ):
         assert list(db.collection(f"{path}/{below}").stream()) == [], below
-    assert list(db.collection("locks").stream()) == []
-    assert ana.get(f"/api/jobs/{task_id}").json["status"] == "cancelled"
+    left = {name: [s.id for s in db.collection(name).stream()] for name in traces}
+    assert left == {**{name: [] for name in traces}, "mail": ["other-ended"], "deliveries": ["other"]}
+    assert list(services.artifacts.bucket.list_blobs(prefix="runs/")) == []
+    assert ana.get(f"/api/jobs/{task_id}").problem == (404, "job_not_found")
+
+
+def test_files_that_a_dying_worker_left_after_the_deletion_go_too(ana: Person, services: Services) -> None:
+    collection = ana.collection()
+    ana.upload(collection, ("a.pdf", pdf()))
+    task_id = ana.post(f"{collection}/documents/process").json["task_id"]
+    assert ana.delete(collection).status == 204
+    services.artifacts.upload(f"runs/{task_id}/1/late.json", b"{}", "application/json")
+    services.artifacts.upload(f"{collection.removeprefix('/api/')}/images/late.png", b"x", "image/png")
+    assert services.eraser.sweep() == {"zombie_files_erased": 0}, "a worker may still write"
+    (erasure,) = services.db.collection("erasures").stream()
+    erasure.reference.update({"due_at": erasure.read_time})
+    assert services.eraser.sweep() == {"zombie_files_erased": 2}
+    assert list(services.artifacts.bucket.list_blobs()) == []
+    assert list(services.db.collection("erasures").stream()) == []
 
 
 def test_a_collection_that_goes_while_it_is_written_to_is_not_found(ana: Person, services: Services) -> None:

@@ -1,0 +1,201 @@
+"""Items: what orders became, what people say of it, and the orders themselves."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, get_args
+
+from flask import Response
+from pydantic import BaseModel, Field, StringConstraints
+
+from functions.problems import FieldError, invalid
+from functions.routes.collections.models import Currency, Price, Short
+from functions.routes.collections.parts import Parts
+from functions.routes.inputs import NAMED_ID, Input, PageSize
+from functions.routing import Call, Route
+from shared.collections.exporting import items_csv
+from shared.collections.filenames import stored_name
+from shared.collections.items import Wanted
+from shared.collections.order_records import ColumnSaid as Said
+from shared.collections.order_records import OrderColumns, ShownOrder
+from shared.collections.orders.models import Item, MatchStatus, Role
+
+Id = Annotated[str, StringConstraints(pattern=NAMED_ID)]
+SignedAmount = Annotated[str, StringConstraints(pattern=r"^-?\d{1,12}(\.\d{1,4})?$")]
+Count = Annotated[float, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=False)]
+ItemField = Literal[
+    "sku",
+    "style_number",
+    "name",
+    "color",
+    "sizes",
+    "quantity",
+    "unit_cost",
+    "total",
+    "currency",
+    "category",
+    "retail_price",
+]
+Reset = Literal[ItemField, "match"]
+
+MEMBER = ("collection_not_found",)
+ITEM = (*MEMBER, "item_not_found", "changing")
+
+
+class ItemFilter(Input):
+    """Which items."""
+
+    status: MatchStatus | None = None
+    flag: Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")] | None = Field(
+        None, description="Only items with a flag of this code."
+    )
+    document_id: Id | None = None
+
+
+class ItemQuery(ItemFilter):
+    """Which items, a page at a time."""
+
+    page_size: PageSize = 100
+    page_token: Annotated[str, StringConstraints(pattern=r"^\d{1,7}$")] | None = Field(
+        None, description="`next_page_token` of the page before."
+    )
+
+
+class ItemList(BaseModel):
+    """One page of items, in the order of the documents."""
+
+    items: list[Item]
+    next_page_token: str | None = None
+
+
+class ItemEdit(Input):
+    """Corrections: only the fields that are sent change, and null means that the line has none.
+
+    `reset` takes corrections back: those fields show again what was read; `match` takes decisions on the product back.
+    """
+
+    sku: Short | None = None
+    style_number: Short | None = None
+    name: Short | None = None
+    color: Short | None = None
+    sizes: dict[Short, Count] = Field({}, max_length=200)
+    quantity: Count | None = None
+    unit_cost: SignedAmount | None = None
+    total: SignedAmount | None = None
+    currency: Currency | None = None
+    category: Short | None = None
+    retail_price: Price | None = None
+    reset: list[Reset] = Field([], max_length=20)
+
+
+class Decision(Input):
+    """Which product; left out, the first that is suggested is accepted, or all that are suggested are rejected."""
+
+    product_id: Id | None = None
+
+
+class OrderList(BaseModel):
+    """The orders of the last result."""
+
+    orders: list[ShownOrder]
+
+
+class ColumnRole(Input):
+    """What a column holds: `grid` and `column` as in the order's tables. Null takes an earlier correction back."""
+
+    grid: int = Field(ge=1, le=100_000)
+    column: int = Field(ge=0, le=100_000)
+    role: Role | None
+
+
+class ColumnsEdit(Input):
+    """Corrections of columns, for the next run."""
+
+    columns: list[ColumnRole] = Field(max_length=500)
+
+
+class ItemCalls:
+    """The calls below `…/items` and `…/orders` that read and correct what item generation made."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def list_items(self, call: Call, collection_id: str, query: ItemQuery) -> ItemList:
+        """The items of the last result, with what people said of them, in the order of the documents."""
+        collection = self._parts.repository.status(collection_id, call.uid)
+        after = int(query.page_token) if query.page_token else None
+        items, last = self._parts.items.page(collection, _wanted(query), query.page_size, after)
+        return ItemList(items=items, next_page_token=None if last is None else str(last))
+
+    def export_items(self, call: Call, collection_id: str, query: ItemFilter) -> Response:
+        """The items as a CSV file. What a spreadsheet would take for a formula is text in it."""
+        collection = self._parts.repository.get(collection_id, call.uid)
+        names = {d.document_id: d.filename for d in self._parts.repository.documents(collection)}
+        text = "".join(items_csv(self._parts.items.every(collection, _wanted(query)), names))
+        filename = stored_name(f"{collection.name} items.csv")
+        headers = {
+            "Content-Disposition": f'attachment; filename="{filename}"',
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+        }
+        return Response(text.encode(), mimetype=CSV, headers=headers)
+
+    def edit_item(self, call: Call, collection_id: str, item_id: str, body: ItemEdit) -> Item:
+        """Correct an item. What was read is kept in `machine`; the correction stands in every later run."""
+        collection = self._parts.repository.status(collection_id, call.uid)
+        sent = body.model_dump(mode="json", exclude={"reset"}, exclude_unset=True)
+        both = sorted(set(sent) & set(body.reset))
+        if both:
+            raise invalid(FieldError(field="reset", message=f"{', '.join(both)} is sent as well; do one of the two."))
+        return self._parts.items.edit(collection, item_id, call.uid, sent, body.reset)
+
+    def accept_product(self, call: Call, collection_id: str, item_id: str, body: Decision) -> Item:
+        """Say which product an item is: the first that is suggested, or any other of the collection."""
+        collection = self._parts.repository.status(collection_id, call.uid)
+        return self._parts.items.accept(collection, item_id, call.uid, body.product_id)
+
+    def reject_product(self, call: Call, collection_id: str, item_id: str, body: Decision) -> Item:
+        """Say which product an item is not. It is not suggested for this item again, in later runs neither."""
+        collection = self._parts.repository.status(collection_id, call.uid)
+        return self._parts.items.reject(collection, item_id, call.uid, body.product_id)
+
+    def list_orders(self, call: Call, collection_id: str) -> OrderList:
+        """The orders of the last result: their columns, totals, and how these differ from what the lines come to."""
+        collection = self._parts.repository.status(collection_id, call.uid)
+        return OrderList(orders=self._parts.orders.all(collection))
+
+    def edit_columns(self, call: Call, collection_id: str, document_id: str, body: ColumnsEdit) -> OrderColumns:
+        """Correct what columns of an order hold. The next run of item generation reads them so."""
+        collection = self._parts.repository.status(collection_id, call.uid)
+        said = [Said(grid=c.grid, column=c.column, role=c.role) for c in body.columns]
+        return self._parts.orders.say(collection, document_id, call.uid, said)
+
+
+CSV = "text/csv"
+assert set(get_args(ItemField)) == set(ItemEdit.model_fields) - {"reset"}
+
+
+def _wanted(query: ItemFilter) -> Wanted:
+    return Wanted(query.status, query.flag, query.document_id)
+
+
+def item_routes(parts: Parts, collection: str) -> list[Route]:
+    """The calls, below the path of a collection."""
+    calls = ItemCalls(parts)
+    item = f"{collection}/items/{{item_id}}"
+    decided = (*ITEM, "product_not_found", "nothing_suggested")
+    return [
+        Route("GET", f"{collection}/items", calls.list_items, 200, ItemList, MEMBER),
+        Route("GET", f"{collection}/items.csv", calls.export_items, 200, None, MEMBER, media=CSV),
+        Route("PATCH", item, calls.edit_item, 200, Item, ITEM),
+        Route("POST", f"{item}/accept", calls.accept_product, 200, Item, decided),
+        Route("POST", f"{item}/reject", calls.reject_product, 200, Item, decided),
+        Route("GET", f"{collection}/orders", calls.list_orders, 200, OrderList, MEMBER),
+        Route(
+            "PATCH",
+            f"{collection}/orders/{{document_id}}/columns",
+            calls.edit_columns,
+            200,
+            OrderColumns,
+            (*MEMBER, "document_not_found", "order_not_found"),
+        ),
+    ]

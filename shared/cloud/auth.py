@@ -1,0 +1,57 @@
+"""People in Firebase Auth: found by their e-mail, named by their uid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import firebase_admin
+from firebase_admin import auth
+
+from shared.cloud.config import Settings
+
+APP = "phasework-directory"
+ASKED_AT_ONCE = 100  # Auth's own limit
+
+
+@dataclass(frozen=True)
+class Person:
+    """An account. `email` and `name` are what they gave themselves."""
+
+    uid: str
+    email: str | None = None
+    name: str | None = None
+
+
+class Directory:
+    """Looks people up. With the Auth emulator it needs no credentials; deployed it uses the function's own."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._project = settings.google_cloud_project
+
+    def by_email(self, email: str) -> Person | None:
+        """The account with this e-mail, None when there is none."""
+        try:
+            return _person(auth.get_user_by_email(email, app=self._app()))
+        except (auth.UserNotFoundError, ValueError):
+            return None
+
+    def by_uids(self, uids: Sequence[str]) -> dict[str, Person]:
+        """The accounts that exist of these, by uid."""
+        found: dict[str, Person] = {}
+        for at in range(0, len(uids), ASKED_AT_ONCE):
+            asked = [auth.UidIdentifier(uid) for uid in uids[at : at + ASKED_AT_ONCE]]
+            found |= {user.uid: _person(user) for user in auth.get_users(asked, app=self._app()).users}
+        return found
+
+    def _app(self) -> Any:
+        name = f"{APP}-{self._project}"
+        with suppress(ValueError):  # it is there: of an earlier call, or of another thread's
+            return firebase_admin.initialize_app(options={"projectId": self._project}, name=name)
+        return firebase_admin.get_app(name)
+
+
+def _person(user: Any) -> Person:
+    return Person(uid=user.uid, email=user.email, name=user.display_name)

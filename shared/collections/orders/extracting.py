@@ -1,0 +1,135 @@
+"""Step 4: the lines of each order, its totals, and where each value was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from shared.collections.orders.building import Builder, says_something, with_ids
+from shared.collections.orders.lines import TableLines
+from shared.collections.orders.loading import loaded
+from shared.collections.orders.matrix import Matrix, matrix_of, turned
+from shared.collections.orders.models import (
+    ExtractedLines,
+    Grid,
+    IdentifiedColumns,
+    OrderLine,
+    OrderTable,
+    OrderTotals,
+    ParsedOrders,
+)
+from shared.collections.orders.naming import clean_codes, split_codes, split_names
+from shared.collections.orders.printed import Printing, decimal_of
+from shared.collections.orders.shape import Shape
+from shared.collections.orders.totals import Found, in_rows, in_table, resolve
+from shared.engine.errors import PhaseError
+from shared.engine.run import Lines, Run, read_lines
+
+LIKE_A_LIST = 3  # articles with prices, none of them ordered: a linesheet
+TICK = 500  # lines between two words of progress
+
+
+def extract_lines(run: Run, parsed: ParsedOrders, columns: IdentifiedColumns) -> ExtractedLines:
+    """Read the lines of each order. Raises PhaseError: `no_order_lines`, `no_quantity_column`, `order_is_linesheet`."""
+    tables: dict[str, list[OrderTable]] = {}
+    for table in read_lines(run, columns.tables, OrderTable):
+        tables.setdefault(table.document_id, []).append(table)
+    count = 0
+    totals = []
+    with Lines(run, "lines/lines.jsonl") as out:
+        for number, order in enumerate(parsed.documents):
+            key = order.document_id
+            run.progress(number, len(parsed.documents))
+            with run.document(key), loaded(run, order) as own:
+                lines, sums = _extracted(key, own, tables.get(key, []), columns.currencies.get(key))
+            for n, line in enumerate(lines):
+                out.add(line)
+                if n % TICK == 0:
+                    run.progress(number, len(parsed.documents))
+            count += len(lines)
+            totals.append(sums)
+        file = out.saved()
+    run.progress(len(parsed.documents), len(parsed.documents))
+    return ExtractedLines(lines=file, count=count, totals=totals)
+
+
+def _extracted(
+    document_id: str, own: Sequence[Grid], tables: Sequence[OrderTable], currency: str | None
+) -> tuple[list[OrderLine], OrderTotals]:
+    grids = {grid.number: grid for grid in own}
+    matrices = {number: matrix_of(grid) for number, grid in grids.items()}
+    builder = Builder(document_id, currency)
+    how = Printing(currency, decimal_of(cell.text for grid in own for row in grid.rows for cell in row.cells))
+    lines: list[OrderLine] = []
+    found: list[Found] = []
+    for table in tables:
+        grid = grids[table.grid]
+        matrix = turned(matrices[table.grid]) if table.transposed else matrices[table.grid]
+        reader = TableLines(Shape(table, matrix, how))
+        lines += builder.lines(reader.lines(), grid.sheet)
+        found += in_table(reader.sums)
+    if not lines:
+        raise _nothing(tables, matrices)
+    clean_codes(lines)
+    lines = [line for line in lines if says_something(line)]
+    split_names(lines)
+    split_codes(lines)
+    found = _around(matrices, tables, how) + found
+    lines = with_ids(lines, document_id)
+    return lines, resolve(document_id, found, lines, currency)
+
+
+def _around(matrices: Mapping[int, Matrix], tables: Sequence[OrderTable], how: Printing) -> list[Found]:
+    """The totals outside of the tables; those above a table are no charges."""
+    found: list[Found] = []
+    for number, matrix in matrices.items():
+        own = [table for table in tables if table.grid == number]
+        within = {row for table in own for row in _rows_of(table)}
+        rows = [row for row in range(len(matrix.rows)) if row not in within]
+        first = min(within, default=0)
+        for one in in_rows(matrix, [row for row in rows if row < first], how):
+            if one.number.money or one.kind == "quantity":
+                found.append(one)
+        found += in_rows(matrix, [row for row in rows if row >= first], how)
+    return found
+
+
+def _rows_of(table: OrderTable) -> set[int]:
+    """The rows of the grid that a table takes up."""
+    if table.transposed:
+        return {column.column for column in table.columns}
+    return {*range(table.first_row, table.last_row + 1), *table.header_rows}
+
+
+def _nothing(tables: Sequence[OrderTable], matrices: Mapping[int, Matrix]) -> PhaseError:
+    """Why there are no lines: nothing below the headers, no quantities, or a linesheet."""
+    roles = {column.role for table in tables for column in table.columns}
+    articles = sum(_articles(table, matrices[table.grid]) for table in tables)
+    counted = roles & {"quantity", "size_quantity"}
+    priced = roles & {"unit_cost", "retail_price"}
+    if articles >= LIKE_A_LIST and priced:
+        missing = "its quantities are all empty" if counted else "it has prices but no quantities"
+        return PhaseError(
+            "order_is_linesheet",
+            f"This order looks like a linesheet: {missing}. Upload it as a linesheet, and the filled-in order here; "
+            "if a column does hold quantities, correct its role and generate the items again.",
+        )
+    if articles and not counted:
+        return PhaseError(
+            "no_quantity_column",
+            "No column of this order holds quantities. Correct the role of the column that does and generate the items "
+            "again, or upload an order with quantities.",
+        )
+    return PhaseError(
+        "no_order_lines",
+        "This order has the headings of a table but no lines with quantities below them. Upload the filled-in order, "
+        "or correct the roles of its columns and generate the items again.",
+    )
+
+
+def _articles(table: OrderTable, matrix: Matrix) -> int:
+    """Rows that name an article."""
+    shape = Shape(table, turned(matrix) if table.transposed else matrix)
+    return sum(
+        bool(told.texts.keys() & {"sku", "style_number", "name", "barcode"}) and len(told.spots) > 1
+        for told in map(shape.told, shape.rows())
+    )

@@ -1,0 +1,120 @@
+"""A table as its roles see it: which column holds what, and what a row of it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from shared.collections.orders.matrix import Matrix, Spot
+from shared.collections.orders.models import Column, GridCell, OrderTable, Role
+from shared.collections.orders.packed import packed_sizes
+from shared.collections.orders.printed import UNKNOWN, Number, Printing, is_dash, number_of
+
+TEXTS: tuple[Role, ...] = (
+    "sku", "style_number", "barcode", "name", "color", "color_code", "size", "category",
+)  # fmt: skip
+AMOUNTS: tuple[Role, ...] = ("quantity", "unit_cost", "retail_price", "discount", "tax", "total")
+OWN: tuple[Role, ...] = ("sku", "style_number", "barcode", "name")
+
+
+@dataclass
+class Told:
+    """What a row prints: texts and amounts by role, pieces by size, each with the cell it was read from."""
+
+    row: int
+    texts: dict[Role, Spot] = field(default_factory=dict)
+    numbers: dict[Role, tuple[Number, Spot]] = field(default_factory=dict)
+    sizes: dict[str, tuple[Number, Spot]] = field(default_factory=dict)
+    spots: list[Spot] = field(default_factory=list)
+
+    @property
+    def counted(self) -> bool:
+        """Whether pieces are printed, be it none."""
+        return "quantity" in self.numbers or bool(self.sizes)
+
+    @property
+    def pieces(self) -> Decimal:
+        """The pieces, all sizes together."""
+        if "quantity" in self.numbers:
+            return self.numbers["quantity"][0].value
+        return sum((number.value for number, _ in self.sizes.values()), Decimal(0))
+
+    def value(self, role: Role) -> Decimal | None:
+        """An amount."""
+        found = self.numbers.get(role)
+        return found[0].value if found else None
+
+
+class Shape:
+    """One table's columns by role, and `how` its numbers are printed."""
+
+    def __init__(self, table: OrderTable, matrix: Matrix, how: Printing = UNKNOWN) -> None:
+        self.table, self.matrix, self.how = table, matrix, how
+        self.columns: dict[Role, Column] = {}
+        self.sized: list[Column] = []
+        for column in table.columns:
+            if column.role == "size_quantity":
+                self.sized.append(column)
+            elif column.role != "ignored":
+                self.columns.setdefault(column.role, column)
+        self.first_column = min((c.column for c in table.columns), default=0)
+        self.by_column: Mapping[int, Column] = {c.column: c for c in table.columns}
+
+    def rows(self) -> Iterator[int]:
+        """The rows below the header, as the table has them."""
+        skipped = set(self.table.header_rows)
+        last = min(self.table.last_row, len(self.matrix.rows) - 1)
+        return (row for row in range(self.table.first_row, last + 1) if row not in skipped)
+
+    def told(self, row: int) -> Told:
+        """What a row prints by itself."""
+        cells = self.matrix.rows[row]
+        inside = self.by_column if self.table.transposed else cells
+        told = Told(row, spots=[spot for column, spot in cells.items() if column in inside])
+        for role in TEXTS:
+            spot = self._own(row, role)
+            if spot is not None and not is_dash(spot.text):
+                told.texts[role] = spot
+        for role in AMOUNTS:
+            spot = self._own(row, role)
+            number = self.number(spot) if spot is not None else None
+            if number is not None and spot is not None:
+                told.numbers[role] = (number, spot)
+        for column in self.sized:
+            spot = self.matrix.spot(row, column.column)
+            number = number_of(spot.cell) if spot is not None else None
+            if number is not None and spot is not None:
+                told.sizes[self._key(column, told)] = (number, spot)
+        self._unpack(told)
+        return told
+
+    def _unpack(self, told: Told) -> None:
+        """Sizes that stand with their pieces in one cell."""
+        spot, quantity = told.texts.get("size"), told.numbers.get("quantity")
+        packed = packed_sizes(spot.text, quantity[0].value if quantity else None) if spot is not None else None
+        if packed and spot is not None and not told.sizes:
+            told.sizes = {size: (Number(count), spot) for size, count in packed.items()}
+            del told.texts["size"]
+
+    def number(self, spot: Spot | None) -> Number | None:
+        """The number of a cell, with this table's currency in mind."""
+        return number_of(spot.cell, self.how) if spot is not None else None
+
+    def reaching(self, row: int, role: Role) -> Spot | None:
+        """The merged cell above that reaches this row in a role's column."""
+        column = self.columns.get(role)
+        return self.matrix.down.get((row, column.column)) if column else None
+
+    def _own(self, row: int, role: Role) -> Spot | None:
+        column = self.columns.get(role)
+        return self.matrix.spot(row, column.column) if column else None
+
+    def _key(self, column: Column, told: Told) -> str:
+        size = column.size or f"column {column.column + 1}"
+        return size if size not in told.sizes else f"{size} ({column.column + 1})"
+
+    def confidence(self, role: Role, cell: GridCell) -> float:
+        """How sure a value of a role is by its column and by how its cell was read."""
+        column = self.columns.get(role)
+        return (column.confidence if column else 0.7) * cell.confidence

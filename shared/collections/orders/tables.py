@@ -1,0 +1,185 @@
+"""The tables of an order's grids: where they begin and end, and the evidence for what their columns hold."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from shared.collections.orders.arithmetic import products
+from shared.collections.orders.deciding import Evidence
+from shared.collections.orders.heads import CLEARLY, CORE, Head, heads_of, sized_columns
+from shared.collections.orders.looks import Look, look_at
+from shared.collections.orders.matrix import Matrix, turned
+from shared.collections.orders.models import Role
+from shared.collections.orders.printed import printed_number
+from shared.collections.orders.roles import header_weights
+from shared.collections.orders.summing import summary_of
+
+SAMPLED = 200  # rows that are looked at
+SAMPLES, SAMPLE_LENGTH = 5, 80
+FULL = 0.75  # of the usual number of cells: records of another kind have fewer
+LEAST_ROWS = 1  # of a table without header whose arithmetic is right
+MAX_TURNED = 2  # columns at the left in which the fields of products that run across may stand
+
+
+@dataclass
+class Part:
+    """A table within a matrix: its header, if it has one, and its rows; `last` is included."""
+
+    matrix: Matrix
+    head: Head | None
+    first: int
+    last: int
+    lines: list[int] = field(default_factory=list)  # rows that may be lines, once they were looked for
+
+    @property
+    def skipped(self) -> set[int]:
+        """Rows of the header, also where it is printed again."""
+        return {*self.head.rows, *self.head.repeats} if self.head else set()
+
+    def rows(self) -> Iterator[int]:
+        """The rows below the header."""
+        skipped = self.skipped
+        return (row for row in range(self.first, self.last + 1) if row not in skipped)
+
+
+def parts_of(matrix: Matrix) -> list[Part]:
+    """The tables of a grid that have headers: upright ones, else one with products across."""
+    heads = heads_of(matrix)
+    made = []
+    for n, head in enumerate(heads):
+        last = heads[n + 1].rows[0] - 1 if n + 1 < len(heads) else len(matrix.rows) - 1
+        made.append(Part(matrix, head, head.last + 1, last))
+    filled = [part for part in made if _lines(part)]
+    if filled:
+        return filled
+    across = _across(matrix)
+    return [across] if across else made
+
+
+def _lines(part: Part) -> bool:
+    return any(is_line_like(part.matrix, row) for row in part.rows())
+
+
+def _across(matrix: Matrix) -> Part | None:
+    """A table whose fields stand in a column at the left, with a product in each column beside it."""
+    if matrix.width < 2 or matrix.width > 500:
+        return None
+    over = turned(matrix)
+    for row in range(min(MAX_TURNED, len(over.rows))):
+        cells = over.rows[row]
+        sizes = sized_columns(over, row)
+        weights = {c: header_weights(spot.text) for c, spot in cells.items() if c not in sizes}
+        named: dict[int, Role] = {
+            c: max(w, key=lambda role: w[role]) for c, w in weights.items() if w and max(w.values()) >= CLEARLY
+        }
+        core = {role for role in named.values() if role in CORE}
+        counted = "quantity" in core or len(sizes) >= 2
+        if not counted or len(core) + (len(sizes) >= 2) < 3 - (len(sizes) >= 2):
+            continue
+        told = [*named, *sizes]
+        first, last = min(c for c in told if c in sizes or named[c] != "ignored"), _end(over, row, told)
+        within = {c: spot for c, spot in cells.items() if first <= c <= last}
+        for n, line in enumerate(over.rows):
+            over.rows[n] = {c: spot for c, spot in line.items() if first <= c <= last}
+        head = Head(
+            [row],
+            {c: spot.text.rstrip(" :") for c, spot in within.items()},
+            {c: size for c, size in sizes.items() if c in within},
+            {c: w for c, w in weights.items() if c in within},
+        )
+        part = Part(over, head, row + 1, len(over.rows) - 1)
+        if any(is_line_like(over, line) for line in part.rows()):
+            return part
+    return None
+
+
+def _end(over: Matrix, row: int, told: Sequence[int]) -> int:
+    """The last field of products that run across: totals of the order stand apart, below a gap."""
+    cells = over.rows[row]
+    fields = sorted(c for c in cells if c >= min(told))
+    for before, here in itertools.pairwise(fields):
+        if cells[here].row - cells[before].row > 1 and summary_of(cells[here].text):
+            return before
+    return max(told)
+
+
+def is_line_like(matrix: Matrix, row: int) -> bool:
+    """Whether a row may be a line by its looks: some cells, one of them a number, none of them a total's label."""
+    cells = matrix.rows[row]
+    if len(cells) < 2:
+        return False
+    texts = [spot.text for spot in cells.values()]
+    if any(summary_of(text) for text in texts):
+        return False
+    return any(printed_number(spot.text, spot.cell.number) is not None for spot in cells.values())
+
+
+def headless(matrix: Matrix) -> Part | None:
+    """The whole grid as a table without header, if its values say so: columns that multiply."""
+    rows = [row for row in range(len(matrix.rows)) if is_line_like(matrix, row) and len(matrix.rows[row]) >= 3]
+    if len(rows) < LEAST_ROWS:
+        return None
+    usual = sorted(len(matrix.rows[row]) for row in rows)[len(rows) // 2]
+    rows = [row for row in rows if len(matrix.rows[row]) > FULL * usual]
+    part = Part(matrix, None, rows[0], rows[-1], rows)
+    looks = looks_of(part)
+    found = products(looks, [])
+    wordy = any(look.words >= 0.5 or look.codes >= 0.5 for look in looks.values())
+    if not wordy or not found or found[0].share < 0.8 or found[0].telling < min(2, len(rows)):
+        return None
+    return part
+
+
+def line_rows(part: Part) -> list[int]:
+    """The rows that are looked at to tell what columns hold."""
+    rows = part.lines = part.lines or [row for row in part.rows() if is_line_like(part.matrix, row)]
+    if len(rows) <= SAMPLED:
+        return rows
+    step = len(rows) / SAMPLED
+    return [rows[int(n * step)] for n in range(SAMPLED)]
+
+
+def looks_of(part: Part) -> dict[int, Look]:
+    """How the values of each column look that has a header or values."""
+    rows = line_rows(part)
+    filled = {column for row in rows for column in part.matrix.rows[row]}
+    columns = sorted(filled | set(part.head.texts if part.head else ()))
+    made = {}
+    for column in columns:
+        cells = []
+        for row in rows:
+            spot = part.matrix.spot(row, column)
+            cells.append((spot.text, spot.cell.number) if spot is not None else ("", None))
+        made[column] = look_at(cells)
+    return made
+
+
+def evidence_of(part: Part, told: dict[int, Role], answered: dict[int, Role] | None = None) -> Evidence:
+    """All that is known of a table's columns."""
+    head, looks = part.head, looks_of(part)
+    texts = head.texts if head else {}
+    # Of the columns under one merged heading those without values are none of their own.
+    spread = {c for c in texts if c - 1 in texts and texts[c] == texts[c - 1] and not looks[c].filled}
+    return Evidence(
+        headers={column: text for column, text in texts.items() if column not in spread},
+        weights={c: weights for c, weights in head.weights.items() if c not in spread} if head else {},
+        sizes=head.sizes if head else {},
+        looks=looks,
+        headed=head is not None,
+        told=told,
+        answered=answered or {},
+    )
+
+
+def samples_of(part: Part, column: int, rows: Sequence[int]) -> list[str]:
+    """Some values of a column, each once."""
+    made: list[str] = []
+    for row in rows:
+        text = part.matrix.text(row, column)[:SAMPLE_LENGTH]
+        if text and text not in made:
+            made.append(text)
+        if len(made) == SAMPLES:
+            break
+    return made
