@@ -78,6 +78,9 @@ def test_decks_are_made_kept_and_deleted(ana_at_stack: Person, services: Service
     first = made(ana, collection, services)
     second = made(ana, collection, services, per_page=1, title="Für Ana: große Größen")
     services.sweeper.sweep()
+    assert ana.get(collection).json["stale"]["deck_generation"] is False
+    changed = ana.patch(collection, {"deck_settings": {"per_page": 2}}).json
+    assert changed["stale_reasons"]["deck_generation"] == ["settings_changed"]
 
     listed = ana.get(f"{collection}/decks").json["decks"]
     assert [(d["deck_id"], d["page_count"], d["card_count"]) for d in listed] == [(second, 6, 5), (first, 3, 5)]
