@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
 from google.cloud.firestore import SERVER_TIMESTAMP, Client
+from google.cloud.firestore_v1.base_query import FieldFilter
 
 from shared.collections.records import Collection, Document
 from shared.collections.refusals import NotOwner
@@ -61,7 +63,9 @@ class Deletion:
         """Delete a document with its products and files. Raises NotFound and InUse."""
         collection = self._repository.get(collection_id, uid)
         document = self._repository.remove(collection_id, uid, document_id)
-        for _ in self._emptied(f"{collection.path}/documents/{document_id}/structured_products"):
+        edits = self._db.collection(f"{collection.path}/edits")
+        said = edits.where(filter=FieldFilter("document_id", "==", document_id))
+        for _ in (*self._emptied(f"{collection.path}/documents/{document_id}/structured_products"), *self._gone(said)):
             pass
         self._artifacts.delete_prefix(folder_of(collection, document_id))
         self._artifacts.delete_prefix(pages_of(collection, document_id))
@@ -85,7 +89,10 @@ class Deletion:
         yield from self._eraser.jobs_of(collection.path)
 
     def _emptied(self, path: str) -> Iterator[None]:
-        while found := list(self._db.collection(path).select([]).limit(PAGE).stream()):
+        return self._gone(self._db.collection(path))
+
+    def _gone(self, query: Any) -> Iterator[None]:
+        while found := list(query.select([]).limit(PAGE).stream()):
             batch = self._db.batch()
             for snapshot in found:
                 batch.delete(snapshot.reference)

@@ -43,6 +43,7 @@ DOCUMENT_PROCESSING = Pipeline(
     commit=save_products,
     published="{subject}/images/{task_id}/",
     remembered="{subject}/documents/{document_id}/remembered/",
+    late={"category_hint": 4},
 )
 
 ITEM_GENERATION = Pipeline(

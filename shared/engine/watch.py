@@ -11,10 +11,10 @@ from typing import Any
 from shared.cloud.config import Settings
 from shared.engine import status
 from shared.engine.errors import SubjectGone, Superseded
+from shared.engine.held import Held
 from shared.engine.job import State
 from shared.engine.pipeline import Pipeline
 from shared.engine.run import Warning
-from shared.engine.store import Held
 
 log = logging.getLogger(__name__)
 

@@ -24,16 +24,18 @@ from shared.engine.cleanup import Cleaner
 from shared.engine.errors import PhaseError, SubjectGone, Superseded
 from shared.engine.failures import Failures, unreachable
 from shared.engine.halting import cancel_job
+from shared.engine.held import Held
 from shared.engine.job import AT_REST, MAX_ERRORS, MAX_INTERRUPTIONS, Checkpoint, Job, PhaseTime, State
 from shared.engine.pipeline import Pipeline, Results, Target
 from shared.engine.queue import PhaseCall, PhaseQueue
-from shared.engine.store import Held, JobStore, Refused, Seen, wire_size
+from shared.engine.store import JobStore, Refused, Seen, wire_size
 from shared.engine.supervise import ChildDied, Supervisor
 from shared.engine.watch import CancelRequested, Watch
 
 log = logging.getLogger(__name__)
 
 COMMIT_SECONDS = 120.0
+CLAIM_TRIES = 4
 
 
 class Worker:
@@ -66,9 +68,12 @@ class Worker:
         if call.cleanup:
             self._cleaner.clean(job)
             return Answer(200, "cleaned")
-        seen = self._store.look(job.job) or job
-        refusal = self._refusal(seen, call)
-        return refusal or self._run(seen)
+        for _ in range(CLAIM_TRIES):
+            seen = self._store.look(job.job) or job
+            answer = self._refusal(seen, call) or self._run(seen)
+            if answer is not None:
+                return answer
+        return Answer(409, "others were faster")
 
     def _refusal(self, seen: Seen, call: PhaseCall) -> Answer | None:
         """Why this call is not to be carried out, if it is not."""
@@ -76,6 +81,8 @@ class Worker:
         if job.state != State.PROCESSING:
             self._cleaner.clean(seen)  # the worker that ended it may have died before it could
             return Answer(200, f"the job is {job.state}")
+        if job.waiting:
+            return Answer(200, "the job waits in line")
         if job.process not in self._pipelines:  # a newer deployment started it: its workers will be here soon
             return Answer(409, f"no pipeline is named {job.process} here")
         if seen.flagged:
@@ -96,13 +103,14 @@ class Worker:
         total = self._pipelines[job.process].total
         return job.phase == call.phase or (job.phase > total and call.phase == total)
 
-    def _run(self, seen: Seen) -> Answer:
+    def _run(self, seen: Seen) -> Answer | None:
+        """Do the work; None when the job changed before it could be claimed, be it only its place in the line."""
         pipeline = self._pipelines[seen.job.process]
         try:
             held = self._claim(pipeline, seen)
             return self._work(pipeline, held) if held else Answer(200, "interrupted too often")
         except Refused:
-            return Answer(409, "another worker was faster")
+            return None
         except SubjectGone:
             return self._subject_gone(seen.job)
 
@@ -157,6 +165,7 @@ class Worker:
             "lease": {"holder": uuid.uuid4().hex, "heartbeat_at": SERVER_TIMESTAMP},
             "interruptions": interruptions,
             "retry_at": None,
+            "place": None,
         }
         if job.started_at is None:
             changes["started_at"] = SERVER_TIMESTAMP
@@ -205,11 +214,12 @@ class Worker:
             completed_at=ended,
             seconds=round(seconds, 3),
         )
+        made = Checkpoint(phase=job.phase, generation=held.generation, path=path, warnings=len(watch.warnings))
         after = job.model_copy(
             update={
                 "phase": job.phase + 1,
                 "generation": held.generation,
-                "checkpoints": [*job.checkpoints, Checkpoint(phase=job.phase, generation=held.generation, path=path)],
+                "checkpoints": [*job.checkpoints, made],
                 "phases": [*job.phases, timed],
                 "warnings": list(watch.warnings),
                 "errors": 0,

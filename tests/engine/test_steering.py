@@ -132,3 +132,32 @@ def test_what_has_ended_or_never_ran_can_be_neither_paused_nor_resumed(engine: E
         with pytest.raises(WrongState):
             steer("errands", thing)
     assert engine.status(thing)["status"] == "completed"
+
+
+def test_a_retry_with_what_is_read_late_changed_goes_on_from_its_first_reader(engine: Engine) -> None:
+    thing, errand = engine.thing(), engine.errand(trouble="wants a wish")
+    task_id = engine.start(thing, errand)
+    failed = engine.wait(task_id, State.FAILED)
+    assert failed.phase == 3
+    wishing = errand.model_copy(update={"wish": "a boat"})
+    assert engine.services.jobs.retry("errands", thing, "ann", wishing) == task_id
+    assert engine.job(task_id).retried_from == 2
+    job = engine.wait(task_id, State.COMPLETED)
+    assert job.params["wish"] == "a boat"
+    counts = Counter(engine.ledger(errand))
+    assert (counts["first begins"], counts["second begins"], counts["third begins"]) == (1, 2, 2)
+    assert [time.name for time in job.phases] == ["First things", "Second things", "Third things"]
+    shown = [warning["message"] for warning in engine.status(thing)["warnings"]]
+    assert shown == ["The wish is “a boat”."], "what the forgotten phase had warned of is forgotten too"
+
+
+def test_a_retry_with_a_later_readers_field_changed_goes_on_from_the_failed_phase(engine: Engine) -> None:
+    thing, errand = engine.thing(), engine.errand(trouble="permanent")
+    task_id = engine.start(thing, errand)
+    engine.wait(task_id, State.FAILED)
+    jobs = engine.services.jobs
+    assert jobs.retry("errands", thing, "ann", errand.model_copy(update={"last_wish": "tea"})) == task_id
+    assert engine.status(thing)["message"] == "Retrying from “Second things” with the changed settings…"
+    assert engine.wait(task_id, State.FAILED).retried_from == 2
+    other = errand.model_copy(update={"last_wish": "tea", "wish": "cake", "rows": 1})
+    assert jobs.retry("errands", thing, "ann", other) != task_id, "rows may be read from the start on"

@@ -24,6 +24,8 @@ BELOW = [
 SERVERS_OWN = [
     f"{C}/uploads/d2",
     "locks/collections:spring.document_processing",
+    "slots/ann.1",
+    "paces/document_processing",
     "idempotency/abc",
     "dead_letters/t1",
     "mail/t1-ended",
@@ -199,6 +201,6 @@ def test_collection_group_queries_are_refused(browsers: dict[str, Browser], who:
     assert browsers[who].list(name, every=True) == 403
 
 
-@pytest.mark.parametrize("name", ["locks", "idempotency", "dead_letters", "mail", f"{C}/uploads"])
+@pytest.mark.parametrize("name", ["locks", "slots", "paces", "idempotency", "dead_letters", "mail", f"{C}/uploads"])
 def test_the_servers_own_cannot_be_listed(browsers: dict[str, Browser], name: str) -> None:
     assert browsers["owner"].list(name) == 403

@@ -4,34 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from google.api_core.exceptions import GoogleAPIError
-from pydantic import BaseModel
 
 from functions.problems import Problem
 from functions.routes.batches.models import Batch, Entry
 from functions.routes.collections.parts import Parts
+from functions.routes.collections.processing import all_processes
 from functions.routing import Call
-from shared.collections.records import DECK_GENERATION, DOCUMENT_PROCESSING, ITEM_GENERATION, Collection
 from shared.collections.refusals import Refusal
-from shared.collections.repository import Repository
 from shared.engine.errors import EngineError
 from shared.engine.store import Idempotency
 
 AT_ONCE = 8
 SECONDS = 30.0
 UNREACHED = "service_unavailable"
-
-Params = Callable[[Repository, Collection], BaseModel]
-PARAMS: dict[str, Params] = {
-    DOCUMENT_PROCESSING: lambda repository, collection: repository.linesheet_job(collection),
-    ITEM_GENERATION: lambda repository, collection: repository.order_job(collection),
-    DECK_GENERATION: lambda repository, collection: repository.deck_job(collection, None),
-}
-"""What a job of each process works on."""
 
 
 def start_all(parts: Parts, batch: Batch, call: Call, key: Idempotency | None) -> list[Entry]:
@@ -49,11 +38,8 @@ def start_all(parts: Parts, batch: Batch, call: Call, key: Idempotency | None) -
 
 def _started(parts: Parts, process: str, collection_id: str, call: Call, key: Idempotency | None) -> Entry:
     try:
-        collection = parts.repository.get(collection_id, call.uid)
-        params = PARAMS[process](parts.repository, collection)
-        jobs = parts.services.jobs
-        task_id = jobs.start(process, collection.path, call.uid, params, owner=call.owner, key=key)
-        return Entry(collection_id=collection_id, task_id=task_id)
+        started = all_processes(parts)[process].start_plainly(call, collection_id, key)
+        return Entry(collection_id=collection_id, task_id=started.task_id)
     except Refusal as error:
         return Entry(collection_id=collection_id, code=error.code, message=error.message)
     except EngineError as error:

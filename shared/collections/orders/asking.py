@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from shared.ai.columns import ColumnRoles, ColumnsOfTable
 from shared.ai.providers import provider
@@ -21,6 +21,13 @@ SENTENCES = {
 _ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 
 
+class Said(NamedTuple):
+    """What a model says of a column: its role, and the size that it counts."""
+
+    role: Role
+    size: str | None = None
+
+
 class ColumnAsking:
     """One order's questions about its tables."""
 
@@ -32,12 +39,12 @@ class ColumnAsking:
         self._questions = Questions(provider(), run, limits, self._tell)
         self._reads = provider().answers(ColumnsOfTable)
 
-    def roles(self, table: OrderTable, tick: Callable[[], None]) -> Mapping[int, Role]:
+    def roles(self, table: OrderTable, tick: Callable[[], None]) -> Mapping[int, Said]:
         """What the columns of a table are said to hold; empty where nobody answers."""
         if not self._reads or not table.columns:
             return {}
         answer = self._questions.ask(ColumnsOfTable(text=described(table)), tick)
-        return checked(answer, {column.column for column in table.columns}) if answer else {}
+        return checked(answer, {column.column: column.header for column in table.columns}) if answer else {}
 
     def _tell(self, code: str, reason: str) -> None:
         sentence = SENTENCES[code].format(filename=self._document.filename, reason=reason, calls=self._calls)
@@ -58,14 +65,21 @@ def described(table: OrderTable) -> str:
     return "\n".join(made)
 
 
-def checked(answer: ColumnRoles, columns: set[int]) -> dict[int, Role]:
-    """What can be true of an answer: columns that there are, roles that there are, each given once."""
-    made: dict[int, Role] = {}
+def checked(answer: ColumnRoles, headers: Mapping[int, str]) -> dict[int, Said]:
+    """What can be true of an answer: columns that there are, roles that there are, each given once.
+
+    A size is one that stands in the column's heading.
+    """
+    made: dict[int, Said] = {}
     for one in answer.columns:
         role = _ROLES.get(one.role)
-        if role is None or one.column not in columns or one.column in made:
+        if role is None or one.column not in headers or one.column in made:
             continue
-        if role not in ("ignored", "size_quantity") and role in made.values():
+        if role not in ("ignored", "size_quantity") and any(said.role == role for said in made.values()):
             continue
-        made[one.column] = role
+        size = one.size.strip() if one.size else ""
+        stands = role == "size_quantity" and size and size.casefold() in headers[one.column].casefold()
+        if role == "size_quantity" and not stands:
+            continue
+        made[one.column] = Said(role, size if stands else None)
     return made

@@ -66,7 +66,9 @@ def _identified(
         table = _table(grid, part, evidence, decide(evidence))
         answered = asking.roles(table, tick)
         if answered:
-            evidence = replace(evidence, answered=answered)
+            roles = {column: said.role for column, said in answered.items()}
+            sizes = {column: said.size for column, said in answered.items() if said.size}
+            evidence = replace(evidence, answered=roles, sizes={**sizes, **evidence.sizes})
             table = _table(grid, part, evidence, decide(evidence))
         tables.append(table)
     tables = _of_lines(tables)

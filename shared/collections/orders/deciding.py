@@ -20,6 +20,7 @@ SINGLE: tuple[Role, ...] = tuple(role for role in ROLES if role not in ("ignored
 HEADER = 7.0  # log-odds that a word which means one thing is worth
 FIRST = 1.5  # of a weight: how much less a word is worth for what it means seldom
 ARITHMETIC = 6.0
+ANSWERED = 3.5  # what a model's word is worth: it decides where nothing else does
 NAMELESS = -1.0  # a column without a header is less likely to matter
 UNKNOWN_HEADER = -0.5
 SPREAD = 1.3  # log-odds are this many times too sure
@@ -61,7 +62,7 @@ def decide(evidence: Evidence) -> dict[int, Decided]:
         parts[column]["arithmetic"][role] = max(parts[column]["arithmetic"].get(role, 0.0), weight)
     for column, role in evidence.answered.items():
         if column in parts:
-            parts[column]["gemini"] = {role: 3.5}
+            parts[column]["gemini"] = {role: ANSWERED}
     for column in _constant(evidence):
         parts[column]["values"] = {**parts[column]["values"]}
         for role in CODED:

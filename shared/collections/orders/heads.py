@@ -103,9 +103,14 @@ def _may_head(matrix: Matrix, row: int, above: Sequence[int]) -> bool:
             continue
         if printed_number(text) is not None or len(text) > 90:
             return False
-        if any(c.isdigit() for c in text) and not header_weights(text) and not size_of(text):
+        if _mostly_digits(text) and not header_weights(text):
             return False
     return True
+
+
+def _mostly_digits(text: str) -> bool:
+    """Whether a text is more of a number or code than of words ("AB-1001", but not "Zahl 1")."""
+    return 2 * sum(c.isdigit() for c in text) >= sum(c.isalnum() for c in text) and any(c.isdigit() for c in text)
 
 
 def sized_columns(matrix: Matrix, row: int) -> dict[int, str]:

@@ -152,16 +152,14 @@ def test_documents_that_change_after_a_run_make_its_result_stale(ana: Person, re
     assert ana.get(ready).json["stale"] == {"document_processing": True}
 
 
-def test_a_document_that_comes_during_a_run_leaves_its_result_stale(
-    ana: Person, ready: str, services: Services
-) -> None:
-    """The commit clears the flag, knowing nothing of the document: the times tell."""
-    ana.post(f"{ready}/documents/process")
+def test_a_document_that_comes_during_a_run_is_noted_on_its_job(ana: Person, ready: str, services: Services) -> None:
+    """So the commit cannot clear the flag: it names the job as it was read, and reads it again."""
+    task_id = ana.post(f"{ready}/documents/process").json["task_id"]
     ana.upload(ready, ("b.pdf", pdf()))
-    process = "processing_status.document_processing"
-    committed = {"stale.document_processing": False, f"{process}.status": "completed"}
-    services.store.db.document(ready.removeprefix("/api/")).update(committed)
-    assert ana.get(ready).json["stale"] == {"document_processing": True}
+    seen = services.store.get(task_id)
+    assert seen is not None
+    assert seen.job.changes == ["documents_changed"]
+    assert ana.get(ready).json["stale_reasons"] == {"document_processing": ["documents_changed"]}
 
 
 def test_jobs_are_ones_own_newest_first(ana: Person, ben: Person, ready: str) -> None:
