@@ -33,4 +33,5 @@ def test_all_processes_are_ended_and_give_back_what_they_hold(engine: Engine) ->
     assert len(list(engine.services.eraser.jobs_of(thing))) >= 2
     assert list(engine.db.collection("locks").stream()) == []
     assert list(engine.db.collection("jobs").stream()) == []
+    assert list(engine.db.collection("slots").stream()) == []
     engine.start(thing, engine.errand())  # nothing holds the subject any more
