@@ -147,6 +147,7 @@ class Repository:
                     filename=d.filename,
                     content_type=d.content_type,
                     sha256=d.sha256,
+                    page_count=d.page_count,
                     file=StoredFile(path=d.storage_path, size=d.size_bytes, content_type=d.content_type),
                 )
                 for d in linesheets
@@ -166,7 +167,8 @@ class Repository:
                 "no_purchase_order", "There is no purchase order in this collection. Upload one, then generate items."
             )
         if not self._has_products(collection, documents):
-            raise NotReady("no_products", "This collection has no products yet. Process its linesheets first.")
+            first = _first(collection, "Process its linesheets first.")
+            raise NotReady("no_products", f"This collection has no products yet. {first}")
         return OrderJob(
             documents=[
                 OrderDocument(
@@ -226,6 +228,7 @@ class Repository:
             made_of=self.standing(collection, process),
             logo=StoredFile(path=settings.logo_path) if settings.logo_path else None,
             documents={document.document_id: document.filename for document in documents},
+            chosen=look.model_dump(mode="json", exclude_unset=True) if look else {},
             day=datetime.now(UTC).date(),
         )
 
@@ -259,9 +262,8 @@ class Repository:
             return "items"
         if self._has_products(collection, documents):
             return "products"
-        raise NotReady(
-            "no_items", "There is nothing to show yet. Process a linesheet, or generate items from an order, first."
-        )
+        first = _first(collection, "Process a linesheet, or generate items from an order, first.")
+        raise NotReady("no_items", f"There is nothing to show yet. {first}")
 
     def _refuse_in_use(self, collection: Collection, document: Document) -> None:
         process = collection.process(USES[document.type])
@@ -295,6 +297,12 @@ def _stamped(written: Any) -> datetime:
     """The server's time that a write put in the place of SERVER_TIMESTAMP."""
     stamp: datetime = written.transform_results[0].timestamp_value
     return stamp
+
+
+def _first(collection: Collection, otherwise: str) -> str:
+    """What to do where products are missing."""
+    live = collection.process(DOCUMENT_PROCESSING).live
+    return "Wait until its linesheets are processed." if live else otherwise
 
 
 def _there(snapshot: Any) -> Collection:

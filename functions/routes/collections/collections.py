@@ -35,7 +35,8 @@ class CollectionCalls:
 
     def get_collection(self, call: Call, collection_id: str) -> Collection:
         """One collection, with its categories and processing status."""
-        return self._parts.repository.get(collection_id, call.uid)
+        collection = self._parts.repository.get(collection_id, call.uid)
+        return collection.model_copy(update={"categories": self._parts.categories.shown(collection)})
 
     def change_collection(self, call: Call, collection_id: str, body: ChangedCollection) -> Collection:
         """Give a collection another name."""

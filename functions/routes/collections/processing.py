@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
@@ -20,7 +21,7 @@ from functions.routes.collections.models import (
 from functions.routes.collections.parts import Parts
 from functions.routes.inputs import KEY_HEADER, KEY_MEANING, idempotency
 from functions.routing import Answer, Call, Route
-from shared.collections.deck.models import DeckJob
+from shared.collections.deck.models import DeckJob, DeckLook
 from shared.collections.models import LinesheetJob
 from shared.collections.orders.models import OrderJob
 from shared.collections.records import DECK_GENERATION, DOCUMENT_PROCESSING, ITEM_GENERATION, PROCESSES, Collection
@@ -191,8 +192,9 @@ class ItemGeneration(ProcessCalls):
     def retry(self, call: Call, collection_id: str, body: RetryBody) -> Steered:
         """Run a failed or cancelled job again.
 
-        A failed job goes on from the step that failed, or from step 3 when you have corrected columns since. After a
-        cancel, with `from_start`, or when documents or products changed, a new job begins, and `message` says so.
+        A failed job goes on from the step that failed; from step 3 when you have corrected columns since, and from
+        step 5 when products changed, if these come earlier. After a cancel, with `from_start`, or when documents
+        changed, a new job begins. `message` says which.
         """
         collection = self._parts.repository.get(collection_id, call.uid)
         return self.again(call, collection, self.job(collection), body)
@@ -223,9 +225,17 @@ class DeckGeneration(ProcessCalls):
         return self._parts.repository.deck_job(collection)
 
     def retry(self, call: Call, collection_id: str, body: RetryDeckBody) -> Steered:
-        """Run a failed or cancelled job again; with other `settings` or after a change of items it begins anew."""
+        """Run a failed or cancelled job again; with other `settings` or after a change of items it begins anew.
+
+        Settings that are left out stay as they were.
+        """
         collection = self._parts.repository.get(collection_id, call.uid)
-        return self.again(call, collection, self._parts.repository.deck_job(collection, body.settings), body)
+        before = self.params_of(collection)
+        look = body.settings if "settings" in body.model_fields_set else DeckLook(**before.get("chosen", {}))
+        job = self._parts.repository.deck_job(collection, look)
+        if day := before.get("day"):  # made on another day it is the same deck
+            job = job.model_copy(update={"day": date.fromisoformat(day)})
+        return self.again(call, collection, job, body)
 
 
 def all_processes(parts: Parts) -> dict[str, ProcessCalls]:
