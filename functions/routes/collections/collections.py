@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
+from functions.problems import FieldError, invalid
 from functions.routes.collections.models import (
     ChangedCollection,
     CollectionList,
@@ -30,7 +31,11 @@ class CollectionCalls:
 
     def list_collections(self, call: Call, query: ListQuery) -> CollectionList:
         """The collections you are a member of, newest first."""
-        found, token = self._parts.repository.page(call.uid, query.page_size, query.page_token)
+        try:
+            found, token = self._parts.repository.page(call.uid, query.page_size, query.page_token)
+        except ValueError as error:
+            message = "this is no page token of this list; leave it out to begin at the first page."
+            raise invalid(FieldError(field="page_token", message=message)) from error
         return CollectionList(collections=found, next_page_token=token)
 
     def get_collection(self, call: Call, collection_id: str) -> Collection:

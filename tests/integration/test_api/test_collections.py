@@ -173,3 +173,13 @@ def test_our_own_faults_are_told_without_a_stack_trace(ana: Person, collection: 
     assert reply.problem == (500, "internal_error")
     assert b"Traceback" not in reply.body
     assert b"validation" not in reply.body
+
+
+def test_a_page_goes_on_when_its_last_collection_is_gone(ana: Person) -> None:
+    paths = [ana.collection(name) for name in ("one", "two", "three")]
+    token = ana.get("/api/collections", page_size=1).json["next_page_token"]
+    assert ana.delete(paths[2]).status == 204
+    left = ana.get("/api/collections", page_token=token).json["collections"]
+    assert [collection["name"] for collection in left] == ["two", "one"]
+    for nonsense in ("title", "0", "z" * 26):
+        assert ana.get("/api/collections", page_token=nonsense).problem == (422, "invalid_request")
