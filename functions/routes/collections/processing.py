@@ -21,10 +21,9 @@ from functions.routes.collections.models import (
 from functions.routes.collections.parts import Parts
 from functions.routes.inputs import KEY_HEADER, KEY_MEANING, idempotency
 from functions.routing import Answer, Call, Route
-from shared.collections.deck.models import DeckJob
+from shared.collections.deck.models import DeckJob, DeckLook
 from shared.collections.models import LinesheetJob
 from shared.collections.orders.models import OrderJob
-from shared.collections.deck.models import DeckLook
 from shared.collections.records import DECK_GENERATION, DOCUMENT_PROCESSING, ITEM_GENERATION, PROCESSES, Collection
 from shared.engine.store import Idempotency
 

@@ -35,7 +35,7 @@ from shared.engine.job import Job, State
 from tests.integration.test_api.client import Described, Person
 from tests.integration.test_api.files import pdf
 
-EXAMPLES = {GenerationMode.POSITIVE: 6, GenerationMode.NEGATIVE: 8}
+EXAMPLES = {GenerationMode.POSITIVE: 10, GenerationMode.NEGATIVE: 8}
 PARTS = 4
 CHECKS = [
     not_a_server_error,
