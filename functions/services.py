@@ -20,6 +20,7 @@ from shared.engine.erasing import Eraser
 from shared.engine.job import Job
 from shared.engine.jobs import Jobs
 from shared.engine.line import Line
+from shared.engine.paces import Paces
 from shared.engine.pipeline import Pipeline
 from shared.engine.queue import PhaseQueue
 from shared.engine.sources import Sources
@@ -81,8 +82,12 @@ class Services:
         return Line(self.store, self.queue, self.settings.owner_limit)
 
     @cached_property
+    def paces(self) -> Paces:
+        return Paces(self.store.db)
+
+    @cached_property
     def jobs(self) -> Jobs:
-        return Jobs(self.store, self.queue, self.line, self.pipelines)
+        return Jobs(self.store, self.queue, self.line, self.paces, self.pipelines)
 
     @cached_property
     def cleaner(self) -> Cleaner:
@@ -98,7 +103,14 @@ class Services:
     @cached_property
     def worker(self) -> Worker:
         return Worker(
-            self.store, self.artifacts, self.queue, self.supervisor, self.cleaner, self.pipelines, self.settings
+            self.store,
+            self.artifacts,
+            self.queue,
+            self.supervisor,
+            self.cleaner,
+            self.paces,
+            self.pipelines,
+            self.settings,
         )
 
     @cached_property

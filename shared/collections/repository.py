@@ -152,6 +152,7 @@ class Repository:
                     filename=d.filename,
                     content_type=d.content_type,
                     sha256=d.sha256,
+                    page_count=d.page_count,
                     file=StoredFile(path=d.storage_path, size=d.size_bytes, content_type=d.content_type),
                 )
                 for d in linesheets

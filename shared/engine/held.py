@@ -22,20 +22,32 @@ class Held:
         self._seen = Seen(job, update_time, seen.read_time)
         self._one_at_a_time = threading.Lock()
         self._released = False
+        self._over = False
 
     def write(
         self, changes: Fields, shown: Fields | None = None, *, subject: Fields | None = None, also: Also | None = None
     ) -> None:
         """As JobStore.write. Raises Superseded when another worker or a person has taken the job from us."""
         with self._one_at_a_time:
+            if self._over:  # it ended the job itself, and what went wrong afterwards is not the job's
+                raise Superseded
             self._write(changes, shown, subject, also)
             self._released = self._released or changes.get("lease", self) is None
+            self._over = "state" in changes
 
-    def beat(self, shown: Fields) -> None:
+    def beat(self, shown: Fields, changes: Fields | None = None) -> None:
         """Renew the lease and show progress; nothing once the lease was given back. Raises Superseded, SubjectGone."""
         with self._one_at_a_time:
             if not self._released:
-                self._write({"lease.heartbeat_at": SERVER_TIMESTAMP}, shown, None, None)
+                self._write({**(changes or {}), "lease.heartbeat_at": SERVER_TIMESTAMP}, shown, None, None)
+
+    @property
+    def told(self) -> float | None:
+        """Seconds left as they were told last, less those since then. By the server's clock."""
+        eta, told_at = self.job.eta, self.job.eta_at
+        if eta is None or told_at is None:
+            return eta
+        return max(0.0, eta - (self._seen.read_time - told_at).total_seconds())
 
     def _write(self, changes: Fields, shown: Fields | None, subject: Fields | None, also: Also | None) -> None:
         for _ in range(MAX_TRIES):

@@ -120,6 +120,7 @@ class Job(BaseModel):
     counts: how many documents its commit wrote, by the last part of their collection's path ("items").
     cancelled_by: the uid of who cancelled it, where a person did.
     changes: what changed since it began of what it works on, as its system notes it; the engine only keeps it.
+    units: the size of its work, in what its pipeline counts. eta: seconds left as told last, at the time `eta_at`.
     paused_at: when it was last paused. retried_from: the phase from which the last retry went on.
     slot: which of its owner's slots it holds. waiting: it has none yet, and no task. place: the position shown last.
     write_id: names the last engine write, so that a write whose reply was lost is known again.
@@ -134,6 +135,7 @@ class Job(BaseModel):
     state: State = State.PROCESSING
     params: dict[str, Any] = Field(default_factory=dict)
     fingerprint: str = ""
+    units: float = 1.0
     phase: int = 1
     generation: int = 0
     dispatch: int = 0
@@ -159,9 +161,16 @@ class Job(BaseModel):
     completed_at: datetime | None = None
     dispatched_at: datetime | None = None
     retry_at: datetime | None = None
+    eta: float | None = None
+    eta_at: datetime | None = None
     cleanup_at: datetime | None = None
     cleaned_at: datetime | None = None
     superseded_by: str | None = None
+
+    @property
+    def finished(self) -> list[float]:
+        """Seconds that each finished phase took."""
+        return [phase.seconds or 0.0 for phase in self.phases]
 
     @property
     def prefix(self) -> str:

@@ -11,11 +11,12 @@ from google.cloud.firestore import SERVER_TIMESTAMP
 from pydantic import BaseModel
 from ulid import ULID
 
-from shared.engine import status
+from shared.engine import eta, status
 from shared.engine.errors import AlreadyRunning, NoSuchJob, WrongState
 from shared.engine.halting import cancel_job, pause_job
 from shared.engine.job import ENDED, Job, Place, Starter, State, fingerprint
 from shared.engine.line import Line
+from shared.engine.paces import Paces
 from shared.engine.pipeline import Pipeline
 from shared.engine.queue import PhaseQueue
 from shared.engine.store import Idempotency, JobStore, Refused, Seen
@@ -28,10 +29,13 @@ CHANGED = "The documents or settings changed, so processing begins anew."
 class Jobs:
     """Starts and steers jobs. `process` is a pipeline's key, `subject` the path of the document it works on."""
 
-    def __init__(self, store: JobStore, queue: PhaseQueue, line: Line, pipelines: Mapping[str, Pipeline]) -> None:
+    def __init__(
+        self, store: JobStore, queue: PhaseQueue, line: Line, paces: Paces, pipelines: Mapping[str, Pipeline]
+    ) -> None:
         self._store = store
         self._queue = queue
         self._line = line
+        self._paces = paces
         self._pipelines = pipelines
 
     def start(
@@ -62,7 +66,9 @@ class Jobs:
             owner=owner or Starter(),
             params=params.model_dump(mode="json"),
             fingerprint=fingerprint(params),
+            units=_units(pipeline, params),
         )
+        job.eta = self._eta(job)
 
         def accept(place: Place) -> Job:
             placed = job.model_copy(update=place.fields)
@@ -120,11 +126,12 @@ class Jobs:
                 return seen.job.task_id
 
     def _go_on(self, seen: Seen) -> bool:
+        again: dict[str, Any] = {"dispatch": seen.job.dispatch + 1, "errors": 0, "interruptions": 0}
+        again |= {"eta": self._eta(seen.job), "eta_at": None}
+
         def accept(place: Place) -> Job:
-            job = seen.job.model_copy(
-                update={**place.fields, "dispatch": seen.job.dispatch + 1, "errors": 0, "interruptions": 0}
-            )
-            fields = job.model_dump(include={"dispatch", "errors", "interruptions", *place.fields})
+            job = seen.job.model_copy(update={**again, **place.fields})
+            fields = job.model_dump(include={*again, *place.fields})
             changes = {**fields, "state": State.PROCESSING, "dispatched_at": SERVER_TIMESTAMP}
             shown = status.resumed(self._pipelines[job.process], job, status.RESUMING)
             self._store.write(seen, changes, shown, also=lambda batch: self._store.slots.take(batch, job))
@@ -211,7 +218,9 @@ class Jobs:
         again = _again(seen.job, phase)
         if params is not None:
             again |= {"params": params.model_dump(mode="json"), "fingerprint": fingerprint(params)}
+            again |= {"units": _units(pipeline, params)}
             message = status.RETRYING_FROM.format(phase=pipeline.phases[min(phase, pipeline.total) - 1].name)
+        again |= {"eta": self._eta(seen.job.model_copy(update=again)), "eta_at": None}
 
         def accept(place: Place) -> Job:
             job = seen.job.model_copy(update={**again, **place.fields})
@@ -242,6 +251,10 @@ class Jobs:
         except GoogleAPIError:  # the job is accepted: the sweeper creates the task that is missing, or moves the line
             log.exception("no task for job %s yet", job.task_id)
 
+    def _eta(self, job: Job) -> float | None:
+        """Seconds that the phases of a job that does not run yet will take."""
+        return eta.remaining(self._paces.expected(self._pipelines[job.process], job.units), job.finished, 0.0, 0.0)
+
     def _left_line(self, job: Job) -> None:
         """Those behind a job that left the line move up."""
         if job.waiting:
@@ -249,6 +262,10 @@ class Jobs:
                 self._line.move(job.owner_uid)
             except GoogleAPIError:
                 log.exception("the sweeper will move the line that job %s left", job.task_id)
+
+
+def _units(pipeline: Pipeline, params: BaseModel) -> float:
+    return max(0.01, pipeline.units(params))
 
 
 def _resumable(job: Job) -> bool:

@@ -85,6 +85,7 @@ class Pipeline:
         every document id ("{subject}/documents/*/structured_products").
     late: field of the job's model -> the number of the first phase that reads it (one more than there are phases: the
         commit). A failed job that is retried with only such fields changed goes on from there.
+    units: the size of the work that a job's model asks for (pages, rows): what phases take is expected to grow with it.
     remembered: Storage prefix of what phases remember of a document, with `{subject}` and `{document_id}`;
         whoever deletes these deletes it with them.
     """
@@ -100,6 +101,7 @@ class Pipeline:
     supersedes: bool = True
     sources: Mapping[str, str] = field(default_factory=dict)
     late: Mapping[str, int] = field(default_factory=dict)
+    units: Callable[[Any], float] = lambda job: 1.0
 
     def __post_init__(self) -> None:
         known: list[type[BaseModel]] = [self.job]

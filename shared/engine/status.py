@@ -11,6 +11,7 @@ from typing import Any
 
 from google.cloud.firestore import SERVER_TIMESTAMP
 
+from shared.engine import eta
 from shared.engine.job import Job, JobError
 from shared.engine.pipeline import Pipeline
 from shared.engine.run import Warning
@@ -36,7 +37,7 @@ def fresh(pipeline: Pipeline, job: Job, message: str = WAITING) -> dict[str, Any
         "message": waiting(job, message),
         "attempt": 1,
         "queue_position": job.place,
-        "eta_seconds": None,
+        "eta_seconds": None if job.waiting else eta.shown(job.eta),
         "cancel_requested_at": None,
         "warnings": [],
     }
@@ -128,7 +129,7 @@ def resumed(pipeline: Pipeline, job: Job, message: str) -> dict[str, Any]:
         "message": waiting(job, message),
         "attempt": 1,
         "queue_position": job.place,
-        "eta_seconds": None,
+        "eta_seconds": None if job.waiting else eta.shown(job.eta),
         "cancel_requested_at": None,
     }
 

@@ -17,7 +17,7 @@ from google.api_core.exceptions import InvalidArgument
 from google.cloud.firestore import SERVER_TIMESTAMP, WriteBatch
 
 from shared.cloud.config import Settings
-from shared.engine import status
+from shared.engine import eta, status
 from shared.engine.answers import Answer
 from shared.engine.artifacts import Artifacts
 from shared.engine.cleanup import Cleaner
@@ -26,6 +26,7 @@ from shared.engine.failures import Failures, unreachable
 from shared.engine.halting import cancel_job
 from shared.engine.held import Held
 from shared.engine.job import AT_REST, MAX_ERRORS, MAX_INTERRUPTIONS, Checkpoint, Job, PhaseTime, State
+from shared.engine.paces import Paces
 from shared.engine.pipeline import Pipeline, Results, Target
 from shared.engine.queue import PhaseCall, PhaseQueue
 from shared.engine.store import JobStore, Refused, Seen, wire_size
@@ -48,6 +49,7 @@ class Worker:
         queue: PhaseQueue,
         supervisor: Supervisor,
         cleaner: Cleaner,
+        paces: Paces,
         pipelines: Mapping[str, Pipeline],
         settings: Settings,
     ) -> None:
@@ -58,6 +60,7 @@ class Worker:
         self._pipelines = pipelines
         self._settings = settings
         self._cleaner = cleaner
+        self._paces = paces
         self._failures = Failures(store, queue, settings)
 
     def handle(self, call: PhaseCall) -> Answer:
@@ -130,13 +133,15 @@ class Worker:
 
     def _attempt(self, pipeline: Pipeline, held: Held, prefix: str) -> Answer:
         try:
-            with Watch(held, pipeline, self._settings) as watch:
+            expected = self._paces.expected(pipeline, held.job.units)
+            with Watch(held, pipeline, expected, self._settings) as watch:
                 if held.job.phase <= pipeline.total:
                     self._phase(pipeline, held, prefix, watch)
                 if held.job.phase <= pipeline.total:
                     self._queue.push(held.job)
                     return Answer(200, "phase recorded")
                 self._commit(pipeline, held, prefix, watch)
+            self._paces.record(pipeline, held.job, self._store.now())
             self._cleaner.after_end(held.job.task_id)
             return Answer(200, "completed")
         except (Superseded, CancelRequested, SubjectGone):
@@ -236,8 +241,11 @@ class Worker:
             "warnings": recorded["warnings"],
             "attempt": 1,
         }
-        held.write(recorded | {"dispatched_at": SERVER_TIMESTAMP}, shown)
+        told = watch.passed(after)
+        shown["eta_seconds"] = eta.shown(told)
+        held.write(recorded | {"eta": told, "eta_at": SERVER_TIMESTAMP, "dispatched_at": SERVER_TIMESTAMP}, shown)
         held.job = after
+        watch.go_on()
 
     # ---- the end
 
@@ -248,7 +256,12 @@ class Worker:
         results: Results = self._supervisor.run(pipeline, pipeline.commit, made, prefix, watch, COMMIT_SECONDS)
         watch.check()
         self._artifacts.copy((file.path, path) for path, file in results.publish.items())
-        now = self._store.now()
+        watch.renew()  # no heartbeat can be written while the commit is under way
+        self._complete(pipeline, held, results)
+
+    def _complete(self, pipeline: Pipeline, held: Held, results: Results) -> None:
+        """The one batch. Raises Superseded, SubjectGone, or PhaseError when it is too big."""
+        job, now = held.job, self._store.now()
         changes = {
             **AT_REST,
             "state": State.COMPLETED,
@@ -273,7 +286,6 @@ class Worker:
             if wire_size(batch) > self._settings.commit_bytes:
                 raise _too_big()
 
-        watch.renew()  # no heartbeat can be written while the commit is under way
         try:
             held.write(changes, status.completed(pipeline), subject=results.subject, also=also)
         except InvalidArgument as error:

@@ -101,7 +101,14 @@ class FaultyServices(Services):
         super().__init__(*args)
         self._queue = FaultyQueue(super().queue._client, self.settings)
         self._worker = FaultyWorker(
-            self.store, self.artifacts, self._queue, self.supervisor, self.cleaner, self.pipelines, self.settings
+            self.store,
+            self.artifacts,
+            self._queue,
+            self.supervisor,
+            self.cleaner,
+            self.paces,
+            self.pipelines,
+            self.settings,
         )
 
     @property

@@ -192,8 +192,9 @@ class ItemGeneration(ProcessCalls):
     def retry(self, call: Call, collection_id: str, body: RetryBody) -> Steered:
         """Run a failed or cancelled job again.
 
-        A failed job goes on from the step that failed, or from step 3 when you have corrected columns since. After a
-        cancel, with `from_start`, or when documents or products changed, a new job begins, and `message` says so.
+        A failed job goes on from the step that failed; from step 3 when you have corrected columns since, and from
+        step 5 when products changed, if these come earlier. After a cancel, with `from_start`, or when documents
+        changed, a new job begins. `message` says which.
         """
         collection = self._parts.repository.get(collection_id, call.uid)
         return self.again(call, collection, self.job(collection), body)

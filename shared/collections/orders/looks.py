@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shared.collections.orders.models import Role
+from shared.collections.orders.packed import packed_sizes
 from shared.collections.orders.printed import Number, is_dash, printed_number
 from shared.reading.codes import is_code, is_ean
 from shared.reading.colors import color_share
@@ -70,7 +71,7 @@ def look_at(texts: Sequence[tuple[str, str | None]]) -> Look:
     look.trade = sum(bool(_TRADE.fullmatch(re.sub(r"[ -]", "", v))) for v in values) / count
     look.eans = sum(is_ean(v) for v in values) / count
     look.codes = sum(_is_code(v) for v in values) / count
-    look.sizes = sum(is_size(v) or looks_like_sizes(v) for v in values) / count
+    look.sizes = sum(is_size(v) or looks_like_sizes(v) or bool(packed_sizes(v)) for v in values) / count
     look.colors = sum(color_share(v) > 0 for v in values) / count
     look.words = sum(bool(_WORD.search(v)) for v in values) / count
     look.short = sum(bool(_SHORT_CODE.fullmatch(v)) for v in values) / count
@@ -142,6 +143,7 @@ def _by_text(look: Look) -> dict[Role, float]:
     code -= 4.0 if look.distinct * look.filled <= 1 and look.filled >= 4 else 0.0  # the number of the order
     code -= 2.0 * look.colors + (2.0 * look.sizes if look.codes < 0.5 else 0.0) + (2.5 if look.running else 0.0)
     name = 1.0 * look.words + min(prose, 2.0) - 4.0 * look.numeric - 2.5 * look.colors * (look.mean_words < 2.5)
+    name -= 3.0 if look.filled >= 4 and look.distinct * look.filled <= 1 else 0.0
     name -= 3.0 * look.sizes * (look.mean_words < 2) + 1.5 * look.codes + 3.0 * look.dates
     return {
         "sku": code - 0.5 + 0.8 * (look.distinct - 0.7),

@@ -66,6 +66,11 @@ class OrderJob(BaseModel):
     choices: list[ColumnChoice] = []
     products_of: str | None = None
 
+    @property
+    def kilobytes(self) -> float:
+        """How much there is to read."""
+        return sum(document.file.size for document in self.documents) / 1000
+
 
 # Step 1: Fetching purchase order
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from shared.collections.orders.matrix import Spot
+from shared.collections.orders.models import Role
 from shared.collections.orders.roles import simple
 from shared.collections.orders.shape import Shape, Told
 from shared.collections.orders.summing import Sum, charge_in, summary_of
@@ -14,6 +16,7 @@ from shared.reading.codes import embedded_code, is_code
 
 MAX_SECTION = 60  # characters of a section's heading
 MAX_WORDS = 7
+PRICES: tuple[Role, ...] = ("unit_cost", "retail_price")
 CHARGES: frozenset[Sum] = frozenset(["shipping", "discount", "tax"])
 _NOTE = re.compile(
     r"[.!?]$|^\*|^(?:page|seite|pagina|página|sayfa|strona|side|sida)\b.*\d|^\(|https?:|@|\d{4}[./-]\d\d", re.I
@@ -38,6 +41,7 @@ class Heading:
     category: str | None = None
     code: str | None = None
     name: str | None = None
+    prices: Mapping[Role, Spot] = field(default_factory=dict)
 
 
 def sum_label(told: Told, shape: Shape) -> tuple[Sum, Spot] | None:
@@ -45,8 +49,8 @@ def sum_label(told: Told, shape: Shape) -> tuple[Sum, Spot] | None:
 
     A code of its own makes it a line, unless it charges for something that is no article (freight).
     """
-    for spot in told.spots:
-        kind = summary_of(spot.text)
+    for spot, after in zip(told.spots, [*told.spots[1:], None], strict=True):
+        kind = (summary_of(f"{spot.text} {after.text}") if after else None) or summary_of(spot.text)
         if kind is None:
             continue
         coded = [
@@ -76,14 +80,15 @@ def heads_amounts(told: Told) -> bool:
 def heading_of(told: Told, shape: Shape) -> Heading | None:
     """A row of words by themselves that heads a section; None for notes and the rest of descriptions."""
     spots = told.spots
-    if not 1 <= len(spots) <= 3 or told.numbers or told.sizes:
-        return None
-    spot = spots[0]
-    text = spot.text
     code = told.texts.get("style_number") or told.texts.get("sku")
     if code is not None and is_code(code.text.upper()):
         name = told.texts.get("name")
-        return Heading(code, code=code.text, name=name.text if name else None)
+        prices: dict[Role, Spot] = {role: told.numbers[role][1] for role in PRICES if role in told.numbers}
+        return Heading(code, code=code.text, name=name.text if name else None, prices=prices)
+    if not 1 <= len(spots) <= 3 or told.numbers:
+        return None
+    spot = spots[0]
+    text = spot.text
     if len(spots) > 1 or len(text) > MAX_SECTION or len(text.split()) > MAX_WORDS or _NOTE.search(text):
         return None
     styled = _STYLE.match(text)

@@ -110,7 +110,7 @@ def test_an_order_becomes_items(ana: Person, ready: str, services: Services) -> 
     assert [flags(row) for row in rows] == [[], [], [], ["negative_quantity"], ["duplicate_line"]]
     (order,) = ana.get(f"{ready}/orders").json["orders"]
     assert (order["status"], order["lines"], order["differences"]) == ("reconciled", 5, [])
-    assert [column["role"] for column in order["tables"][0]["columns"]][0] == "style_number"
+    assert order["tables"][0]["columns"][0]["role"] == "style_number"
     assert stale(ana, ready) == {}
 
 
