@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -115,19 +115,24 @@ class Repository:
         self.changing(before, write, strict=True)
         return document
 
-    def changing(self, collection: Collection, write: Write, *, strict: bool = False) -> Any:
+    def changing(
+        self, collection: Collection, write: Write, *, strict: bool = False, fields: Mapping[str, Any] | None = None
+    ) -> Any:
         """Commit a change of what results are made from, and mark those that become stale; the writes' results.
 
         `write(batch, collection)` adds the change and says what it makes stale. It is called again when the
         collection changed meanwhile: a job that starts must see the change, or have it noted. Raises NotFound. A
-        collection that will not rest is changed all the same, unless `strict`: then InUse.
+        collection that will not rest is changed all the same, unless `strict`: then InUse. fields: of the collection
+        itself, by their paths: one commit must not write it twice.
         """
         for left in reversed(range(MAX_TRIES)):
             with suppress(FailedPrecondition):
-                return self.attempt(collection, write, guarded=bool(left) or strict)
+                return self.attempt(collection, write, guarded=bool(left) or strict, fields=fields)
         raise InUse("document_in_use", "This collection changes right now. Try again in a moment.")
 
-    def attempt(self, collection: Collection, write: Write, *, guarded: bool = True) -> Any:
+    def attempt(
+        self, collection: Collection, write: Write, *, guarded: bool = True, fields: Mapping[str, Any] | None = None
+    ) -> Any:
         """One try of `changing`. Raises FailedPrecondition where the collection, or what `write` names, changed."""
         reference = self.db.document(collection.path)
         snapshot = reference.get()
@@ -135,7 +140,8 @@ class Repository:
         batch = self.db.batch()
         reasons = write(batch, now)
         unchanged = self.db.write_option(last_update_time=snapshot.update_time) if guarded else None
-        batch.update(reference, {**marks(now, reasons), "updated_at": SERVER_TIMESTAMP}, option=unchanged)
+        changes = {**(fields or {}), **marks(now, reasons), "updated_at": SERVER_TIMESTAMP}
+        batch.update(reference, changes, option=unchanged)
         note(self.db, batch, now, reasons)
         with _collection_there():
             return batch.commit()
@@ -256,11 +262,8 @@ class Repository:
     def _write_settings(self, collection: Collection, fields: dict[str, Any]) -> None:
         changes = {f"deck_settings.{name}": DELETE_FIELD if v is None else v for name, v in fields.items()}
 
-        def write(batch: WriteBatch, _: Collection) -> Reasons:
-            batch.update(self.db.document(collection.path), changes)
-            return {DECK_GENERATION: "settings_changed"} if fields else {}
-
-        self.changing(collection, write)
+        reasons: Reasons = {DECK_GENERATION: "settings_changed"} if fields else {}
+        self.changing(collection, lambda *_: reasons, fields=changes)
 
     def _deck_content(self, collection: Collection, documents: list[Document]) -> Literal["items", "products"]:
         if self._holds(f"{collection.path}/items"):

@@ -44,8 +44,13 @@ class CollectionCalls:
         return collection.model_copy(update={"categories": self._parts.categories.shown(collection)})
 
     def change_collection(self, call: Call, collection_id: str, body: ChangedCollection) -> Collection:
-        """Give a collection another name."""
-        return self._parts.repository.rename(self._parts.repository.get(collection_id, call.uid), body.name)
+        """Give a collection another name, or its decks other looks."""
+        collection = self._parts.repository.get(collection_id, call.uid)
+        if body.name is not None:
+            self._parts.repository.rename(collection, body.name)
+        if body.deck_settings is not None:
+            self._parts.repository.change_deck_settings(collection, body.deck_settings)
+        return self.get_collection(call, collection_id)
 
     def delete_collection(self, call: Call, collection_id: str) -> Response:
         """Delete a collection with its documents, results and pictures; running jobs are cancelled first.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, Field, StringConstraints, WithJsonSchema, model_validator
 
 from functions.routes.inputs import NAMED_ID, Input, Name, PageSize
 from shared.collections.corrections import EditedProduct
@@ -40,9 +40,16 @@ class NewCollection(Input):
 
 
 class ChangedCollection(Input):
-    """What is to change."""
+    """What is to change: the name, looks of its decks from now on, or both. Looks that are left out stay."""
 
-    name: Name
+    name: Name | None = None
+    deck_settings: DeckLook | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> ChangedCollection:
+        if self.name is None and self.deck_settings is None:
+            raise ValueError("send a name or deck_settings: there is nothing to change.")
+        return self
 
 
 class ListQuery(Input):

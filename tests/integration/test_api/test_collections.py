@@ -183,3 +183,12 @@ def test_a_page_goes_on_when_its_last_collection_is_gone(ana: Person) -> None:
     assert [collection["name"] for collection in left] == ["two", "one"]
     for nonsense in ("title", "0", "z" * 26):
         assert ana.get("/api/collections", page_token=nonsense).problem == (422, "invalid_request")
+
+
+def test_looks_of_decks_are_changed_and_stay_where_they_are_left_out(ana: Person, collection: str) -> None:
+    ana.patch(collection, {"deck_settings": {"title": "Ours", "per_page": 9}})
+    changed = ana.patch(collection, {"name": "Autumn", "deck_settings": {"title": None, "color": "#000000"}}).json
+    assert (changed["name"], changed["deck_settings"]) == ("Autumn", {"per_page": 9, "color": "#000000"})
+    for wrong in ({}, {"name": None}, {"deck_settings": {"logo_path": "x"}}, {"deck_settings": {"per_page": 5}}):
+        assert ana.patch(collection, wrong).problem == (422, "invalid_request")
+    assert ana.get(collection).json["deck_settings"] == {"per_page": 9, "color": "#000000"}
