@@ -76,7 +76,7 @@ def _called(entry: Entry, categories: CategoryEdits) -> Entry:
 
 def _items(run: Run, edits: Edits) -> list[Item]:
     rows = sorted(run.rows("items"), key=lambda row: row.get("position", 0))
-    return [Item.model_validate({**row, **edits.get(row["item_id"], {})}) for row in rows]
+    return [Item.model_validate({**row, "item_id": row["id"], **edits.get(row["id"], {})}) for row in rows]
 
 
 def _edited(edits: Edits, *ids: str) -> dict[str, list[str]]:
