@@ -24,6 +24,13 @@ class Input(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 
+def storable_key(value: str) -> str:
+    """A name that Firestore takes as a map's key. Raises ValueError."""
+    if value.startswith("__") and value.endswith("__"):
+        raise ValueError("a name that begins and ends with __ cannot be stored.")
+    return value
+
+
 def _plain(value: str, what: str) -> str:
     if any(ord(c) < 32 or ord(c) == 127 for c in value):
         raise ValueError(f"{what} must be one line without control characters.")

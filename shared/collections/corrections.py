@@ -92,4 +92,4 @@ def products_of(
 def _run_of(rows: Iterable[Row]) -> str | None:
     """The run that published these products' pictures: the folder they lie in."""
     paths = (image.get("storage_path") for row in rows for image in row.get("images", ()))
-    return next((path.split("/")[-2] for path in paths if path and "/" in path), None)
+    return next((path.split("/")[-2] for path in paths if path and "/images/" in path), None)

@@ -43,11 +43,16 @@ class Repository:
         return collection.model_copy(update={"created_at": created, "updated_at": created})
 
     def page(self, uid: str, size: int, after: str | None = None) -> tuple[list[Collection], str | None]:
-        """One page of the collections this person is a member of, newest first, and the token of the next."""
+        """One page of the collections this person is a member of, newest first, and the token of the next.
+
+        after: the last collection of the page before. It may be gone meanwhile: its id tells when it was made. Raises
+        ValueError for what is no such id.
+        """
         query = self.db.collection("collections").where(filter=FieldFilter("member_uids", "array_contains", uid))
         query = query.order_by("created_at", direction=Query.DESCENDING).limit(size + 1)
         if after:
-            query = query.start_after(self.db.collection("collections").document(after).get())
+            last = self._ref(after).get()
+            query = query.start_after(last if last.exists else {"created_at": ULID.from_str(after).datetime})
         found = list(query.stream())
         more = found[size - 1].id if len(found) > size else None
         return [_collection(s) for s in found[:size] if not (s.to_dict() or {}).get("deleted_at")], more

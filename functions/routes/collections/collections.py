@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
+from functions.problems import FieldError, invalid
 from functions.routes.collections.models import (
     ChangedCollection,
     CollectionList,
@@ -30,7 +31,11 @@ class CollectionCalls:
 
     def list_collections(self, call: Call, query: ListQuery) -> CollectionList:
         """The collections you are a member of, newest first."""
-        found, token = self._parts.repository.page(call.uid, query.page_size, query.page_token)
+        try:
+            found, token = self._parts.repository.page(call.uid, query.page_size, query.page_token)
+        except ValueError as error:
+            message = "this is no page token of this list; leave it out to begin at the first page."
+            raise invalid(FieldError(field="page_token", message=message)) from error
         return CollectionList(collections=found, next_page_token=token)
 
     def get_collection(self, call: Call, collection_id: str) -> Collection:
@@ -39,14 +44,13 @@ class CollectionCalls:
         return collection.model_copy(update={"categories": self._parts.categories.shown(collection)})
 
     def change_collection(self, call: Call, collection_id: str, body: ChangedCollection) -> Collection:
-        """Give a collection another name, or its decks other settings."""
-        repository = self._parts.repository
-        collection = repository.get(collection_id, call.uid)
-        if body.deck_settings is not None:
-            repository.change_deck_settings(collection, body.deck_settings)
+        """Give a collection another name, or its decks other looks."""
+        collection = self._parts.repository.get(collection_id, call.uid)
         if body.name is not None:
-            repository.rename(collection, body.name)
-        return repository.get(collection_id, call.uid)
+            self._parts.repository.rename(collection, body.name)
+        if body.deck_settings is not None:
+            self._parts.repository.change_deck_settings(collection, body.deck_settings)
+        return self.get_collection(call, collection_id)
 
     def delete_collection(self, call: Call, collection_id: str) -> Response:
         """Delete a collection with its documents, results and pictures; running jobs are cancelled first.

@@ -59,9 +59,9 @@ class DeckCalls:
 
     def put_logo(self, call: Call, collection_id: str) -> Response:
         """Upload the logo of the collection's decks, in place of the one before. The answer is the decks' settings."""
+        collection = self._parts.repository.get(collection_id, call.uid)
         if call.request.mimetype != FORM:
             raise Problem("unsupported_media_type", f"Send the logo as {FORM}, in a part named `file`.")
-        collection = self._parts.repository.get(collection_id, call.uid)
         fields = {**call.request.form.to_dict(), **call.request.files.to_dict()}
         logo = read_model(LogoForm, fields, "form").file
         if isinstance(logo, str):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Literal, get_args
 
 from flask import Response
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from functions.problems import FieldError, invalid
 from functions.routes.collections.models import Currency, Price, Short
 from functions.routes.collections.parts import Parts
-from functions.routes.inputs import NAMED_ID, Input, PageSize
+from functions.routes.inputs import NAMED_ID, Input, PageSize, storable_key
 from functions.routing import Call, Route
 from shared.collections.exporting import items_csv
 from shared.collections.filenames import stored_name
@@ -21,6 +21,7 @@ from shared.collections.orders.models import Item, MatchStatus, Role
 
 Id = Annotated[str, StringConstraints(pattern=NAMED_ID)]
 SignedAmount = Annotated[str, StringConstraints(pattern=r"^-?\d{1,12}(\.\d{1,4})?$")]
+Size = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterValidator(storable_key)]
 Count = Annotated[float, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=False)]
 ItemField = Literal[
     "sku",
@@ -77,7 +78,7 @@ class ItemEdit(Input):
     style_number: Short | None = None
     name: Short | None = None
     color: Short | None = None
-    sizes: dict[Short, Count] = Field({}, max_length=200)
+    sizes: dict[Size, Count] = Field({}, max_length=200)
     quantity: Count | None = None
     unit_cost: SignedAmount | None = None
     total: SignedAmount | None = None

@@ -36,10 +36,11 @@ KEYED = {KEY_HEADER: KEY_MEANING}
 class ProcessCalls(ABC):
     """The calls that steer one process. A system's own part is what its job works on.
 
-    process: the key in `processing_status`. path: where its calls are. codes: why its job may not be ready to start.
+    process: the key in `processing_status`; noun: how people are told of it. path: where its calls are. codes: why its job may not be ready to start.
     """
 
     process: str
+    noun: str
     path: str
     codes: tuple[str, ...]
 
@@ -63,19 +64,19 @@ class ProcessCalls(ABC):
         """Cancel the live job. It is cancelled when this returns; the last results still stand."""
         collection = self._parts.repository.status(collection_id, call.uid)
         task_id = self._parts.services.jobs.cancel(self.process, collection.path, call.uid)
-        return Steered(message="It was cancelled.", task_id=task_id, status="cancelled")
+        return Steered(message=f"{self.noun} was cancelled.", task_id=task_id, status="cancelled")
 
     def pause(self, call: Call, collection_id: str) -> Steered:
         """Pause the live job. It keeps what it has finished, and goes on when you resume it."""
         collection = self._parts.repository.status(collection_id, call.uid)
         task_id = self._parts.services.jobs.pause(self.process, collection.path)
-        return Steered(message="It is paused. Resume it when you like.", task_id=task_id, status="paused")
+        return Steered(message=f"{self.noun} is paused. Resume it when you like.", task_id=task_id, status="paused")
 
     def resume(self, call: Call, collection_id: str) -> Steered:
         """Let a paused job go on from the phase that is due."""
         collection = self._parts.repository.status(collection_id, call.uid)
         task_id = self._parts.services.jobs.resume(self.process, collection.path)
-        return Steered(message="It goes on.", task_id=task_id, status="processing")
+        return Steered(message=f"{self.noun} goes on.", task_id=task_id, status="processing")
 
     @abstractmethod
     def job(self, collection: Collection) -> BaseModel:
@@ -111,10 +112,10 @@ class ProcessCalls(ABC):
         services = self._parts.services
         seen = services.store.get(task_id) if task_id == before else None
         if seen is None or seen.job.retried_from is None:
-            return f"It began anew, as {task_id}."
+            return f"{self.noun} began anew, as {task_id}."
         pipeline = services.pipelines[self.process]
         name = pipeline.phases[min(seen.job.retried_from, pipeline.total) - 1].name
-        return f"It goes on from {pipeline.unit} {seen.job.retried_from} of {pipeline.total}, “{name}”."
+        return f"{self.noun} goes on from {pipeline.unit} {seen.job.retried_from} of {pipeline.total}, “{name}”."
 
     def params_of(self, collection: Collection) -> dict[str, Any]:
         """What the process's last job worked on; empty when it was never run."""
@@ -140,6 +141,7 @@ class DocumentProcessing(ProcessCalls):
     """Linesheets become products."""
 
     process = DOCUMENT_PROCESSING
+    noun = "Processing"
     path = "/api/collections/{collection_id}/documents/process"
     codes = ("no_linesheet",)
 
@@ -174,6 +176,7 @@ class ItemGeneration(ProcessCalls):
     """Purchase orders become items."""
 
     process = ITEM_GENERATION
+    noun = "Item generation"
     path = "/api/collections/{collection_id}/items/generate"
     codes = ("no_purchase_order", "no_products")
 
@@ -204,6 +207,7 @@ class DeckGeneration(ProcessCalls):
     """Items become a deck."""
 
     process = DECK_GENERATION
+    noun = "Deck generation"
     path = "/api/collections/{collection_id}/decks/generate"
     codes = ("no_items",)
 

@@ -173,3 +173,22 @@ def test_our_own_faults_are_told_without_a_stack_trace(ana: Person, collection: 
     assert reply.problem == (500, "internal_error")
     assert b"Traceback" not in reply.body
     assert b"validation" not in reply.body
+
+
+def test_a_page_goes_on_when_its_last_collection_is_gone(ana: Person) -> None:
+    paths = [ana.collection(name) for name in ("one", "two", "three")]
+    token = ana.get("/api/collections", page_size=1).json["next_page_token"]
+    assert ana.delete(paths[2]).status == 204
+    left = ana.get("/api/collections", page_token=token).json["collections"]
+    assert [collection["name"] for collection in left] == ["two", "one"]
+    for nonsense in ("title", "0", "z" * 26):
+        assert ana.get("/api/collections", page_token=nonsense).problem == (422, "invalid_request")
+
+
+def test_looks_of_decks_are_changed_and_stay_where_they_are_left_out(ana: Person, collection: str) -> None:
+    ana.patch(collection, {"deck_settings": {"title": "Ours", "per_page": 9}})
+    changed = ana.patch(collection, {"name": "Autumn", "deck_settings": {"title": None, "color": "#000000"}}).json
+    assert (changed["name"], changed["deck_settings"]) == ("Autumn", {"per_page": 9, "color": "#000000"})
+    for wrong in ({}, {"name": None}, {"deck_settings": {"logo_path": "x"}}, {"deck_settings": {"per_page": 5}}):
+        assert ana.patch(collection, wrong).problem == (422, "invalid_request")
+    assert ana.get(collection).json["deck_settings"] == {"per_page": 9, "color": "#000000"}

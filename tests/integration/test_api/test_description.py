@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from openapi_spec_validator import validate
@@ -67,12 +68,21 @@ def test_every_call_but_the_document_asks_for_a_token(described: Described, nobo
 
 def test_other_peoples_collections_do_not_exist(described: Described, ana: Person, ben: Person) -> None:
     collection = ana.collection()
-    bodies = {"PATCH": {"name": "Mine now"}}
-    for method, path, _ in described.operations():
+    bodies: dict[str, Any] = {
+        "/members": {"email": "ben@example.com"},
+        "/move": {"to": "p"},
+        "/categories": {"reset": True},
+        "/columns": {"columns": []},
+        "/documents": None,
+        "": {"name": "Mine now"},
+    }
+    for method, path, operation in described.operations():
         if "{collection_id}" in path:
             theirs = filled(path.replace("/api/collections/{collection_id}", collection))
-            body = {"columns": []} if path.endswith("/columns") else bodies.get(method)
-            reply = ben.call(method, theirs, body)
+            sent = next(body for end, body in bodies.items() if path.endswith(end))
+            needs = operation.get("requestBody", {}).get("required") or method == "PATCH"
+            query = {"uid": "nobody"} if (method, path.rpartition("/")[2]) == ("DELETE", "members") else {}
+            reply = ben.call(method, theirs, sent if needs else None, query=query)
             assert reply.problem == (404, "collection_not_found"), (method, path)
     assert ana.get(collection).json["name"] == "Spring"
 

@@ -29,11 +29,14 @@ from schemathesis.specs.openapi.checks import (
 
 from functions.services import Services
 from shared.collections.models import Product, ProductImage, Source
+from shared.collections.orders.models import Item, LineSource, Match
+from shared.collections.orders.saving import stored_item
 from shared.engine.job import Job, State
 from tests.integration.test_api.client import Described, Person
 from tests.integration.test_api.files import pdf
 
-EXAMPLES = {GenerationMode.POSITIVE: 6, GenerationMode.NEGATIVE: 8}
+EXAMPLES = {GenerationMode.POSITIVE: 10, GenerationMode.NEGATIVE: 8}
+PARTS = 4
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -61,8 +64,9 @@ def known(ana: Person, collection: str, services: Services) -> dict[str, list[st
     job = Job(task_id="run1", process="document_processing", subject=path, owner_uid=ana.uid, state=State.COMPLETED)
     db.document("jobs/run1").set(job.model_dump())
     services.artifacts.upload(f"{path}/images/run1/i1.jpg", b"a picture", "image/jpeg")
-    item = {"position": 1, "match": {"status": "not_found"}, "source": {"document_id": document_id, "row": 2}}
-    db.document(f"{path}/items/item1").set({**item, "flag_codes": []})
+    line = LineSource(document_id=document_id, page=1, row=2)
+    item = Item(item_id="item1", position=1, match=Match(status="not_found"), source=line)
+    db.document(f"{path}/items/item1").set(stored_item(item))
     task_id = ana.post(f"{collection}/documents/process").json["task_id"]
     return {
         "collection_id": [collection.rpartition("/")[2]],
@@ -104,6 +108,7 @@ def faults(operation: Any, mode: GenerationMode, ana: Person) -> list[str]:
     )
     @given(case=operation.as_strategy(generation_mode=mode))
     def walk(case: Any) -> None:
+        hypothesis.assume("%0A" not in case.formatted_path)  # functions-framework answers itself: no path of a function
         reply = case.call(headers=ana.headers)
         try:
             case.validate_response(reply, checks=CHECKS, headers=ana.headers)
@@ -125,12 +130,19 @@ def _told(case: Any, reply: Any, failure: BaseException) -> str:
     return f"{type(failure).__name__}: {sent}\n  -> {reply.status_code} {reply.content[:300]!r}\n  {failure}"
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 def test_every_call_answers_as_documented(
-    app: Flask, described: Described, ana: Person, known: dict[str, list[str]]
+    app: Flask, described: Described, ana: Person, known: dict[str, list[str]], part: int
 ) -> None:
     schema = schemathesis.openapi.from_dict(reaching(described.document, known))
     schema.app = app
+    schema.config.generation.with_security_parameters = False
     operations = sorted((result.ok() for result in schema.get_all_operations()), key=order)
     assert len(operations) == len(described.operations())
-    found = [fault for operation in operations for mode in (*EXAMPLES,) for fault in faults(operation, mode, ana)]
+    found = [
+        fault
+        for operation in operations[part::PARTS]
+        for mode in (*EXAMPLES,)
+        for fault in faults(operation, mode, ana)
+    ]
     assert not found, "\n\n".join(found)
