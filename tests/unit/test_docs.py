@@ -50,7 +50,7 @@ def test_endpoints() -> None:
 
 def test_phases() -> None:
     named = re.findall(r"^\| \d\. (.+?) \|", README, re.MULTILINE)
-    assert named == [phase.name for phase in PIPELINES["document_processing"].phases]
+    assert named == [phase.name for pipeline in PIPELINES.values() for phase in pipeline.phases]
 
 
 @pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
