@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from shared.collections.orders.matrix import Spot
 from shared.collections.orders.models import Role
-from shared.collections.orders.rowkinds import PRICES, Heading, heading_of, heads_amounts, is_more, sum_label
+from shared.collections.orders.rowkinds import CHARGES, PRICES, Heading, heading_of, heads_amounts, is_more, sum_label
 from shared.collections.orders.shape import OWN, Shape, Told
 from shared.collections.orders.summing import Sum
 
 CARRIED = 0.93  # of the confidence of a value that is printed in a row above
 ZERO_SHARE = 0.5  # of rows without pieces: then those are what nobody ordered
+CODED: tuple[Role, ...] = ("sku", "style_number", "barcode")
 TEXTS_CARRIED: tuple[Role, ...] = ("style_number", "name", "category", "sku", "color", "color_code", "barcode")
 _CONTINUES = ("-", ",", "/", "&", "(", "–", " and", " und", " et")
 
@@ -47,6 +48,8 @@ class TableLines:
     def __init__(self, shape: Shape, category: Heading | None = None) -> None:
         self.shape = shape
         self.sums: list[SumRow] = []
+        self.left: list[Told] = []  # rows that look like goods and are no lines all the same
+        self.unread: list[Told] = []  # lines with pieces that could not be read
         self.category = category
         self._heading: Heading | None = None
         self._last: RawLine | None = None
@@ -69,7 +72,7 @@ class TableLines:
     def lines(self) -> list[RawLine]:
         """The table's lines. Rows that nobody ordered anything of are none."""
         found = list(self._read())
-        zero = [line for line in found if line.told.pieces == 0 and not line.told.value("total")]
+        zero = [line for line in found if line.told.counted and not line.told.pieces and not line.told.value("total")]
         if len(zero) > ZERO_SHARE * len(found):
             return [line for line in found if line not in zero] if len(zero) < len(found) else []
         return found
@@ -77,20 +80,25 @@ class TableLines:
     def _read(self) -> Iterator[RawLine]:
         for row in self.shape.rows():
             told = self.shape.told(row)
-            if not told.spots or row == self._below:
+            if not told.spots or (row == self._below and not told.texts.keys() & set(CODED)):
                 continue
             label = sum_label(told, self.shape)
             if label:
                 self.sums.append(SumRow(label[0], label[1], told, self.shape))
+                if label[0] not in CHARGES and priced(told) and told.pieces != self._pieces:
+                    self.left.append(told)
                 if heads_amounts(told):
                     self._below = row + 1
                 continue
-            if told.counted or told.value("total"):
+            if told.counted or told.value("total") or is_unread(told):
                 line = self._line(told)
                 if line:
                     self._last = line
                     self._pieces += told.pieces
+                    self.unread += [told] if told.unread else []
                     yield line
+                elif priced(told) and self.sums[-1:] != [SumRow("total", None, told, self.shape)]:
+                    self.left.append(told)
             else:
                 self._words(told)
 
@@ -113,7 +121,7 @@ class TableLines:
             self._fill(line)
             self._heading = None
             return line
-        if not told.counted:
+        if not told.counted and "barcode" not in told.texts:
             return None  # an amount by itself
         if "barcode" in told.texts and not self._may_carry(told):
             return line
@@ -203,6 +211,16 @@ class TableLines:
             spot = found[1] if found else last.prices.get(role)
             if spot is not None:
                 line.prices[role] = spot
+
+
+def is_unread(told: Told) -> bool:
+    """Whether a row without a number of pieces is a line: goods with a price, and pieces that could not be read."""
+    return bool(told.unread) and "unit_cost" in told.numbers
+
+
+def priced(told: Told) -> bool:
+    """Whether a row has pieces and a price, as goods have."""
+    return told.counted and bool(told.pieces) and bool(told.value("unit_cost"))
 
 
 def _reckoned(told: Told) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,6 +15,7 @@ from shared.collections.orders.printed import UNKNOWN, Number, Printing, is_dash
 TEXTS: tuple[Role, ...] = (
     "sku", "style_number", "barcode", "name", "color", "color_code", "size", "category",
 )  # fmt: skip
+_DIGIT = re.compile(r"\d")
 AMOUNTS: tuple[Role, ...] = ("quantity", "unit_cost", "retail_price", "discount", "tax", "total")
 OWN: tuple[Role, ...] = ("sku", "style_number", "barcode", "name")
 
@@ -27,6 +29,7 @@ class Told:
     numbers: dict[Role, tuple[Number, Spot]] = field(default_factory=dict)
     sizes: dict[str, tuple[Number, Spot]] = field(default_factory=dict)
     spots: list[Spot] = field(default_factory=list)
+    unread: list[Spot] = field(default_factory=list)  # where pieces should stand, and what stands there is no number
 
     @property
     def counted(self) -> bool:
@@ -87,7 +90,16 @@ class Shape:
             if number is not None and spot is not None:
                 told.sizes[self._key(column, told)] = (number, spot)
         self._unpack(told)
+        if told.texts.keys() & set(OWN):
+            told.unread = [spot for spot in self._places_of_pieces(row) if _DIGIT.search(spot.text)]
         return told
+
+    def _places_of_pieces(self, row: int) -> Iterator[Spot]:
+        """The cells of a row in columns of pieces that hold no number, those that hold a text of the line left out."""
+        for column in (*self.sized, *filter(None, [self.columns.get("quantity")])):
+            spot = self.matrix.spot(row, column.column)
+            if spot is not None and self.number(spot) is None and spot.cell.columns == 1:
+                yield spot
 
     def _unpack(self, told: Told) -> None:
         """Sizes that stand with their pieces in one cell."""
