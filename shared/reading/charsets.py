@@ -9,6 +9,8 @@ MOST = 0.7  # of a text's letters outside ASCII: enough to tell its script
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _WORDS = re.compile(rb"[A-Za-z\x80-\xff]{2,}")
 _KANA, _HANGUL, _HAN = re.compile("[\u3040-\u30ff]"), re.compile("[\uac00-\ud7a3]"), re.compile("[\u4e00-\u9fff]")
+# Words of trade: no chance makes two of them.
+_TRADE = re.compile("品番|品名|品目|商品|型番|数量|単価|金額|合計|小計|価格|消費税|発注|注文|納期|円")
 # Bytes that are signs or letters of far places in Western European, and letters of everyday words in another.
 CENTRAL = frozenset(b"\xb3\xb9\xbf\x9f\xa3\xa5\xaf\x8f\xbe\xbc\xf5\xfb\xd5\xdb\xf8\xec\xef\x9d\x8d\xcc\xd8")
 TURKISH = frozenset(b"\xf0\xfd\xfe\xd0\xdd\xde")
@@ -45,6 +47,8 @@ def _of_two_bytes(sample: bytes) -> str | None:
 
 def _is_japanese(text: str) -> bool:
     kana, whole = len(_KANA.findall(text)), _outside(text)
+    if len(set(_TRADE.findall(text))) >= 2 and kana + len(_HAN.findall(text)) >= MOST * whole:
+        return True
     return kana >= max(0.15 * whole, 2) and kana + len(_HAN.findall(text)) >= MOST * whole
 
 

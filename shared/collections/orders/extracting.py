@@ -61,7 +61,8 @@ def _extracted(
     grids = {grid.number: grid for grid in own}
     matrices = {number: matrix_of(grid) for number, grid in grids.items()}
     builder = Builder(document_id, currency)
-    how = Printing(currency, decimal_of(cell.text for grid in own for row in grid.rows for cell in row.cells))
+    texts = (cell.text for grid in own for row in grid.rows for cell in row.cells)
+    how = Printing(currency, decimal_of(texts, currency))
     lines: list[OrderLine] = []
     found: list[Found] = []
     unread = Unread()

@@ -80,7 +80,7 @@ class TableLines:
     def _read(self) -> Iterator[RawLine]:
         for row in self.shape.rows():
             told = self.shape.told(row)
-            if not told.spots or (row == self._below and not told.texts.keys() & set(CODED)):
+            if not told.spots or (row == self._below and not is_coded(told)):
                 continue
             label = sum_label(told, self.shape)
             if label:
@@ -211,6 +211,11 @@ class TableLines:
             spot = found[1] if found else last.prices.get(role)
             if spot is not None:
                 line.prices[role] = spot
+
+
+def is_coded(told: Told) -> bool:
+    """Whether a row names an article by a code with letters, which no amount is."""
+    return any(role in told.texts and any(c.isalpha() for c in told.texts[role].text) for role in CODED)
 
 
 def is_unread(told: Told) -> bool:
