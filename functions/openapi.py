@@ -13,7 +13,7 @@ from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from functions.codes import CODES
 from functions.problems import PROBLEM_JSON, ProblemDocument
-from functions.routing import JSON, Route
+from functions.routing import JSON, Id, Route
 
 REF = "#/components/schemas/{model}"
 EVERY_CALL = ("bad_request", "internal_error", "service_unavailable")
@@ -113,9 +113,10 @@ def _tag(path: str) -> str:
 
 
 def _path_parameters(route: Route) -> list[Schema]:
-    kinds: dict[bool, Schema] = {True: {"type": "integer", "minimum": 1}, False: {"type": "string"}}
+    number: Schema = {"type": "integer", "minimum": 1, "maximum": 999_999}
+    named: Schema = {"type": "string", "pattern": f"^{Id.regex}$"}
     return [
-        {"name": name, "in": "path", "required": True, "schema": kinds[route.hints[name] is int]}
+        {"name": name, "in": "path", "required": True, "schema": number if route.hints[name] is int else named}
         for name in route.path_names
     ]
 

@@ -17,7 +17,10 @@ from shared.engine.artifacts import Artifacts
 from shared.engine.child import Nursery
 from shared.engine.cleanup import Cleaner
 from shared.engine.erasing import Eraser
+from shared.engine.job import Job
 from shared.engine.jobs import Jobs
+from shared.engine.line import Line
+from shared.engine.paces import Paces
 from shared.engine.pipeline import Pipeline
 from shared.engine.queue import PhaseQueue
 from shared.engine.sources import Sources
@@ -45,7 +48,10 @@ class Services:
     @cached_property
     def store(self) -> JobStore:
         notifier = Notifier(self.db, WORDINGS, self.settings.page_url)
-        return JobStore(self.db, [notifier, Staleness(self.db)], [self.deliverer.begin])
+        return JobStore(self.db, [notifier, Staleness(self.db)], [self.deliverer.begin], [self._make_room])
+
+    def _make_room(self, job: Job) -> None:
+        self.line.move(job.owner_uid)
 
     @cached_property
     def artifacts(self) -> Artifacts:
@@ -69,11 +75,19 @@ class Services:
 
     @cached_property
     def eraser(self) -> Eraser:
-        return Eraser(self.db, self.artifacts, self.settings)
+        return Eraser(self.store, self.artifacts, self.settings)
+
+    @cached_property
+    def line(self) -> Line:
+        return Line(self.store, self.queue, self.settings.owner_limit)
+
+    @cached_property
+    def paces(self) -> Paces:
+        return Paces(self.store.db)
 
     @cached_property
     def jobs(self) -> Jobs:
-        return Jobs(self.store, self.queue, self.pipelines)
+        return Jobs(self.store, self.queue, self.line, self.paces, self.pipelines)
 
     @cached_property
     def cleaner(self) -> Cleaner:
@@ -89,9 +103,16 @@ class Services:
     @cached_property
     def worker(self) -> Worker:
         return Worker(
-            self.store, self.artifacts, self.queue, self.supervisor, self.cleaner, self.pipelines, self.settings
+            self.store,
+            self.artifacts,
+            self.queue,
+            self.supervisor,
+            self.cleaner,
+            self.paces,
+            self.pipelines,
+            self.settings,
         )
 
     @cached_property
     def sweeper(self) -> Sweeper:
-        return Sweeper(self.store, self.queue, self.cleaner, self.settings)
+        return Sweeper(self.store, self.queue, self.line, self.cleaner, self.settings)

@@ -1,14 +1,18 @@
-"""People in Firebase Auth: found by their e-mail, named by their uid."""
+"""People in Firebase Auth: found by their e-mail, named by their uid.
+
+A deployed function's account needs the role `roles/firebaseauth.viewer`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 import firebase_admin
-from firebase_admin import auth
+from firebase_admin import auth, exceptions
+from google.api_core.exceptions import ServiceUnavailable
 
 from shared.cloud.config import Settings
 
@@ -32,18 +36,24 @@ class Directory:
         self._project = settings.google_cloud_project
 
     def by_email(self, email: str) -> Person | None:
-        """The account with this e-mail, None when there is none."""
-        try:
-            return _person(auth.get_user_by_email(email, app=self._app()))
-        except (auth.UserNotFoundError, ValueError):
-            return None
+        """The account with this e-mail; None when there is none, or nobody confirmed it: anyone may sign up as anyone.
+
+        Raises ServiceUnavailable.
+        """
+        with _answering():
+            try:
+                user = auth.get_user_by_email(email, app=self._app())
+            except (auth.UserNotFoundError, exceptions.InvalidArgumentError, ValueError):
+                return None
+        return _person(user) if user.email_verified else None
 
     def by_uids(self, uids: Sequence[str]) -> dict[str, Person]:
-        """The accounts that exist of these, by uid."""
+        """The accounts that exist of these, by uid. Raises ServiceUnavailable."""
         found: dict[str, Person] = {}
         for at in range(0, len(uids), ASKED_AT_ONCE):
             asked = [auth.UidIdentifier(uid) for uid in uids[at : at + ASKED_AT_ONCE]]
-            found |= {user.uid: _person(user) for user in auth.get_users(asked, app=self._app()).users}
+            with _answering():
+                found |= {user.uid: _person(user) for user in auth.get_users(asked, app=self._app()).users}
         return found
 
     def _app(self) -> Any:
@@ -51,6 +61,14 @@ class Directory:
         with suppress(ValueError):  # it is there: of an earlier call, or of another thread's
             return firebase_admin.initialize_app(options={"projectId": self._project}, name=name)
         return firebase_admin.get_app(name)
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except exceptions.FirebaseError as error:
+        raise ServiceUnavailable(str(error)) from error
 
 
 def _person(user: Any) -> Person:

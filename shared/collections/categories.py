@@ -1,72 +1,29 @@
-"""Categories as people renamed, merged and ordered them: laid over the names that were read, which stay as they are.
-
-`collections/{id}/edits/categories` holds `names` (a name that was read, or typed for a product -> the one shown
-instead; two names of one shown name are merged) and `order` (shown names). A screen that listens to the collection
-and to this document shows the same: each name of `categories` through `names`, counts of one shown name summed, those
-of `order` first.
-"""
+"""Categories as people want them called, read and written: `collections/{id}/edits/categories`."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
-from google.cloud.firestore import SERVER_TIMESTAMP, Client, DocumentReference
+from google.cloud.firestore import SERVER_TIMESTAMP, DocumentReference, WriteBatch
 from google.cloud.firestore_v1.base_query import FieldFilter
-from pydantic import BaseModel
 
-from shared.collections.records import Category, Collection
+from shared.collections.category_names import EDIT, CategoryEdits, edits_as_stored
+from shared.collections.records import DECK_GENERATION, Category, Collection
 from shared.collections.refusals import NotFound
-
-EDIT = "categories"
-
-
-class CategoryEdits(BaseModel):
-    """What people said of a collection's categories."""
-
-    names: dict[str, str] = {}
-    order: list[str] = []
-
-    def shown(self, name: str | None) -> str | None:
-        """The name that is shown for one that was read or typed."""
-        return self.names.get(name, name) if name is not None else None
-
-    def renamed(self, old: str, new: str) -> CategoryEdits:
-        """With the shown name `old` called `new`, merged with what is called so already."""
-        names = {name: new if shown == old else shown for name, shown in self.names.items()}
-        if old not in self.names:
-            names[old] = new
-        order = list(dict.fromkeys(new if name == old else name for name in self.order))
-        return CategoryEdits(names={name: shown for name, shown in names.items() if name != shown}, order=order)
-
-    def laid_over(self, categories: Iterable[Category], moved: Mapping[str | None, int]) -> list[Category]:
-        """Categories as they are shown; `moved` says how many products more each has by corrections of products."""
-        counts: Counter[str] = Counter()
-        was: dict[str, list[str]] = {}
-        for category in categories:
-            shown = self.names.get(category.name, category.name)
-            counts[shown] += category.count
-            was.setdefault(shown, []).append(category.name)
-        for name, more in moved.items():
-            if name is not None:
-                counts[name] += more
-        listed = [name for name in dict.fromkeys([*self.order, *was, *counts]) if name in was or counts[name] > 0]
-        return [
-            Category(name=name, count=max(0, counts[name]), was=[] if was.get(name) == [name] else was.get(name, []))
-            for name in listed
-        ]
+from shared.collections.repository import Repository
+from shared.collections.staleness import Reasons
 
 
 class Categories:
     """Reads a collection's categories as they are shown, and changes what people see."""
 
-    def __init__(self, db: Client) -> None:
-        self._db = db
+    def __init__(self, repository: Repository) -> None:
+        self._repository, self._db = repository, repository.db
 
     def edits(self, collection: Collection) -> CategoryEdits:
         """What people said so far."""
-        return CategoryEdits.model_validate(self._edit(collection).get().to_dict() or {})
+        return edits_as_stored(self._edit(collection).get().to_dict() or {})
 
     def shown(self, collection: Collection) -> list[Category]:
         """The categories of the last result, with what people changed."""
@@ -88,7 +45,13 @@ class Categories:
                 raise NotFound("category")
             edits.order = list(dict.fromkeys(order))
         stamp = {"kind": EDIT, "edited_at": SERVER_TIMESTAMP, "edited_by": uid}
-        self._edit(collection).set({**edits.model_dump(), **stamp})
+        pairs = [{"was": was, "name": name} for was, name in edits.names.items()]
+
+        def write(batch: WriteBatch, _: Collection) -> Reasons:
+            batch.set(self._edit(collection), {"names": pairs, "order": edits.order, **stamp})
+            return {DECK_GENERATION: "products_changed"}
+
+        self._repository.changing(collection, write)
         return self._laid_over(collection, edits)
 
     def _laid_over(self, collection: Collection, edits: CategoryEdits) -> list[Category]:
@@ -119,8 +82,3 @@ class Categories:
 
     def _edit(self, collection: Collection) -> DocumentReference:
         return self._db.document(f"{collection.path}/edits/{EDIT}")
-
-
-def category_edits(edits: Mapping[str, Mapping[str, Any]]) -> CategoryEdits:
-    """What people said of categories, among all the edits of a collection by their ids."""
-    return CategoryEdits.model_validate(edits.get(EDIT, {}))

@@ -12,6 +12,7 @@ from google.api_core.exceptions import AlreadyExists, FailedPrecondition
 from google.cloud.firestore import SERVER_TIMESTAMP, WriteBatch
 from google.cloud.firestore_v1.base_query import FieldFilter
 
+from shared.collections.category_names import EDIT, CategoryEdits, edits_as_stored
 from shared.collections.corrections import EditedProduct, ItemEdit, laid_over
 from shared.collections.orders.assembling import MATCH, changed
 from shared.collections.orders.enriching import LOOKED_FOR, PERSON
@@ -19,7 +20,7 @@ from shared.collections.orders.models import Item, MatchStatus, OrderRecord
 from shared.collections.orders.reconciling import record_of
 from shared.collections.orders.saving import stored_item
 from shared.collections.records import DECK_GENERATION, ITEM_GENERATION, Collection
-from shared.collections.refusals import InUse, NotFound, Refusal
+from shared.collections.refusals import InUse, NotFound, NothingSuggested
 from shared.collections.repository import MAX_TRIES, Repository
 from shared.collections.staleness import Reasons, note
 
@@ -36,13 +37,6 @@ class Wanted:
     document_id: str | None = None
 
 
-class NothingSuggested(Refusal):
-    """There is no suggestion that could be accepted or rejected."""
-
-    def __init__(self) -> None:
-        super().__init__("nothing_suggested", "Nothing is suggested for this item. Name the product by its product_id.")
-
-
 class Items:
     """Reads items; writes corrections and decisions."""
 
@@ -57,12 +51,17 @@ class Items:
         query = self._query(collection, wanted).order_by("position").limit(size + 1)
         if after is not None:
             query = query.start_after({"position": after})
-        items = [_item(snapshot) for snapshot in query.stream()]
+        names = self._names(collection)
+        items = [_named(_item(snapshot), names) for snapshot in query.stream()]
         return items[:size], items[size - 1].position if len(items) > size else None
 
     def every(self, collection: Collection, wanted: Wanted) -> Iterator[Item]:
         """All items in the order of the documents."""
-        return (_item(s) for s in self._query(collection, wanted).order_by("position").stream())
+        names = self._names(collection)
+        return (_named(_item(s), names) for s in self._query(collection, wanted).order_by("position").stream())
+
+    def _names(self, collection: Collection) -> CategoryEdits:
+        return edits_as_stored(self._db.document(f"{collection.path}/edits/{EDIT}").get().to_dict() or {})
 
     def _query(self, collection: Collection, wanted: Wanted) -> Any:
         query: Any = self._db.collection(f"{collection.path}/items")
@@ -125,7 +124,8 @@ class Items:
         """Write what a person says, and the item as it is then, in one commit; nobody else's word is lost."""
         for left in reversed(range(MAX_TRIES)):
             with suppress(FailedPrecondition, AlreadyExists):
-                return self._try(collection, item_id, uid, alter, guarded=bool(left))
+                item = self._try(collection, item_id, uid, alter, guarded=bool(left))
+                return _named(item, self._names(collection))
         raise InUse("changing", "Somebody else changes this item right now. Try again in a moment.")
 
     def _try(self, collection: Collection, item_id: str, uid: str, alter: Alter, *, guarded: bool) -> Item:
@@ -205,6 +205,11 @@ def _makes_stale(before: Item, after: Item) -> Reasons:
 
 def _item(snapshot: Any) -> Item:
     return Item.model_validate({**(snapshot.to_dict() or {}), "item_id": snapshot.id})
+
+
+def _named(item: Item, names: CategoryEdits) -> Item:
+    """An item with what people call its category."""
+    return item.model_copy(update={"category": names.shown(item.category)})
 
 
 def _edit(snapshot: Any, item: Item) -> ItemEdit:

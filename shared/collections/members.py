@@ -44,7 +44,7 @@ class Members:
             raise NotOwner("Only its owner can share this collection. Ask them to.")
         person = self._directory.by_email(email)
         if person is None:
-            raise Refusal("no_such_user", f"Nobody has signed up as {email} yet. Ask them to, then share again.")
+            raise Refusal("no_such_user", _nobody(email))
         if person.uid not in collection.member_uids and len(collection.member_uids) >= MAX_MEMBERS:
             raise Refusal("too_many_members", f"A collection has at most {MAX_MEMBERS} members. Remove one first.")
         self._write(collection, ArrayUnion([person.uid]))
@@ -52,7 +52,7 @@ class Members:
 
     def remove(self, collection: Collection, by: str, uid: str | None, email: str | None) -> None:
         """Take somebody out, who sees nothing of it from then on. Raises NotOwner, NotFound, and Refusal."""
-        uid = uid or self._uid_of(email or "")
+        uid = uid or self._uid_of(collection, email or "")
         if by not in (collection.owner_uid, uid):
             raise NotOwner("Only its owner can remove others from this collection.")
         if uid == collection.owner_uid:
@@ -61,17 +61,22 @@ class Members:
             raise NotFound("member")
         self._write(collection, ArrayRemove([uid]))
 
-    def _uid_of(self, email: str) -> str:
-        person = self._directory.by_email(email)
-        if person is None:
-            raise NotFound("member")
-        return person.uid
+    def _uid_of(self, collection: Collection, email: str) -> str:
+        """Who of the members has this address: nobody learns of any other."""
+        for person in self._directory.by_uids(collection.member_uids).values():
+            if (person.email or "").casefold() == email.casefold():
+                return person.uid
+        raise NotFound("member")
 
     def _write(self, collection: Collection, change: ArrayUnion | ArrayRemove) -> None:
         try:
             self._db.document(collection.path).update({"member_uids": change, "updated_at": SERVER_TIMESTAMP})
         except NoSuchDocument as error:  # somebody deleted it meanwhile
             raise NotFound("collection") from error
+
+
+def _nobody(email: str) -> str:
+    return f"Nobody signs in with the confirmed address {email}. Ask them to sign up and confirm it, then share again."
 
 
 def _member(person: Person, collection: Collection) -> Member:

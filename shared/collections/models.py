@@ -16,12 +16,16 @@ from shared.reading.geometry import Box
 
 
 class LinesheetDocument(BaseModel):
-    """One uploaded linesheet. `content_type` was judged by its content; `sha256` is in hexadecimal."""
+    """One uploaded linesheet. `content_type` was judged by its content; `sha256` is in hexadecimal.
+
+    `page_count` is None for what has no pages.
+    """
 
     document_id: str
     filename: str
     content_type: str = "application/pdf"
     sha256: str = ""
+    page_count: int | None = None
     file: StoredFile
 
 
@@ -30,6 +34,11 @@ class LinesheetJob(BaseModel):
 
     documents: list[LinesheetDocument]
     category_hint: str | None = None
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are to read; a document without pages counts as one."""
+        return sum(document.page_count or 1 for document in self.documents)
 
 
 # Phase 1

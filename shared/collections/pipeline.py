@@ -43,6 +43,8 @@ DOCUMENT_PROCESSING = Pipeline(
     commit=save_products,
     published="{subject}/images/{task_id}/",
     remembered="{subject}/documents/{document_id}/remembered/",
+    late={"category_hint": 4},
+    units=lambda job: float(job.pages),
 )
 
 ITEM_GENERATION = Pipeline(
@@ -62,6 +64,8 @@ ITEM_GENERATION = Pipeline(
     unit="step",
     remembered="{subject}/documents/{document_id}/remembered/",
     sources={"products": "{subject}/documents/*/structured_products", "edits": "{subject}/edits"},
+    late={"choices": 3, "products_of": 5},
+    units=lambda job: float(job.kilobytes),
 )
 
 DECK_GENERATION = Pipeline(

@@ -6,13 +6,17 @@ import base64
 import binascii
 import heapq
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any, Literal
 
 from google.cloud.firestore import DELETE_FIELD, SERVER_TIMESTAMP, WriteBatch
 from google.cloud.firestore_v1.base_query import FieldFilter
 
-from shared.collections.corrections import EditedProduct, laid_over
+from shared.collections.category_names import EDIT, edits_as_stored
+from shared.collections.corrections import EditedProduct, View, laid_over
+from shared.collections.models import ProductImage
 from shared.collections.records import DECK_GENERATION, DOCUMENT_PROCESSING, ITEM_GENERATION, Collection, Document
 from shared.collections.refusals import NotFound
 from shared.collections.repository import Repository
@@ -28,6 +32,16 @@ Row = tuple[Document, int, dict[str, Any]]
 LAST = 2**53  # after every position
 CORRECTED: Reasons = {ITEM_GENERATION: "corrections_changed", DECK_GENERATION: "products_changed"}
 NO_TOKEN = "this is no page token of this list and order; leave it out to begin at the first page."
+
+
+@dataclass(frozen=True)
+class Move:
+    """A picture that goes from one product (`giver`) to another; `main`: it is shown first there."""
+
+    image_id: str
+    giver: str
+    taker: str
+    main: bool = False
 
 
 class Products:
@@ -55,10 +69,11 @@ class Products:
         found: list[EditedProduct] = []
         last: Place = ("", 0, 0.0)
         edits = self._edits(collection)
+        view = self._view(collection, edits.values())
         limit = None if category else size + 1
         rows = (self._from if order == "reading" else self._least_sure)(collection, documents, after, limit)
         for document, position, product in rows:
-            shown = laid_over(product, edits.get(product["product_id"], {}))
+            shown = laid_over(product, edits.get(product["product_id"], {}), view)
             if category is not None and shown.category != category:
                 continue
             if len(found) == size:
@@ -76,19 +91,100 @@ class Products:
         fields: Mapping[str, Any],
         reset: Sequence[str],
     ) -> EditedProduct:
-        """Correct fields of a product, and take corrections of those in `reset` back. Raises NotFound."""
+        """Correct fields of a product, and take corrections of those in `reset` back. Raises NotFound.
+
+        `images` are rows of ProductImage; items that show the product show them, too.
+        """
         product = self._find(collection, documents, product_id)
-        reference = self._db.document(f"{collection.path}/edits/{product_id}")
         values = {**fields, **dict.fromkeys(reset, DELETE_FIELD)}
-        stamp = {"kind": "product", "edited_at": SERVER_TIMESTAMP, "edited_by": uid}
-        paths: Any = [*stamp, *(f"fields.{name}" for name in values)]  # the package says bool, but takes paths
+        images = fields.get("images", product["images"] if "images" in reset else None)
 
         def write(batch: WriteBatch, _: Collection) -> Reasons:
-            batch.set(reference, {**stamp, "fields": values}, merge=paths)
+            self._say(batch, collection, product_id, uid, values)
+            if images is not None:
+                self._show(batch, collection, product_id, images)
             return CORRECTED if values else {}
 
         self._repository.changing(collection, write)
-        return laid_over(product, (reference.get().to_dict() or {}).get("fields", {}))
+        return self._shown(collection, product)
+
+    def chosen(
+        self, collection: Collection, documents: Sequence[Document], product_id: str, image_ids: Sequence[str]
+    ) -> list[dict[str, Any]]:
+        """Pictures of the last result as a product's, the first its main one. Raises NotFound."""
+        product = self._find(collection, documents, product_id)
+        known = {i.image_id: i for i in [*laid_over(product, {}).images, *self._shown(collection, product).images]}
+        return [self._image(collection, image_id, known) for image_id in dict.fromkeys(image_ids)]
+
+    def move_image(
+        self, collection: Collection, documents: Sequence[Document], uid: str, move: Move
+    ) -> list[EditedProduct]:
+        """Take a picture from one product and give it to another, in one commit; both. Raises NotFound."""
+        rows = [self._find(collection, documents, product_id) for product_id in (move.giver, move.taker)]
+        giver, taker = (self._shown(collection, row).images for row in rows)
+        moved = [image for image in giver if image.image_id == move.image_id]
+        if not moved:
+            raise NotFound("image")
+        left = [image for image in giver if image.image_id != move.image_id]
+        others = [image for image in taker if image.image_id != move.image_id]
+        sure = [image.model_copy(update={"confidence": 1.0}) for image in moved]
+        pictures = {move.giver: left, move.taker: [*sure, *others] if move.main else [*others, *sure]}
+
+        def write(batch: WriteBatch, _: Collection) -> Reasons:
+            for product_id, images in pictures.items():
+                shown = [image.model_dump(mode="json") for image in images]
+                self._say(batch, collection, product_id, uid, {"images": shown})
+                self._show(batch, collection, product_id, shown)
+            return CORRECTED
+
+        if move.giver != move.taker:
+            self._repository.changing(collection, write)
+        return [self._shown(collection, row) for row in rows]
+
+    def pictures(self, collection: Collection, documents: Sequence[Document]) -> dict[str, tuple[str, list[str]]]:
+        """Every picture of the last result by its id: its Storage path, and the products that show it."""
+        task_id = self._repository.standing(collection, DOCUMENT_PROCESSING)
+        if not task_id:
+            return {}
+        blobs = self._artifacts.bucket.list_blobs(prefix=f"{collection.path}/images/{task_id}/")
+        found: dict[str, tuple[str, list[str]]] = {PurePosixPath(b.name).stem: (str(b.name), []) for b in blobs}
+        edits = self._edits(collection)
+        for _, _, product in self._from(collection, documents, None, None):
+            for image in laid_over(product, edits.get(product["product_id"], {})).images:
+                if image.image_id in found:
+                    found[image.image_id][1].append(product["product_id"])
+        return dict(sorted(found.items()))
+
+    def _say(
+        self, batch: WriteBatch, collection: Collection, product_id: str, uid: str, values: Mapping[str, Any]
+    ) -> None:
+        stamp = {"kind": "product", "edited_at": SERVER_TIMESTAMP, "edited_by": uid}
+        paths: Any = [*stamp, *(f"fields.{name}" for name in values)]  # the package says bool, but takes paths
+        batch.set(self._db.document(f"{collection.path}/edits/{product_id}"), {**stamp, "fields": values}, merge=paths)
+
+    def _show(self, batch: WriteBatch, collection: Collection, product_id: str, images: Sequence[Any]) -> None:
+        """Items of a product show these pictures from now on."""
+        items = self._db.collection(f"{collection.path}/items").where(
+            filter=FieldFilter("product_id", "==", product_id)
+        )
+        for item in items.select([]).stream():
+            batch.update(item.reference, {"images": images})
+
+    def _shown(self, collection: Collection, product: Mapping[str, Any]) -> EditedProduct:
+        edit = self._db.document(f"{collection.path}/edits/{product['product_id']}").get().to_dict() or {}
+        fields = edit.get("fields", {})
+        return laid_over(product, fields, self._view(collection, [fields]))
+
+    def _view(self, collection: Collection, edits: Iterable[Mapping[str, Any]]) -> View:
+        """How products are seen: by the names of categories, and with pictures of the run that stands."""
+        names = edits_as_stored(self._db.document(f"{collection.path}/edits/{EDIT}").get().to_dict() or {})
+        pictured = any("images" in fields for fields in edits)
+        return View(names, self._repository.standing(collection, DOCUMENT_PROCESSING) if pictured else None)
+
+    def _image(self, collection: Collection, image_id: str, known: Mapping[str, ProductImage]) -> dict[str, Any]:
+        path = self.image(collection, image_id)
+        image = known.get(image_id) or ProductImage(image_id=image_id, confidence=1.0)
+        return image.model_copy(update={"storage_path": path, "confidence": 1.0}).model_dump(mode="json")
 
     def image(self, collection: Collection, image_id: str) -> str:
         """The Storage path of a picture of the last result. Raises NotFound."""

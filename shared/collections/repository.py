@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -110,19 +110,24 @@ class Repository:
         self.changing(before, write, strict=True)
         return document
 
-    def changing(self, collection: Collection, write: Write, *, strict: bool = False) -> Any:
+    def changing(
+        self, collection: Collection, write: Write, *, fields: Mapping[str, Any] | None = None, strict: bool = False
+    ) -> Any:
         """Commit a change of what results are made from, and mark those that become stale; the writes' results.
 
-        `write(batch, collection)` adds the change and says what it makes stale. It is called again when the
-        collection changed meanwhile: a job that starts must see the change, or have it noted. Raises NotFound. A
-        collection that will not rest is changed all the same, unless `strict`: then InUse.
+        fields: of the collection itself, by dotted path: one commit must not write it twice. `write(batch, collection)`
+        adds the change and says what it makes stale. It is called again when the collection changed meanwhile: a job
+        that starts must see the change, or have it noted. Raises NotFound. A collection that will not rest is changed
+        all the same, unless `strict`: then InUse.
         """
         for left in reversed(range(MAX_TRIES)):
             with suppress(FailedPrecondition):
-                return self.attempt(collection, write, guarded=bool(left) or strict)
+                return self.attempt(collection, write, fields=fields, guarded=bool(left) or strict)
         raise InUse("document_in_use", "This collection changes right now. Try again in a moment.")
 
-    def attempt(self, collection: Collection, write: Write, *, guarded: bool = True) -> Any:
+    def attempt(
+        self, collection: Collection, write: Write, *, fields: Mapping[str, Any] | None = None, guarded: bool = True
+    ) -> Any:
         """One try of `changing`. Raises FailedPrecondition where the collection, or what `write` names, changed."""
         reference = self.db.document(collection.path)
         snapshot = reference.get()
@@ -130,7 +135,8 @@ class Repository:
         batch = self.db.batch()
         reasons = write(batch, now)
         unchanged = self.db.write_option(last_update_time=snapshot.update_time) if guarded else None
-        batch.update(reference, {**marks(now, reasons), "updated_at": SERVER_TIMESTAMP}, option=unchanged)
+        changes = {**(fields or {}), **marks(now, reasons), "updated_at": SERVER_TIMESTAMP}
+        batch.update(reference, changes, option=unchanged)
         note(self.db, batch, now, reasons)
         with _collection_there():
             return batch.commit()
@@ -147,6 +153,7 @@ class Repository:
                     filename=d.filename,
                     content_type=d.content_type,
                     sha256=d.sha256,
+                    page_count=d.page_count,
                     file=StoredFile(path=d.storage_path, size=d.size_bytes, content_type=d.content_type),
                 )
                 for d in linesheets
@@ -166,7 +173,8 @@ class Repository:
                 "no_purchase_order", "There is no purchase order in this collection. Upload one, then generate items."
             )
         if not self._has_products(collection, documents):
-            raise NotReady("no_products", "This collection has no products yet. Process its linesheets first.")
+            first = _first(collection, "Process its linesheets first.")
+            raise NotReady("no_products", f"This collection has no products yet. {first}")
         return OrderJob(
             documents=[
                 OrderDocument(
@@ -226,6 +234,7 @@ class Repository:
             made_of=self.standing(collection, process),
             logo=StoredFile(path=settings.logo_path) if settings.logo_path else None,
             documents={document.document_id: document.filename for document in documents},
+            chosen=look.model_dump(mode="json", exclude_unset=True) if look else {},
             day=datetime.now(UTC).date(),
         )
 
@@ -248,20 +257,16 @@ class Repository:
     def _write_settings(self, collection: Collection, fields: dict[str, Any]) -> None:
         changes = {f"deck_settings.{name}": DELETE_FIELD if v is None else v for name, v in fields.items()}
 
-        def write(batch: WriteBatch, _: Collection) -> Reasons:
-            batch.update(self.db.document(collection.path), changes)
-            return {DECK_GENERATION: "settings_changed"} if fields else {}
-
-        self.changing(collection, write)
+        reasons: Reasons = {DECK_GENERATION: "settings_changed"} if fields else {}
+        self.changing(collection, lambda batch, now: reasons, fields=changes)
 
     def _deck_content(self, collection: Collection, documents: list[Document]) -> Literal["items", "products"]:
         if self._holds(f"{collection.path}/items"):
             return "items"
         if self._has_products(collection, documents):
             return "products"
-        raise NotReady(
-            "no_items", "There is nothing to show yet. Process a linesheet, or generate items from an order, first."
-        )
+        first = _first(collection, "Process a linesheet, or generate items from an order, first.")
+        raise NotReady("no_items", f"There is nothing to show yet. {first}")
 
     def _refuse_in_use(self, collection: Collection, document: Document) -> None:
         process = collection.process(USES[document.type])
@@ -295,6 +300,12 @@ def _stamped(written: Any) -> datetime:
     """The server's time that a write put in the place of SERVER_TIMESTAMP."""
     stamp: datetime = written.transform_results[0].timestamp_value
     return stamp
+
+
+def _first(collection: Collection, otherwise: str) -> str:
+    """What to do where products are missing."""
+    live = collection.process(DOCUMENT_PROCESSING).live
+    return "Wait until its linesheets are processed." if live else otherwise
 
 
 def _there(snapshot: Any) -> Collection:

@@ -13,10 +13,11 @@ from shared.cloud.config import Settings
 from shared.engine import status
 from shared.engine.answers import Answer
 from shared.engine.errors import PhaseError
+from shared.engine.held import Held
 from shared.engine.job import AT_REST, MAX_ERRORS, MAX_INTERRUPTIONS, Cause, Job, JobError, State
 from shared.engine.pipeline import Pipeline
 from shared.engine.queue import PhaseQueue, backoff
-from shared.engine.store import Also, Held, JobStore, Seen
+from shared.engine.store import Also, JobStore, Seen
 from shared.engine.supervise import ChildDied
 
 KEPT_CAUSES = 10

@@ -49,7 +49,7 @@ def pause_job(store: JobStore, seen: Seen) -> bool:
         "paused_at": SERVER_TIMESTAMP,
     }
     try:
-        store.write(seen, changes, status.paused())
+        store.write(seen, changes, status.paused(), also=lambda batch: store.slots.leave(batch, seen.job))
     except Refused:
         return False
     return True

@@ -32,7 +32,7 @@ LEGAL: dict[State, frozenset[State]] = {
     State.CANCELLED: frozenset(),
 }
 
-AT_REST: dict[str, Any] = {"lease": None, "retry_at": None}
+AT_REST: dict[str, Any] = {"lease": None, "retry_at": None, "waiting": False, "slot": None, "place": None}
 """What no job has that does not run: fields of every write that ends or pauses one."""
 
 MAX_ERRORS = 3
@@ -47,11 +47,15 @@ class Lease(BaseModel):
 
 
 class Checkpoint(BaseModel):
-    """Where a finished phase's output lies. Only paths recorded here are ever read."""
+    """Where a finished phase's output lies. Only paths recorded here are ever read.
+
+    `warnings` counts those that the job had by then.
+    """
 
     phase: int
     generation: int
     path: str
+    warnings: int = 0
 
 
 class PhaseTime(BaseModel):
@@ -91,6 +95,21 @@ class Starter(BaseModel):
     name: str | None = None
 
 
+class Place(BaseModel, frozen=True):
+    """Where a job is let in: one of its owner's slots, or without one the end of the owner's line.
+
+    `position` is what people see: among the jobs that wait for a worker, or among those in line.
+    """
+
+    slot: int | None
+    position: int
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The job's fields."""
+        return {"slot": self.slot, "waiting": self.slot is None, "place": self.position}
+
+
 class Job(BaseModel):
     """One run of a pipeline on a subject: `jobs/{task_id}`, the truth.
 
@@ -101,7 +120,9 @@ class Job(BaseModel):
     counts: how many documents its commit wrote, by the last part of their collection's path ("items").
     cancelled_by: the uid of who cancelled it, where a person did.
     changes: what changed since it began of what it works on, as its system notes it; the engine only keeps it.
-    paused_at: when it was last paused.
+    units: the size of its work, in what its pipeline counts. eta: seconds left as told last, at the time `eta_at`.
+    paused_at: when it was last paused. retried_from: the phase from which the last retry went on.
+    slot: which of its owner's slots it holds. waiting: it has none yet, and no task. place: the position shown last.
     write_id: names the last engine write, so that a write whose reply was lost is known again.
     """
 
@@ -114,9 +135,14 @@ class Job(BaseModel):
     state: State = State.PROCESSING
     params: dict[str, Any] = Field(default_factory=dict)
     fingerprint: str = ""
+    units: float = 1.0
     phase: int = 1
     generation: int = 0
     dispatch: int = 0
+    slot: int | None = None
+    waiting: bool = False
+    place: int | None = None
+    retried_from: int | None = None
     reopened: int = 0
     errors: int = 0
     interruptions: int = 0
@@ -135,9 +161,16 @@ class Job(BaseModel):
     completed_at: datetime | None = None
     dispatched_at: datetime | None = None
     retry_at: datetime | None = None
+    eta: float | None = None
+    eta_at: datetime | None = None
     cleanup_at: datetime | None = None
     cleaned_at: datetime | None = None
     superseded_by: str | None = None
+
+    @property
+    def finished(self) -> list[float]:
+        """Seconds that each finished phase took."""
+        return [phase.seconds or 0.0 for phase in self.phases]
 
     @property
     def prefix(self) -> str:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from typing import Any
 
 from google.api_core.exceptions import GoogleAPIError
 from google.cloud.firestore import SERVER_TIMESTAMP
 from pydantic import BaseModel
 from ulid import ULID
 
-from shared.engine import status
+from shared.engine import eta, status
 from shared.engine.errors import AlreadyRunning, NoSuchJob, WrongState
 from shared.engine.halting import cancel_job, pause_job
-from shared.engine.job import ENDED, Job, Starter, State, fingerprint
+from shared.engine.job import ENDED, Job, Place, Starter, State, fingerprint
+from shared.engine.line import Line
+from shared.engine.paces import Paces
 from shared.engine.pipeline import Pipeline
 from shared.engine.queue import PhaseQueue
 from shared.engine.store import Idempotency, JobStore, Refused, Seen
@@ -26,9 +29,13 @@ CHANGED = "The documents or settings changed, so processing begins anew."
 class Jobs:
     """Starts and steers jobs. `process` is a pipeline's key, `subject` the path of the document it works on."""
 
-    def __init__(self, store: JobStore, queue: PhaseQueue, pipelines: Mapping[str, Pipeline]) -> None:
+    def __init__(
+        self, store: JobStore, queue: PhaseQueue, line: Line, paces: Paces, pipelines: Mapping[str, Pipeline]
+    ) -> None:
         self._store = store
         self._queue = queue
+        self._line = line
+        self._paces = paces
         self._pipelines = pipelines
 
     def start(
@@ -44,6 +51,7 @@ class Jobs:
     ) -> str:
         """Accept a job and return its task_id; the same `key` gets the first one again.
 
+        It runs as soon as its owner has a free slot and a worker is free.
         owner: what is known of the person; who is told when the job ends.
         Raises AlreadyRunning (naming the running job) and SubjectGone.
         """
@@ -58,14 +66,21 @@ class Jobs:
             owner=owner or Starter(),
             params=params.model_dump(mode="json"),
             fingerprint=fingerprint(params),
+            units=_units(pipeline, params),
         )
+        job.eta = self._eta(job)
+
+        def accept(place: Place) -> Job:
+            placed = job.model_copy(update=place.fields)
+            self._store.create(pipeline, placed, message, key)
+            return placed
+
         try:
-            self._store.create(pipeline, job, message, key, self._store.now())
+            self._begin(self._line.enter(owner_uid, accept))
         except AlreadyRunning:
             if key and (earlier := self._store.answered(key)):
                 return earlier
             raise
-        self._push(job)
         return job.task_id
 
     def cancel(self, process: str, subject: str, by: str | None = None) -> str:
@@ -79,6 +94,7 @@ class Jobs:
                 return seen.job.task_id
             self._refuse_ended(seen.job, "cancel")
             if cancel_job(self._store, self._queue, seen, by):
+                self._left_line(seen.job)
                 return seen.job.task_id
 
     def pause(self, process: str, subject: str) -> str:
@@ -93,6 +109,7 @@ class Jobs:
                 return seen.job.task_id
             self._refuse_ended(seen.job, "pause")
             if not self._flag_obeyed(seen) and pause_job(self._store, seen):
+                self._left_line(seen.job)
                 return seen.job.task_id
 
     def resume(self, process: str, subject: str) -> str:
@@ -109,18 +126,21 @@ class Jobs:
                 return seen.job.task_id
 
     def _go_on(self, seen: Seen) -> bool:
-        job = seen.job.model_copy(update={"dispatch": seen.job.dispatch + 1, "errors": 0, "interruptions": 0})
-        changes = {
-            **job.model_dump(include={"dispatch", "errors", "interruptions"}),
-            "state": State.PROCESSING,
-            "dispatched_at": SERVER_TIMESTAMP,
-        }
-        shown = status.resumed(self._pipelines[job.process], job, status.RESUMING)
+        again: dict[str, Any] = {"dispatch": seen.job.dispatch + 1, "errors": 0, "interruptions": 0}
+        again |= {"eta": self._eta(seen.job), "eta_at": None}
+
+        def accept(place: Place) -> Job:
+            job = seen.job.model_copy(update={**again, **place.fields})
+            fields = job.model_dump(include={*again, *place.fields})
+            changes = {**fields, "state": State.PROCESSING, "dispatched_at": SERVER_TIMESTAMP}
+            shown = status.resumed(self._pipelines[job.process], job, status.RESUMING)
+            self._store.write(seen, changes, shown, also=lambda batch: self._store.slots.take(batch, job))
+            return job
+
         try:
-            self._store.write(seen, changes, {**shown, "queue_position": self._store.waiting() + 1})
+            self._begin(self._line.enter(seen.job.owner_uid, accept))
         except Refused:
             return False
-        self._push(job)
         return True
 
     def _flag_obeyed(self, seen: Seen) -> bool:
@@ -145,8 +165,9 @@ class Jobs:
     ) -> str:
         """Run a failed or cancelled job again; the task_id of the job that now runs.
 
-        A failed job goes on from the phase that failed, under its task_id, when its inputs are the same and
-        `from_start` is not asked for; else a new job starts. Raises NoSuchJob, AlreadyRunning, WrongState, SubjectGone.
+        A failed job goes on from the phase that failed, under its task_id, when its inputs are the same. Where they
+        differ in fields that are read late, it goes on from the first phase that reads one, if that comes earlier.
+        Else, and with `from_start`, a new job starts. Raises NoSuchJob, AlreadyRunning, WrongState, SubjectGone.
         """
         if key and (earlier := self._store.answered(key)):
             return earlier
@@ -159,12 +180,12 @@ class Jobs:
             raise WrongState(
                 "There is nothing to retry: this is completed. Start it again instead.", task_id=job.task_id
             )
-        resumable = job.state == State.FAILED and len(job.checkpoints) == job.phase - 1
-        if not resumable or not same or from_start:
+        phase = None if from_start else self._goes_on_from(job, params)
+        if phase is None:
             message = status.WAITING if same else CHANGED
             return self.start(process, subject, owner_uid, params, owner=owner, key=key, message=message)
         try:
-            return self._reopen(seen, key)
+            return self._reopen(seen, phase, key, None if same else params)
         except AlreadyRunning:
             if key and (earlier := self._store.answered(key)):
                 return earlier
@@ -178,33 +199,41 @@ class Jobs:
         seen = self._store.get(task_id)
         if seen is None:
             raise NoSuchJob("There is no such job.", task_id=task_id)
-        if seen.job.state != State.FAILED or len(seen.job.checkpoints) != seen.job.phase - 1:
+        if not _resumable(seen.job):
             raise WrongState("Only a failed job whose files are still kept can be replayed.", task_id=task_id)
-        return self._reopen(seen)
+        return self._reopen(seen, seen.job.phase)
 
-    def _reopen(self, seen: Seen, key: Idempotency | None = None) -> str:
-        job, pipeline = seen.job, self._pipelines[seen.job.process]
-        changes = {
-            "state": State.PROCESSING,
-            "generation": job.generation + 1,  # a worker that slept through failure and retry is out
-            "errors": 0,
-            "interruptions": 0,
-            "dispatch": job.dispatch + 1,
-            "reopened": job.reopened + 1,
-            "error": None,
-            "retry_at": None,
-            "completed_at": None,
-            "cleanup_at": None,
-            "dispatched_at": SERVER_TIMESTAMP,
-        }
-        shown = status.resumed(pipeline, job, status.RETRYING) | {"queue_position": self._store.waiting() + 1}
+    def _goes_on_from(self, job: Job, params: BaseModel) -> int | None:
+        """The phase from which a retry with these params goes on; None when it must begin anew."""
+        if not _resumable(job):
+            return None
+        before = self._pipelines[job.process].job.model_validate(job.params)
+        changed = [name for name in type(params).model_fields if getattr(before, name, None) != getattr(params, name)]
+        reader = self._pipelines[job.process].first_reader(changed)
+        return reader and min(job.phase, reader)
+
+    def _reopen(self, seen: Seen, phase: int, key: Idempotency | None = None, params: BaseModel | None = None) -> str:
+        """Let a failed job go on from a phase, with other params if they are given."""
+        pipeline, message = self._pipelines[seen.job.process], status.RETRYING
+        again = _again(seen.job, phase)
+        if params is not None:
+            again |= {"params": params.model_dump(mode="json"), "fingerprint": fingerprint(params)}
+            again |= {"units": _units(pipeline, params)}
+            message = status.RETRYING_FROM.format(phase=pipeline.phases[min(phase, pipeline.total) - 1].name)
+        again |= {"eta": self._eta(seen.job.model_copy(update=again)), "eta_at": None}
+
+        def accept(place: Place) -> Job:
+            job = seen.job.model_copy(update={**again, **place.fields})
+            changes = {**job.model_dump(include={*again, *place.fields}), "dispatched_at": SERVER_TIMESTAMP}
+            shown = status.resumed(pipeline, job, message) | {"warnings": status.as_fields(job.warnings)}
+            self._store.reopen(seen, job, changes, shown, key)
+            return job
+
         try:
-            self._store.reopen(seen, changes, shown, key)
+            self._begin(self._line.enter(seen.job.owner_uid, accept))
         except Refused as refused:
-            raise AlreadyRunning("This is being processed already.", task_id=job.task_id) from refused
-        again = {"generation": job.generation + 1, "dispatch": job.dispatch + 1, "retry_at": None}
-        self._push(job.model_copy(update=again))
-        return job.task_id
+            raise AlreadyRunning("This is being processed already.", task_id=seen.job.task_id) from refused
+        return seen.job.task_id
 
     def _current(self, process: str, subject: str) -> Seen:
         seen = self._store.current(subject, process)
@@ -212,8 +241,56 @@ class Jobs:
             raise NoSuchJob("This was never started.")
         return seen
 
-    def _push(self, job: Job) -> None:
+    def _begin(self, job: Job) -> None:
+        """Have a job that was just let in run, or look whether a slot became free while it joined the line."""
         try:
-            self._queue.push(job)
-        except GoogleAPIError:  # the job is accepted: the sweeper creates the task that is missing
+            if job.waiting:
+                self._line.move(job.owner_uid)
+            else:
+                self._queue.push(job)
+        except GoogleAPIError:  # the job is accepted: the sweeper creates the task that is missing, or moves the line
             log.exception("no task for job %s yet", job.task_id)
+
+    def _eta(self, job: Job) -> float | None:
+        """Seconds that the phases of a job that does not run yet will take."""
+        return eta.remaining(self._paces.expected(self._pipelines[job.process], job.units), job.finished, 0.0, 0.0)
+
+    def _left_line(self, job: Job) -> None:
+        """Those behind a job that left the line move up."""
+        if job.waiting:
+            try:
+                self._line.move(job.owner_uid)
+            except GoogleAPIError:
+                log.exception("the sweeper will move the line that job %s left", job.task_id)
+
+
+def _units(pipeline: Pipeline, params: BaseModel) -> float:
+    return max(0.01, pipeline.units(params))
+
+
+def _resumable(job: Job) -> bool:
+    """Whether a job failed, and what it had finished is still kept."""
+    return job.state == State.FAILED and len(job.checkpoints) == job.phase - 1
+
+
+def _again(job: Job, phase: int) -> dict[str, Any]:
+    """Fields of a failed job that goes on from a phase; what was made from there on is forgotten."""
+    kept = job.checkpoints[: phase - 1]
+    known = kept[-1].warnings if kept else 0
+    return {
+        "state": State.PROCESSING,
+        "phase": phase,
+        "generation": job.generation + 1,  # a worker that slept through failure and retry is out
+        "dispatch": job.dispatch + 1,
+        "reopened": job.reopened + 1,
+        "retried_from": phase,
+        "errors": 0,
+        "interruptions": 0,
+        "checkpoints": kept,
+        "phases": job.phases[: phase - 1],
+        "warnings": job.warnings[:known],
+        "error": None,
+        "retry_at": None,
+        "completed_at": None,
+        "cleanup_at": None,
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, get_type_hints
@@ -83,6 +83,9 @@ class Pipeline:
     supersedes: whether a run's results take the place of the last run's, whose published files are swept then.
     sources: name -> Firestore collections that phases may read through `Run.rows`, with `{subject}`; `*` stands for
         every document id ("{subject}/documents/*/structured_products").
+    late: field of the job's model -> the number of the first phase that reads it (one more than there are phases: the
+        commit). A failed job that is retried with only such fields changed goes on from there.
+    units: the size of the work that a job's model asks for (pages, rows): what phases take is expected to grow with it.
     remembered: Storage prefix of what phases remember of a document, with `{subject}` and `{document_id}`;
         whoever deletes these deletes it with them.
     """
@@ -97,6 +100,8 @@ class Pipeline:
     remembered: str | None = None
     supersedes: bool = True
     sources: Mapping[str, str] = field(default_factory=dict)
+    late: Mapping[str, int] = field(default_factory=dict)
+    units: Callable[[Any], float] = lambda job: 1.0
 
     def __post_init__(self) -> None:
         known: list[type[BaseModel]] = [self.job]
@@ -106,10 +111,19 @@ class Pipeline:
                 raise PipelineError(f"{self.process}: two phases make a {phase.output.__name__}")
             known.append(phase.output)
         _inputs(self.commit, known, self.process)
+        for name, phase_number in self.late.items():
+            if name not in self.job.model_fields or not 1 <= phase_number <= self.total + 1:
+                raise PipelineError(f"{self.process}: no phase {phase_number} can be the first to read {name!r}")
 
     @property
     def total(self) -> int:
         return len(self.phases)
+
+    def first_reader(self, changed: Collection[str]) -> int | None:
+        """The first phase that reads one of these fields of the job; None when one of them is read from the start."""
+        if not all(name in self.late for name in changed):
+            return None
+        return min((self.late[name] for name in changed), default=self.total + 1)
 
     def models(self) -> list[type[BaseModel]]:
         """The job's model, then each phase's output, in order: index n is what phase n made."""

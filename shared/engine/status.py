@@ -11,17 +11,20 @@ from typing import Any
 
 from google.cloud.firestore import SERVER_TIMESTAMP
 
+from shared.engine import eta
 from shared.engine.job import Job, JobError
 from shared.engine.pipeline import Pipeline
 from shared.engine.run import Warning
 
 WAITING = "Waiting to start…"
+IN_LINE = "Waiting in line until one of your other jobs ends…"
 RESUMING = "Resuming…"
 RETRYING = "Retrying…"
+RETRYING_FROM = "Retrying from “{phase}” with the changed settings…"
 RESTARTING = "Restarting processing…"
 
 
-def fresh(pipeline: Pipeline, job: Job, queue_position: int, message: str = WAITING) -> dict[str, Any]:
+def fresh(pipeline: Pipeline, job: Job, message: str = WAITING) -> dict[str, Any]:
     """The whole status of a run that was just accepted."""
     return {
         "status": job.state.value,
@@ -31,13 +34,18 @@ def fresh(pipeline: Pipeline, job: Job, queue_position: int, message: str = WAIT
         "last_updated": SERVER_TIMESTAMP,
         **current(pipeline, job.phase),
         "error": None,
-        "message": message,
+        "message": waiting(job, message),
         "attempt": 1,
-        "queue_position": queue_position,
-        "eta_seconds": None,
+        "queue_position": job.place,
+        "eta_seconds": None if job.waiting else eta.shown(job.eta),
         "cancel_requested_at": None,
         "warnings": [],
     }
+
+
+def waiting(job: Job, message: str) -> str:
+    """`message`, unless the job waits in line."""
+    return IN_LINE if job.waiting else message
 
 
 def current(pipeline: Pipeline, phase: int, fraction: float = 0.0) -> dict[str, Any]:
@@ -118,9 +126,10 @@ def resumed(pipeline: Pipeline, job: Job, message: str) -> dict[str, Any]:
         "task_id": job.task_id,
         "completed_at": None,
         "error": None,
-        "message": message,
+        "message": waiting(job, message),
         "attempt": 1,
-        "eta_seconds": None,
+        "queue_position": job.place,
+        "eta_seconds": None if job.waiting else eta.shown(job.eta),
         "cancel_requested_at": None,
     }
 

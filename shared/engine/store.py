@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import threading
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,9 +16,10 @@ from google.cloud.firestore_v1.base_query import FieldFilter
 from pydantic import ValidationError
 
 from shared.engine import status
-from shared.engine.errors import AlreadyRunning, SubjectGone, Superseded, WrongState
+from shared.engine.errors import AlreadyRunning, SubjectGone, WrongState
 from shared.engine.job import AT_REST, ENDED, LEGAL, Job, State
 from shared.engine.pipeline import Pipeline
+from shared.engine.slots import Slots
 
 ANSWER_KEPT = timedelta(hours=24)
 LOST_REPLY = (gcp.ServiceUnavailable, gcp.DeadlineExceeded, gcp.InternalServerError, gcp.Unknown, gcp.RetryError)
@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 
 Fields = Mapping[str, Any]
 Also = Callable[[WriteBatch], None]
+Rest = Callable[[Job], None]  # called when a job has given its slot back
 Ending = Callable[[Job, Fields], Also]  # called with the job and its changes before the batch that ends it is made
 Ended = Callable[[str], None]  # called with the task_id once that batch is written
 
@@ -55,6 +56,10 @@ class Refused(Exception):
         self.now = now
 
 
+class Taken(Exception):
+    """What the write would have created is there already: a lock, or a slot."""
+
+
 @dataclass(frozen=True)
 class Idempotency:
     """The caller's Idempotency-Key, which counts per person and path."""
@@ -69,12 +74,17 @@ class Idempotency:
 
 
 class JobStore:
-    """Reads and writes `jobs/`, `locks/`, `idempotency/`, `dead_letters/` and each subject's `processing_status`."""
+    """Reads and writes `jobs/`, `locks/`, `slots/`, `idempotency/`, `dead_letters/` and each subject's
+    `processing_status`."""
 
-    def __init__(self, db: Client, endings: Sequence[Ending] = (), ended: Sequence[Ended] = ()) -> None:
+    def __init__(
+        self, db: Client, endings: Sequence[Ending] = (), ended: Sequence[Ended] = (), rests: Sequence[Rest] = ()
+    ) -> None:
         self.db = db
+        self.slots = Slots(db)
         self._endings = endings
         self._ended = ended
+        self._rests = rests
 
     def get(self, task_id: str) -> Seen | None:
         """The job and the server's clock, or None."""
@@ -108,9 +118,27 @@ class JobStore:
         return replace(seen, flagged=_flagged(snapshot, seen.job)) if seen else None
 
     def waiting(self) -> int:
-        """How many accepted jobs no worker has begun yet."""
+        """How many jobs with a task no worker has begun yet; counts to a thousand, which is one read."""
         jobs = self._where("state", "==", State.PROCESSING).where(filter=FieldFilter("started_at", "==", None))
-        return int(jobs.count().get()[0][0].value)
+        return self._count(jobs.where(filter=FieldFilter("waiting", "==", False)))
+
+    def in_line(self, owner_uid: str) -> int:
+        """How many jobs of an owner wait for a slot; counts to a thousand, which is one read."""
+        return self._count(self._line(owner_uid))
+
+    def line(self, owner_uid: str, limit: int) -> list[Seen]:
+        """The jobs of an owner that wait for a slot, oldest first."""
+        return list(self._stream(self._line(owner_uid).order_by("task_id").limit(limit)))
+
+    def show_places(self, places: Sequence[tuple[Seen, int]]) -> None:
+        """Let jobs that wait see their places, all in one batch. Raises GoogleAPIError when any of them changed."""
+        batch = self.db.batch()
+        for seen, place in places:
+            unchanged = self.db.write_option(last_update_time=seen.update_time)
+            batch.update(self._job(seen.job.task_id), {"place": place}, option=unchanged)
+            shown = status.dotted(seen.job.process, {"queue_position": place})
+            batch.update(self.db.document(seen.job.subject), shown)
+        batch.commit()
 
     def running(self) -> Iterator[Seen]:
         """Every live job."""
@@ -135,31 +163,48 @@ class JobStore:
         batch.commit()
         return len(old)
 
-    def create(self, pipeline: Pipeline, job: Job, message: str, key: Idempotency | None, now: datetime) -> None:
-        """Accept a job: lock, job, answer and status in one batch. Raises AlreadyRunning or SubjectGone."""
+    def create(self, pipeline: Pipeline, job: Job, message: str, key: Idempotency | None) -> None:
+        """Accept a job: lock, slot, job, answer and status in one batch.
+
+        Raises AlreadyRunning, Taken or SubjectGone.
+        """
         batch = self.db.batch()
         batch.create(self._lock(job), {"task_id": job.task_id, "created_at": SERVER_TIMESTAMP})
         fields = job.model_dump() | {"created_at": SERVER_TIMESTAMP, "dispatched_at": SERVER_TIMESTAMP}
         batch.create(self._job(job.task_id), fields)
+        self.slots.take(batch, job)
         if key:
-            self._remember(batch, key, job.task_id, now)
-        shown = status.fresh(pipeline, job, self.waiting() + 1, message)
+            self._remember(batch, key, job.task_id, self.now())
+        shown = status.fresh(pipeline, job, message)
         batch.update(self.db.document(job.subject), {f"processing_status.{job.process}": shown})
-        self._accept(batch, job)
+        try:
+            batch.commit()
+        except gcp.AlreadyExists as error:
+            if self.get(job.task_id) is None:  # else it was the reply of our own that got lost
+                raise self._refusal(job, key) from error
+        except gcp.NotFound as error:
+            raise SubjectGone("What this job should work on does not exist.") from error
+        except LOST_REPLY:
+            if self.get(job.task_id) is None:
+                raise
 
-    def reopen(self, seen: Seen, changes: Fields, shown: Fields, key: Idempotency | None = None) -> None:
-        """Take the lock again and let a failed job go on. Raises AlreadyRunning, SubjectGone or Refused."""
-        lock = {"task_id": seen.job.task_id, "created_at": SERVER_TIMESTAMP}
+    def reopen(self, seen: Seen, job: Job, changes: Fields, shown: Fields, key: Idempotency | None = None) -> None:
+        """Take the lock again and let a failed job go on as `job`.
+
+        Raises AlreadyRunning, Taken, SubjectGone or Refused.
+        """
+        lock = {"task_id": job.task_id, "created_at": SERVER_TIMESTAMP}
 
         def also(batch: WriteBatch) -> None:
-            batch.create(self._lock(seen.job), lock)
+            batch.create(self._lock(job), lock)
+            self.slots.take(batch, job)
             if key:
-                self._remember(batch, key, seen.job.task_id, seen.read_time)
+                self._remember(batch, key, job.task_id, seen.read_time)
 
         try:
             self.write(seen, changes, shown, also=also)
-        except gcp.AlreadyExists as error:
-            raise self._running(seen.job) from error
+        except Taken as error:
+            raise self._refusal(job, key) from error
 
     def write(
         self,
@@ -173,7 +218,8 @@ class JobStore:
         """Change a job if nobody else did since it was read, and what people see of it with it.
 
         changes: fields of the job. shown: fields of its `processing_status`. subject: other fields of the subject.
-        also: adds more writes to the same commit. Returns the job's new update time. Raises Refused or SubjectGone.
+        also: adds more writes to the same commit. Returns the job's new update time.
+        Raises Refused, SubjectGone, or Taken when `also` creates something that is there already.
         """
         job, nonce = seen.job, uuid.uuid4().hex
         if (state := State(changes.get("state", job.state))) != job.state and state not in LEGAL[job.state]:
@@ -190,21 +236,26 @@ class JobStore:
                 also(batch)
             try:
                 updated: datetime = batch.commit()[0].update_time
-                self._after(job.task_id, state)
-                return updated
             except gcp.NotFound as error:
                 if self.get(job.task_id) is None:
                     raise Refused(None) from error
                 raise SubjectGone("What this job worked on was deleted.", task_id=job.task_id) from error
-            except (gcp.FailedPrecondition, gcp.Aborted, *LOST_REPLY) as error:
+            except (gcp.FailedPrecondition, gcp.Aborted, gcp.AlreadyExists, *LOST_REPLY) as error:
                 now = self.get(job.task_id)
                 if now and now.job.write_id == nonce:
-                    self._after(job.task_id, state)
-                    return now.update_time
-                if now is None or now.update_time != seen.update_time:
+                    updated = now.update_time
+                elif now is None or now.update_time != seen.update_time:
                     raise Refused(now) from error
-                if attempt == MAX_TRIES - 1:
+                elif isinstance(error, gcp.AlreadyExists):
+                    raise Taken from error
+                elif attempt < MAX_TRIES - 1:
+                    continue
+                else:
                     raise
+            self._after(job.task_id, state)
+            if state != State.PROCESSING and job.slot is not None:
+                self._rested(job)
+            return updated
         raise AssertionError("unreachable")
 
     def dead_letter(self, task_id: str) -> DocumentReference:
@@ -212,7 +263,7 @@ class JobStore:
         return self.db.collection("dead_letters").document(task_id)
 
     def ending(self, job: Job, changes: Fields) -> Also:
-        """What belongs to every batch that ends a job: its hold on the subject goes, and whoever asked for it is told.
+        """What belongs to every batch that ends a job: its lock and slot go, and whoever asked for it is told.
 
         `changes` are those of the job, its new state among them.
         """
@@ -220,6 +271,7 @@ class JobStore:
 
         def write(batch: WriteBatch) -> None:
             batch.delete(self._lock(job))
+            self.slots.leave(batch, job)
             for add in also:
                 add(batch)
 
@@ -259,20 +311,27 @@ class JobStore:
         answer = {"task_id": task_id, "expires_at": now + ANSWER_KEPT}
         batch.create(self.db.collection("idempotency").document(key.document_id), answer)
 
-    def _accept(self, batch: WriteBatch, job: Job) -> None:
-        try:
-            batch.commit()
-        except gcp.AlreadyExists as error:
-            raise self._running(job) from error
-        except gcp.NotFound as error:
-            raise SubjectGone("What this job should work on does not exist.") from error
-        except LOST_REPLY:
-            if self.get(job.task_id) is None:
-                raise
-
-    def _running(self, job: Job) -> AlreadyRunning:
+    def _refusal(self, job: Job, key: Idempotency | None) -> AlreadyRunning | Taken:
+        """Why a job was not let in: the same process runs, an earlier call was answered, or else its slot is taken."""
         held = self._lock(job).get()
-        return AlreadyRunning("This is being processed already.", task_id=held.get("task_id") if held.exists else None)
+        if held.exists or (key and self.answered(key)) or job.slot is None:
+            task_id = held.get("task_id") if held.exists else None
+            return AlreadyRunning("This is being processed already.", task_id=task_id)
+        return Taken()
+
+    def _rested(self, job: Job) -> None:
+        for tell in self._rests:
+            try:
+                tell(job)
+            except Exception:  # the job rests all the same; the sweeper does what is missing
+                log.exception("nobody was let run in place of job %s", job.task_id)
+
+    def _line(self, owner_uid: str) -> Any:
+        return self._where("owner_uid", "==", owner_uid).where(filter=FieldFilter("waiting", "==", True))
+
+    @staticmethod
+    def _count(query: Any) -> int:
+        return int(query.limit(1000).count().get()[0][0].value)
 
     def _job(self, task_id: str) -> DocumentReference:
         return self.db.collection("jobs").document(task_id)
@@ -291,46 +350,6 @@ class JobStore:
                 log.exception("job %s cannot be read", s.id)
                 continue
             yield Seen(job, s.update_time, s.read_time)
-
-
-class Held:
-    """A job that this worker has claimed. Its threads write through here, one at a time, each write fenced."""
-
-    def __init__(self, store: JobStore, seen: Seen, job: Job, update_time: datetime) -> None:
-        self.store = store
-        self.job = job
-        self.generation = seen.job.generation + 1
-        self._seen = Seen(job, update_time, seen.read_time)
-        self._one_at_a_time = threading.Lock()
-        self._released = False
-
-    def write(
-        self, changes: Fields, shown: Fields | None = None, *, subject: Fields | None = None, also: Also | None = None
-    ) -> None:
-        """As JobStore.write. Raises Superseded when another worker or a person has taken the job from us."""
-        with self._one_at_a_time:
-            self._write(changes, shown, subject, also)
-            self._released = self._released or changes.get("lease", self) is None
-
-    def beat(self, shown: Fields) -> None:
-        """Renew the lease and show progress; nothing once the lease was given back. Raises Superseded, SubjectGone."""
-        with self._one_at_a_time:
-            if not self._released:
-                self._write({"lease.heartbeat_at": SERVER_TIMESTAMP}, shown, None, None)
-
-    def _write(self, changes: Fields, shown: Fields | None, subject: Fields | None, also: Also | None) -> None:
-        for _ in range(MAX_TRIES):
-            try:
-                updated = self.store.write(self._seen, changes, shown, subject=subject, also=also)
-            except Refused as refused:
-                now = refused.now
-                if now is None or now.job.generation != self.generation or now.job.state != State.PROCESSING:
-                    raise Superseded from refused
-                self._seen = now
-            else:
-                self._seen = Seen(self._seen.job, updated, self._seen.read_time)
-                return
-        raise Superseded
 
 
 def lock_id(subject: str, process: str) -> str:

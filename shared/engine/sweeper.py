@@ -15,6 +15,7 @@ from shared.engine.cleanup import Cleaner
 from shared.engine.errors import SubjectGone
 from shared.engine.halting import cancel_job
 from shared.engine.job import State
+from shared.engine.line import SHOWN_BY_SWEEPER, Line
 from shared.engine.queue import PhaseQueue
 from shared.engine.store import JobStore, Refused, Seen
 
@@ -26,6 +27,8 @@ class Swept:
     """What one sweep did: counts."""
 
     live: int = 0
+    reclaimed: int = 0
+    released: int = 0
     redispatched: int = 0
     cancelled: int = 0
     cleaned: int = 0
@@ -38,25 +41,41 @@ class Swept:
 class Sweeper:
     """Takes over from dead workers, replaces lost tasks, and deletes what is due."""
 
-    def __init__(self, store: JobStore, queue: PhaseQueue, cleaner: Cleaner, settings: Settings) -> None:
+    def __init__(self, store: JobStore, queue: PhaseQueue, line: Line, cleaner: Cleaner, settings: Settings) -> None:
         self._store = store
         self._queue = queue
+        self._line = line
         self._cleaner = cleaner
         self._settings = settings
 
     def sweep(self) -> Swept:
         """One round. Safe at any time, also beside another sweeper."""
         swept = Swept()
-        for seen in list(self._store.running()):
+        live = list(self._store.running())
+        for seen in live:
             swept.live += 1
-            with self._on_its_own(seen):
+            with self._on_its_own(f"job {seen.job.task_id}"):
                 self._look_after(seen, swept)
+        self._move_lines(live, swept)
         for seen in list(self._store.to_clean(self._store.now())):
-            with self._on_its_own(seen):
+            with self._on_its_own(f"job {seen.job.task_id}"):
                 self._cleaner.clean(seen)
                 swept.cleaned += 1
         swept.answers_forgotten = self._store.forget_answers(self._store.now())
         return swept
+
+    def _move_lines(self, live: list[Seen], swept: Swept) -> None:
+        """Heal what a crash between an end and the next start left: slots held by nobody, jobs that nobody let run."""
+        owners = {seen.job.owner_uid for seen in live if seen.job.waiting}
+        with self._on_its_own("slots"):
+            freed = self._line.reclaim({seen.job.task_id: seen for seen in live})
+            swept.reclaimed += len(freed)
+            owners |= freed
+        for owner_uid in owners:
+            with self._on_its_own(f"the line of {owner_uid}"):
+                swept.released += self._line.move(owner_uid, SHOWN_BY_SWEEPER)
+        with self._on_its_own("places"):
+            self._line.show(_places(live))
 
     def _look_after(self, seen: Seen, swept: Swept) -> None:
         fresh = self._store.look(seen.job)
@@ -69,16 +88,18 @@ class Sweeper:
 
     @staticmethod
     @contextmanager
-    def _on_its_own(seen: Seen) -> Iterator[None]:
-        """One job's trouble waits for the next sweep; the others are looked after in this one."""
+    def _on_its_own(what: str) -> Iterator[None]:
+        """The trouble with one thing waits for the next sweep; the others are looked after in this one."""
         try:
             yield
         except Exception:
-            log.exception("job %s waits for the next sweep", seen.job.task_id)
+            log.exception("%s: left for the next sweep", what)
 
     def _lost(self, seen: Seen) -> bool:
         """Whether nobody works on the job, nor will any task that still exists make somebody do so in time."""
         job, now = seen.job, seen.read_time
+        if job.waiting:
+            return False
         quiet = (
             job.dispatched_at is None or (now - job.dispatched_at).total_seconds() >= self._settings.redispatch_seconds
         )
@@ -100,3 +121,10 @@ class Sweeper:
             self._store.abandon(seen)
             return False
         return True
+
+
+def _places(live: list[Seen]) -> list[tuple[Seen, int]]:
+    """The places of jobs that wait for a worker, in the order of their tasks."""
+    fresh = [seen for seen in live if seen.job.started_at is None and not seen.job.waiting and seen.job.dispatched_at]
+    fresh.sort(key=lambda seen: (seen.job.dispatched_at, seen.job.task_id))
+    return [(seen, place) for place, seen in enumerate(fresh[:SHOWN_BY_SWEEPER], 1)]

@@ -8,13 +8,16 @@ import time
 from types import TracebackType
 from typing import Any
 
+from google.cloud.firestore import SERVER_TIMESTAMP
+
 from shared.cloud.config import Settings
 from shared.engine import status
 from shared.engine.errors import SubjectGone, Superseded
-from shared.engine.job import State
+from shared.engine.eta import Expected, Told, remaining, shown
+from shared.engine.held import Held
+from shared.engine.job import Job, State
 from shared.engine.pipeline import Pipeline
 from shared.engine.run import Warning
-from shared.engine.store import Held
 
 log = logging.getLogger(__name__)
 
@@ -25,9 +28,12 @@ PUBLISH_SECONDS = 2.0
 class Watch:
     """A thread that looks after one claimed phase. `over` is set when the phase must stop; `why` says what happened."""
 
-    def __init__(self, held: Held, pipeline: Pipeline, settings: Settings) -> None:
+    def __init__(self, held: Held, pipeline: Pipeline, expected: Expected, settings: Settings) -> None:
         self._held = held
         self._pipeline = pipeline
+        self._expected = expected
+        self._told = Told(held.told, time.monotonic())
+        self._eta: float | None = held.told
         self._heartbeat = settings.heartbeat_seconds
         self._began = time.monotonic()
         self._written = time.monotonic()
@@ -68,7 +74,24 @@ class Watch:
     def renew(self) -> None:
         """Renew the lease now. Raises Superseded, SubjectGone."""
         if time.monotonic() - self._written > LOOK_SECONDS:
-            self._held.beat(self._status())
+            self._beat()
+
+    def estimate(self) -> float | None:
+        """Seconds left of the run, as they are told from now on; None while it is too early to tell."""
+        now = time.monotonic()
+        return self._tell(remaining(self._expected, self._held.job.finished, now - self._began, self._fraction), now)
+
+    def passed(self, after: Job) -> float | None:
+        """The same for a job whose phase has just ended."""
+        return self._tell(remaining(self._expected, after.finished, 0.0, 0.0), time.monotonic())
+
+    def go_on(self) -> None:
+        """The job has moved on to what comes after the phase, under the same claim."""
+        self._began, self._fraction = time.monotonic(), 0.0
+
+    def _tell(self, left: float | None, now: float) -> float | None:
+        self._eta = self._told.follow(left, now)
+        return self._eta
 
     def check(self) -> None:
         """Raise what ended the watch, if something did."""
@@ -79,6 +102,7 @@ class Watch:
         while not self._stop.wait(min(LOOK_SECONDS, self._heartbeat)):
             try:
                 self._look()
+                self.estimate()
                 self._write()
             except (Superseded, SubjectGone, CancelRequested) as error:
                 self.why = error
@@ -99,27 +123,19 @@ class Watch:
         if silent < self._heartbeat and not (self._news and silent >= PUBLISH_SECONDS):
             return
         self._news = False
-        self._held.beat(self._status())
+        self._beat()
         self._written = time.monotonic()
+
+    def _beat(self) -> None:
+        self._held.beat(self._status(), {"eta": self._eta, "eta_at": SERVER_TIMESTAMP})
 
     def _status(self) -> dict[str, Any]:
         return {
             **status.current(self._pipeline, self._held.job.phase, self._fraction),
             "message": self._message,
-            "eta_seconds": self._eta(),
+            "eta_seconds": shown(self._eta),
             "warnings": status.as_fields(list(self.warnings)),
         }
-
-    def _eta(self) -> int | None:
-        """Seconds left by the pace of this phase and the weights of those to come; None while it is too early."""
-        elapsed = time.monotonic() - self._began
-        if elapsed < 1 or self._fraction < 0.02:
-            return None
-        number = min(self._held.job.phase, self._pipeline.total)
-        weights = [phase.weight for phase in self._pipeline.phases]
-        whole = elapsed / self._fraction
-        pace = whole / weights[number - 1]
-        return round(whole - elapsed + pace * sum(weights[number:]))
 
 
 class CancelRequested(Exception):

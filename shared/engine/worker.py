@@ -17,23 +17,26 @@ from google.api_core.exceptions import InvalidArgument
 from google.cloud.firestore import SERVER_TIMESTAMP, WriteBatch
 
 from shared.cloud.config import Settings
-from shared.engine import status
+from shared.engine import eta, status
 from shared.engine.answers import Answer
 from shared.engine.artifacts import Artifacts
 from shared.engine.cleanup import Cleaner
 from shared.engine.errors import PhaseError, SubjectGone, Superseded
 from shared.engine.failures import Failures, unreachable
 from shared.engine.halting import cancel_job
+from shared.engine.held import Held
 from shared.engine.job import AT_REST, MAX_ERRORS, MAX_INTERRUPTIONS, Checkpoint, Job, PhaseTime, State
+from shared.engine.paces import Paces
 from shared.engine.pipeline import Pipeline, Results, Target
 from shared.engine.queue import PhaseCall, PhaseQueue
-from shared.engine.store import Held, JobStore, Refused, Seen, wire_size
+from shared.engine.store import JobStore, Refused, Seen, wire_size
 from shared.engine.supervise import ChildDied, Supervisor
 from shared.engine.watch import CancelRequested, Watch
 
 log = logging.getLogger(__name__)
 
 COMMIT_SECONDS = 120.0
+CLAIM_TRIES = 4
 
 
 class Worker:
@@ -46,6 +49,7 @@ class Worker:
         queue: PhaseQueue,
         supervisor: Supervisor,
         cleaner: Cleaner,
+        paces: Paces,
         pipelines: Mapping[str, Pipeline],
         settings: Settings,
     ) -> None:
@@ -56,6 +60,7 @@ class Worker:
         self._pipelines = pipelines
         self._settings = settings
         self._cleaner = cleaner
+        self._paces = paces
         self._failures = Failures(store, queue, settings)
 
     def handle(self, call: PhaseCall) -> Answer:
@@ -66,9 +71,12 @@ class Worker:
         if call.cleanup:
             self._cleaner.clean(job)
             return Answer(200, "cleaned")
-        seen = self._store.look(job.job) or job
-        refusal = self._refusal(seen, call)
-        return refusal or self._run(seen)
+        for _ in range(CLAIM_TRIES):
+            seen = self._store.look(job.job) or job
+            answer = self._refusal(seen, call) or self._run(seen)
+            if answer is not None:
+                return answer
+        return Answer(409, "others were faster")
 
     def _refusal(self, seen: Seen, call: PhaseCall) -> Answer | None:
         """Why this call is not to be carried out, if it is not."""
@@ -76,6 +84,8 @@ class Worker:
         if job.state != State.PROCESSING:
             self._cleaner.clean(seen)  # the worker that ended it may have died before it could
             return Answer(200, f"the job is {job.state}")
+        if job.waiting:
+            return Answer(200, "the job waits in line")
         if job.process not in self._pipelines:  # a newer deployment started it: its workers will be here soon
             return Answer(409, f"no pipeline is named {job.process} here")
         if seen.flagged:
@@ -96,13 +106,14 @@ class Worker:
         total = self._pipelines[job.process].total
         return job.phase == call.phase or (job.phase > total and call.phase == total)
 
-    def _run(self, seen: Seen) -> Answer:
+    def _run(self, seen: Seen) -> Answer | None:
+        """Do the work; None when the job changed before it could be claimed, be it only its place in the line."""
         pipeline = self._pipelines[seen.job.process]
         try:
             held = self._claim(pipeline, seen)
             return self._work(pipeline, held) if held else Answer(200, "interrupted too often")
         except Refused:
-            return Answer(409, "another worker was faster")
+            return None
         except SubjectGone:
             return self._subject_gone(seen.job)
 
@@ -122,13 +133,15 @@ class Worker:
 
     def _attempt(self, pipeline: Pipeline, held: Held, prefix: str) -> Answer:
         try:
-            with Watch(held, pipeline, self._settings) as watch:
+            expected = self._paces.expected(pipeline, held.job.units)
+            with Watch(held, pipeline, expected, self._settings) as watch:
                 if held.job.phase <= pipeline.total:
                     self._phase(pipeline, held, prefix, watch)
                 if held.job.phase <= pipeline.total:
                     self._queue.push(held.job)
                     return Answer(200, "phase recorded")
                 self._commit(pipeline, held, prefix, watch)
+            self._paces.record(pipeline, held.job, self._store.now())
             self._cleaner.after_end(held.job.task_id)
             return Answer(200, "completed")
         except (Superseded, CancelRequested, SubjectGone):
@@ -157,6 +170,7 @@ class Worker:
             "lease": {"holder": uuid.uuid4().hex, "heartbeat_at": SERVER_TIMESTAMP},
             "interruptions": interruptions,
             "retry_at": None,
+            "place": None,
         }
         if job.started_at is None:
             changes["started_at"] = SERVER_TIMESTAMP
@@ -205,11 +219,12 @@ class Worker:
             completed_at=ended,
             seconds=round(seconds, 3),
         )
+        made = Checkpoint(phase=job.phase, generation=held.generation, path=path, warnings=len(watch.warnings))
         after = job.model_copy(
             update={
                 "phase": job.phase + 1,
                 "generation": held.generation,
-                "checkpoints": [*job.checkpoints, Checkpoint(phase=job.phase, generation=held.generation, path=path)],
+                "checkpoints": [*job.checkpoints, made],
                 "phases": [*job.phases, timed],
                 "warnings": list(watch.warnings),
                 "errors": 0,
@@ -226,8 +241,11 @@ class Worker:
             "warnings": recorded["warnings"],
             "attempt": 1,
         }
-        held.write(recorded | {"dispatched_at": SERVER_TIMESTAMP}, shown)
+        told = watch.passed(after)
+        shown["eta_seconds"] = eta.shown(told)
+        held.write(recorded | {"eta": told, "eta_at": SERVER_TIMESTAMP, "dispatched_at": SERVER_TIMESTAMP}, shown)
         held.job = after
+        watch.go_on()
 
     # ---- the end
 
@@ -238,7 +256,12 @@ class Worker:
         results: Results = self._supervisor.run(pipeline, pipeline.commit, made, prefix, watch, COMMIT_SECONDS)
         watch.check()
         self._artifacts.copy((file.path, path) for path, file in results.publish.items())
-        now = self._store.now()
+        watch.renew()  # no heartbeat can be written while the commit is under way
+        self._complete(pipeline, held, results)
+
+    def _complete(self, pipeline: Pipeline, held: Held, results: Results) -> None:
+        """The one batch. Raises Superseded, SubjectGone, or PhaseError when it is too big."""
+        job, now = held.job, self._store.now()
         changes = {
             **AT_REST,
             "state": State.COMPLETED,
@@ -263,7 +286,6 @@ class Worker:
             if wire_size(batch) > self._settings.commit_bytes:
                 raise _too_big()
 
-        watch.renew()  # no heartbeat can be written while the commit is under way
         try:
             held.write(changes, status.completed(pipeline), subject=results.subject, also=also)
         except InvalidArgument as error:

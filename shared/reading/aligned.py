@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from shared.reading.bands import TableRow, anchors_of, edges_between, rows_of
 from shared.reading.columns import columns_of
 from shared.reading.geometry import Box, union
+from shared.reading.glued import unglued
 from shared.reading.graphics import Graphics
 from shared.reading.heads import HEADER_GAP, LEAST_PIECES, are_words, assigned, cut_headers, header_start
 from shared.reading.intervals import Interval, fits, grown
@@ -15,6 +16,7 @@ from shared.reading.level import Level, is_body, is_figure, outline, size_of
 from shared.reading.text import Line
 
 LEAST_PAIRS = 3  # rows of a table of two columns
+MOST_HEADS = 3  # levels of a header
 FAR = 110.0  # points: rows of one table are no farther apart
 WIDE = 0.6
 
@@ -52,6 +54,7 @@ def aligned_tables(found: Sequence[Level], graphics: Graphics, earlier: Sequence
         cuts = edges_between(columns)
         anchors = anchors_of(held, cuts)
         lines = [line for level in held for line in level]
+        held = [[unglued(line, columns) for line in level] for level in held]
         held[: first - begin] = cut_headers(held[: first - begin], cuts)
         rows = rows_of(held, cuts, anchors, dividers_of(graphics, columns))
         tables.append(FoundTable(columns, rows, lines))
@@ -97,13 +100,14 @@ def _runs(found: Sequence[Level]) -> list[tuple[int, int]]:
 def _seed(found: Sequence[Level], n: int) -> list[Interval]:
     """The columns that a first row stands in, and those that a header above it names besides."""
     columns = [(line.bbox[0], line.bbox[2]) for line in found[n]]
-    above = found[n - 1] if n else []
-    far = not n or outline(found[n])[1] - outline(above)[3] > HEADER_GAP * size_of(above)
-    if far or len(above) <= len(columns) or not are_words(above):
-        return columns
-    named = [(line.bbox[0], line.bbox[2]) for line in above]
-    extra = [piece for piece, column in zip(named, assigned(named, columns), strict=True) if column is None]
-    return sorted([*columns, *extra])
+    for m in range(n - 1, max(n - MOST_HEADS, 0) - 1, -1):
+        if outline(found[m + 1])[1] - outline(found[m])[3] > HEADER_GAP * size_of(found[m]):
+            break
+        if len(found[m]) > len(columns) and are_words(found[m]):
+            named = [(line.bbox[0], line.bbox[2]) for line in found[m]]
+            extra = [piece for piece, column in zip(named, assigned(named, columns), strict=True) if column is None]
+            return sorted([*columns, *extra])
+    return columns
 
 
 def _breaks(between: Sequence[Level], columns: Sequence[Interval], above: Level) -> bool:

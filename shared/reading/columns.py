@@ -14,6 +14,7 @@ from shared.reading.text import Line, Word
 TOLERATED = 0.08  # of the rows: pieces over two columns
 FULL = 0.6  # of the pieces of the fullest row: a row of figures that tells columns
 SIGNS = 0.6  # of a column's cells that are currency signs, when these belong to the amounts beside them
+RUN_OVER = 0.25  # of a column's lines: those too long to leave the gap that the others and the header leave
 LEAST_RIVER, LEAST_GAP = 3, 1.0  # rows, and points between words
 
 
@@ -95,7 +96,7 @@ def _river(head: Interval, lines: Sequence[Line]) -> Interval | None:
     gaps = [(max(x0, head[0] - size), min(x1, head[1] + size)) for line in lines for x0, x1 in _gaps(line)]
     found = [
         gap
-        for gap in common([gap for gap in gaps if gap[1] > gap[0]], len(lines) - int(TOLERATED * len(lines)))
+        for gap in common([gap for gap in gaps if gap[1] > gap[0]], len(lines) - int(RUN_OVER * len(lines)))
         if gap[1] - gap[0] > LEAST_GAP
     ]
     if not found:

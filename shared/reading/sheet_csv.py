@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from shared.reading.charsets import encoding_of
 from shared.reading.sheet_grid import CHAR_POINTS, MAX_ROWS, PADDING_POINTS, Budget, Cell, Grid, keep_row
 
-DELIMITERS = ("\t", ";", "|", ",")  # the likeliest first: a comma is in numbers and texts too
+DELIMITERS = ("\t", ";", "|", ",", "^", "~")  # the likeliest first: a comma is in numbers and texts too
 SAMPLE_CHARS = 64_000
 SAMPLE_ROWS = 60
 MOST_ROWS = 3 * MAX_ROWS  # empty ones included
@@ -24,7 +25,7 @@ BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs
 
 
 def decoded(content: bytes, cut: bool = False) -> str | None:
-    """A text in UTF-8, UTF-16 with its mark, or Windows' Western European; None for what is no text.
+    """A text in UTF-8, UTF-16 with its mark, or what its bytes look like (Windows', Asian); None for what is no text.
 
     `cut`: the content may end in the middle of a character.
     """
@@ -34,7 +35,7 @@ def decoded(content: bytes, cut: bool = False) -> str | None:
     except UnicodeDecodeError:
         if encoding != "utf-8":
             return None
-        text = content.decode("cp1252", errors="replace")
+        text = content.decode(encoding_of(content), errors="replace")
     odd = sum(1 for c in itertools.islice(text, SAMPLE_CHARS) if c < " " and c not in "\t\r\n\f\x0b")
     return None if odd or "\0" in text else text
 

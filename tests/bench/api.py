@@ -1,4 +1,4 @@
-"""How fast the API answers while jobs run: start, status, cancel. Milliseconds, on the local stack."""
+"""How fast the API answers while jobs run: start, status, and every verb. Milliseconds, on the local stack."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from emulator.stack import Stack
 SAMPLE = ROOT / "tests" / "data" / "sample_linesheet.pdf"
 JOBS = 20
 STATUS_CALLS = 60
+VERBS = ("pause", "resume", "cancel", "retry")  # in this order: each finds jobs in the state it needs
 
 
 def measure() -> dict[str, float]:
@@ -32,15 +33,22 @@ def measure() -> dict[str, float]:
             _timed(lambda n=n: session.get(f"{url}/api/collections/{collections[n % JOBS]}/processing-status"))
             for n in range(STATUS_CALLS)
         ]
-        cancels = [
-            _timed(lambda c=c: session.post(f"{url}/api/collections/{c}/documents/process/cancel"))
-            for c in reversed(collections)
-        ]
+        answers = {
+            verb: [
+                _timed(lambda c=c, verb=verb: session.post(f"{url}/api/collections/{c}/documents/process/{verb}"))
+                for c in reversed(collections)
+            ]
+            for verb in VERBS
+        }
     return {
         "jobs_accepted": float(sum(status == 202 for _, status in starts)),
         **_figures("start_ms", starts),
         **_figures("status_ms", statuses),
-        **_figures("cancel_ms", [c for c in cancels if c[1] == 200]),
+        **{
+            name: figure
+            for verb, calls in answers.items()
+            for name, figure in _figures(f"{verb}_ms", [call for call in calls if call[1] == 200]).items()
+        },
     }
 
 

@@ -19,8 +19,9 @@ from functions.sweep import make_sweep
 from shared.cloud.config import settings
 from shared.engine.answers import Answer
 from shared.engine.artifacts import Artifacts
+from shared.engine.held import Held
 from shared.engine.queue import PhaseCall, PhaseQueue
-from shared.engine.store import Held, Seen
+from shared.engine.store import Seen
 from shared.engine.worker import Worker
 from tests.engine.pipelines import PIPELINES
 
@@ -100,7 +101,14 @@ class FaultyServices(Services):
         super().__init__(*args)
         self._queue = FaultyQueue(super().queue._client, self.settings)
         self._worker = FaultyWorker(
-            self.store, self.artifacts, self._queue, self.supervisor, self.cleaner, self.pipelines, self.settings
+            self.store,
+            self.artifacts,
+            self._queue,
+            self.supervisor,
+            self.cleaner,
+            self.paces,
+            self.pipelines,
+            self.settings,
         )
 
     @property

@@ -21,6 +21,8 @@ class Errand(BaseModel):
     seconds: float = 0.0
     trouble: str = ""
     rows: int = 3
+    wish: str = ""
+    last_wish: str = ""
 
 
 class First(BaseModel):
@@ -60,6 +62,8 @@ def second(run: Run, errand: Errand, before: First) -> Second:
     note(errand, "second begins")
     assert run.open(before.picture).read_bytes() == b"a picture"
     trouble(run, errand)
+    if errand.trouble == "wants a wish":
+        run.warn("wish", f"The wish is “{errand.wish}”.")
     work(run, errand.seconds)
     note(errand, "second ends")
     return Second(count=errand.rows)
@@ -67,6 +71,8 @@ def second(run: Run, errand: Errand, before: First) -> Second:
 
 def third(run: Run, errand: Errand, before: Second) -> Third:
     note(errand, "third begins")
+    if errand.trouble == "wants a wish" and not errand.wish:
+        raise PhaseError("no_wish", "There is no wish. Make one.")
     work(run, errand.seconds)
     note(errand, "third ends")
     return Third(names=[f"row-{n}" for n in range(before.count)])
@@ -137,6 +143,7 @@ def pipeline(process: str, **second_phase: float) -> Pipeline:
         ),
         commit=save,
         published="{subject}/published/{task_id}/",
+        late={"wish": 2, "last_wish": 3},
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 
-from shared.engine.errors import AlreadyRunning, NoSuchJob, WrongState
+from shared.engine.errors import AlreadyRunning, EngineError, NoSuchJob, WrongState
 from shared.engine.job import State
 from tests.engine.conftest import Engine, until
 
@@ -132,3 +135,72 @@ def test_what_has_ended_or_never_ran_can_be_neither_paused_nor_resumed(engine: E
         with pytest.raises(WrongState):
             steer("errands", thing)
     assert engine.status(thing)["status"] == "completed"
+
+
+def test_a_retry_with_what_is_read_late_changed_goes_on_from_its_first_reader(engine: Engine) -> None:
+    thing, errand = engine.thing(), engine.errand(trouble="wants a wish")
+    task_id = engine.start(thing, errand)
+    failed = engine.wait(task_id, State.FAILED)
+    assert failed.phase == 3
+    wishing = errand.model_copy(update={"wish": "a boat"})
+    assert engine.services.jobs.retry("errands", thing, "ann", wishing) == task_id
+    assert engine.job(task_id).retried_from == 2
+    job = engine.wait(task_id, State.COMPLETED)
+    assert job.params["wish"] == "a boat"
+    counts = Counter(engine.ledger(errand))
+    assert (counts["first begins"], counts["second begins"], counts["third begins"]) == (1, 2, 2)
+    assert [time.name for time in job.phases] == ["First things", "Second things", "Third things"]
+    shown = [warning["message"] for warning in engine.status(thing)["warnings"]]
+    assert shown == ["The wish is “a boat”."], "what the forgotten phase had warned of is forgotten too"
+
+
+def test_a_retry_with_a_later_readers_field_changed_goes_on_from_the_failed_phase(engine: Engine) -> None:
+    thing, errand = engine.thing(), engine.errand(trouble="permanent")
+    task_id = engine.start(thing, errand)
+    engine.wait(task_id, State.FAILED)
+    jobs = engine.services.jobs
+    assert jobs.retry("errands", thing, "ann", errand.model_copy(update={"last_wish": "tea"})) == task_id
+    assert engine.status(thing)["message"] == "Retrying from “Second things” with the changed settings…"
+    assert engine.wait(task_id, State.FAILED).retried_from == 2
+    other = errand.model_copy(update={"last_wish": "tea", "wish": "cake", "rows": 1})
+    assert jobs.retry("errands", thing, "ann", other) != task_id, "rows may be read from the start on"
+
+
+def test_whatever_many_hands_do_at_once_each_job_ends_once_and_the_screen_agrees(engine: Engine) -> None:
+    jobs = engine.services.jobs
+    things = [(engine.thing(), engine.errand(seconds=0.1)) for _ in range(3)]
+    until_when = time.monotonic() + 4
+
+    def meddle(seed: int) -> None:
+        chance = random.Random(seed)
+        while time.monotonic() < until_when:
+            thing, errand = chance.choice(things)
+            steps = [
+                lambda: engine.start(thing, errand),  # noqa: B023
+                lambda: jobs.pause("errands", thing),  # noqa: B023
+                lambda: jobs.resume("errands", thing),  # noqa: B023
+                lambda: jobs.cancel("errands", thing),  # noqa: B023
+                lambda: jobs.retry("errands", thing, "ann", errand),  # noqa: B023
+                engine.services.sweeper.sweep,
+            ]
+            with suppress(EngineError):
+                chance.choices(steps, [3, 3, 3, 1, 1, 1])[0]()
+            time.sleep(0.05 * chance.random())
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(meddle, range(4)))
+    for thing, errand in things:
+        with suppress(EngineError):
+            jobs.resume("errands", thing)
+        with suppress(EngineError):
+            engine.start(thing, errand)
+        last = engine.status(thing)["task_id"]
+        engine.wait_swept(last, State.COMPLETED)
+        assert {row["by"] for row in engine.rows(thing).values()} == {last}
+        assert len(engine.rows(thing)) == 3
+        assert engine.status(thing)["status"] == "completed"
+    engine.idle()
+    everything = [snapshot.to_dict() for snapshot in engine.db.collection("jobs").stream()]
+    assert {job["state"] for job in everything} <= {"completed", "cancelled"}, "nobody is left behind"
+    assert all((job["lease"], job["slot"], job["waiting"]) == (None, None, False) for job in everything)
+    assert [list(engine.db.collection(name).stream()) for name in ("locks", "slots")] == [[], []]

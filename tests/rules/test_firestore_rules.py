@@ -24,6 +24,8 @@ BELOW = [
 SERVERS_OWN = [
     f"{C}/uploads/d2",
     "locks/collections:spring.document_processing",
+    "slots/ann.1",
+    "paces/document_processing",
     "idempotency/abc",
     "dead_letters/t1",
     "mail/t1-ended",
@@ -96,12 +98,18 @@ def test_the_owner_reads(browsers: dict[str, Browser], path: str) -> None:
     assert browsers["owner"].get(path) == 200
 
 
-@pytest.mark.parametrize("path", [C, *BELOW])
+@pytest.mark.parametrize("path", READABLE)
 def test_a_member_reads(browsers: dict[str, Browser], path: str) -> None:
     assert browsers["member"].get(path) == 200
 
 
-def test_a_job_is_read_by_whom_it_belongs_to_alone(browsers: dict[str, Browser]) -> None:
+@pytest.mark.parametrize(
+    "subject", ["reports/r1", "collections/other", "collections/spring/x", "xcollections/spring", ""]
+)
+def test_a_job_of_no_collection_of_theirs_is_its_owners_alone(
+    browsers: dict[str, Browser], db: Client, subject: str
+) -> None:
+    db.document("jobs/t1").update({"subject": subject})
     assert [browsers[name].get("jobs/t1") for name in ("owner", "member", "stranger")] == [200, 403, 403]
 
 
@@ -130,7 +138,7 @@ def test_nothing_below_a_collection_that_is_not_there_can_be_read(browsers: dict
 def test_one_who_is_no_member_any_more_reads_nothing_more(browsers: dict[str, Browser], db: Client) -> None:
     fields = db.document(C).get().to_dict() or {}
     db.document(C).update({"member_uids": [fields["owner_uid"]]})
-    assert [browsers["member"].get(path) for path in (C, *BELOW)] == [403] * 6
+    assert [browsers["member"].get(path) for path in READABLE] == [403] * len(READABLE)
     assert browsers["owner"].get(C) == 200
 
 
@@ -187,18 +195,18 @@ def test_lists_of_jobs_need_the_where_that_allows_them(browsers: dict[str, Brows
     assert browsers["signed out"].list("jobs", ("owner_uid", "EQUAL", owner)) == 403
 
 
-@pytest.mark.parametrize("name", ["documents", "documents/d1/structured_products", "items", "decks", "edits"])
+@pytest.mark.parametrize("name", ["documents", "documents/d1/structured_products", "items", "orders", "decks", "edits"])
 def test_members_list_what_a_collection_holds(browsers: dict[str, Browser], name: str) -> None:
     answers = {who: browser.list(f"{C}/{name}") for who, browser in browsers.items()}
     assert answers == {"owner": 200, "member": 200, "stranger": 403, "signed out": 403}
 
 
-@pytest.mark.parametrize("name", ["documents", "structured_products", "items", "decks", "edits", "uploads"])
+@pytest.mark.parametrize("name", ["documents", "structured_products", "items", "orders", "decks", "edits", "uploads"])
 @pytest.mark.parametrize("who", ["owner", "stranger", "signed out"])
 def test_collection_group_queries_are_refused(browsers: dict[str, Browser], who: str, name: str) -> None:
     assert browsers[who].list(name, every=True) == 403
 
 
-@pytest.mark.parametrize("name", ["locks", "idempotency", "dead_letters", "mail", f"{C}/uploads"])
+@pytest.mark.parametrize("name", ["locks", "slots", "paces", "idempotency", "dead_letters", "mail", f"{C}/uploads"])
 def test_the_servers_own_cannot_be_listed(browsers: dict[str, Browser], name: str) -> None:
     assert browsers["owner"].list(name) == 403

@@ -138,6 +138,14 @@ def test_text_that_is_too_long_is_cut_with_an_ellipsis() -> None:
     assert "".join(s.text for s in fitted.paragraphs[0].spans)[:-1] in "Label: " + LONG
 
 
+def test_words_are_made_smaller_before_they_are_broken() -> None:
+    """ "marimekko_client_A" on a cover was broken before its last letter."""
+    word = [Paragraph(spans=[Span(text="marimekko_client_A", color="000000", bold=True)])]
+    fitted = fit(word, 300, 200, 44, 22)
+    assert 22 < fitted.size < 44
+    assert fitted.height == pytest.approx(fitted.size * 1.2, abs=0.1)
+
+
 def test_markup_in_a_text_is_text() -> None:
     assert "&lt;b&gt;" in html_of([Paragraph(spans=[Span(text="<b>", color="000000")])], 9, "left")
 

@@ -293,6 +293,21 @@ def test_columns_as_near_as_words_are_parted_under_their_headers(tmp_path: Path)
     assert read[:4] == rows
 
 
+def test_a_code_that_runs_into_the_name_is_cut_where_names_begin(tmp_path: Path) -> None:
+    edges = (40, 112, 280, 350, 400, 470, 550)
+    names = ("Cup", "Hat", "Bowl", "Dress", "Coat", "Scarf")
+    rows = [["Ref.", "Product", *HEADER[2:]]]
+    rows += [[f"JH26-97{n}08", name, "Red", "6", "15.00", "90.00"] for n, name in enumerate(names)]
+    document = pymupdf.open()
+    page = document.new_page(width=A4[0], height=A4[1])
+    y = put_table(page, 100, rows, Look(edges))
+    code = "VT26-ACC-83-SAB"
+    put(page, edges[1] + 2.95, y + 11, code, side="r")
+    put_table(page, y, [["", "Cardigan", "Red", "6", "15.00", "90.00"]], Look(edges), header=False)
+    read = texts(tables_of(saved(document, tmp_path))[0])
+    assert [code, "Cardigan", "Red", "6", "15.00", "90.00"] in read
+
+
 def test_a_photo_of_an_order_is_read(tmp_path: Path) -> None:
     pixels = order(Look(rules="across"))[0].get_pixmap(dpi=200, alpha=False)
     path = tmp_path / "order.jpg"

@@ -138,7 +138,8 @@ def test_a_style_as_a_row_of_its_own() -> None:
         ("AB-555-10", "Hat", "Red", "2"),
     ]
     named = read(
-        "Colour|Size|Qty|Price\nStyle 44-1076 - Wool coat|||\nBlack|S|5|10.00\nNavy|M|3|10.00\nStyle 55-2010 - Hat|||\nRed|OS|2|20.00"
+        "Colour|Size|Qty|Price\nStyle 44-1076 - Wool coat|||\nBlack|S|5|10.00\nNavy|M|3|10.00\n"
+        "Style 55-2010 - Hat|||\nRed|OS|2|20.00"
     )
     assert named.said("style_number", "name", "color") == [
         ("44-1076", "Wool coat", "Black"),
@@ -160,7 +161,8 @@ def test_rows_that_only_go_on_with_a_description() -> None:
 
 def test_rows_that_are_no_lines() -> None:
     found = read(
-        f"{HEAD}\nAB1|Coat|5|10.00|50.00\n|||$0.00|$0.00\n||||0.00\n||0|0.00|0.00\nAB9|Scarf||8.00|\nFREIGHT|Freight charges|1|12.00|12.00\n"
+        f"{HEAD}\nAB1|Coat|5|10.00|50.00\n|||$0.00|$0.00\n||||0.00\n||0|0.00|0.00\nAB9|Scarf||8.00|\n"
+        "FREIGHT|Freight charges|1|12.00|12.00\n"
         "|Discount|||-5.00\n|||VAT 20%|11.40\n|||Grand total|68.40\nCarried forward||||68.40\n"
         "All goods remain ours until they are paid for in full.||||"
     )
@@ -211,7 +213,8 @@ def test_styles_within_skus() -> None:
     ] or found.said("style_number") == [("AB100-BLK",), ("AB100-BLK",), ("AB200-NVY",)]
     assert found.lines[0].fields["style_number"].derived == "prefix of sku"
     sized = read(
-        "Item no|Colour|Size|Qty|Price\nAB100-BK-S|Black|S|5|10.00\nAB100-NV-M|Navy|M|3|10.00\nAB200-NV-S|Navy|S|2|20.00"
+        "Item no|Colour|Size|Qty|Price\nAB100-BK-S|Black|S|5|10.00\nAB100-NV-M|Navy|M|3|10.00\n"
+        "AB200-NV-S|Navy|S|2|20.00"
     )
     assert sized.said("sku", "style_number") == [
         ("AB100-BK-S", "AB100"),
@@ -323,10 +326,100 @@ def test_ids_follow_what_lines_say_not_where_they_stand() -> None:
     assert twice[0].line_id != twice[1].line_id
 
 
+@pytest.mark.parametrize(
+    ("cell", "quantity"),
+    [
+        ("XS:6 S:2 M:4", "12"), ("XS/6 S/2 M/4", "12"), ("XS(6) S(2) M(4)", "12"), ("6xXS, 2xS, 4xM", "12"),
+        ("XS=6; S=2; M=4", "12"), ("XS-6 S-2 M-4", "12"),
+    ],
+)  # fmt: skip
+def test_sizes_packed_into_a_cell(cell: str, quantity: str) -> None:
+    found = read(f"Style|Sizes|Qty|Price\nAB1|{cell}|{quantity}|10.00\nAB2|S:1 M:2|3|12.00")
+    assert found.said("sizes", "quantity") == [
+        ({"XS": "6", "S": "2", "M": "4"}, "12"),
+        ({"S": "1", "M": "2"}, "3"),
+    ]
+
+
+def test_sizes_of_two_numbers_are_not_packed() -> None:
+    found = read("Style|Size|Qty|Price\nAB1|36/38|12|10.00\nAB2|40/42|3|12.00")
+    assert found.said("sizes") == [({"36/38": "12"},), ({"40/42": "3"},)]
+
+
+def test_a_style_and_its_price_in_a_row_above_its_colours() -> None:
+    found = read(
+        "Codice|Descrizione|Prezzo unitario|Colore|S|M|Quantità|Totale riga\n43601|Gonna|680,00|||||\n"
+        "|||Oliva|1|2|3|2.040,00\n|||Lilla|2||2|1.360,00\n55555|Borsa|10,00|||||\n69220|Abito|575,00|||||\n"
+        "|||Sabbia|1||1|575,00"
+    )
+    assert found.said("style_number", "name", "color", "quantity", "unit_cost") == [
+        ("43601", "Gonna", "Oliva", "3", "680.00"),
+        ("43601", "Gonna", "Lilla", "2", "680.00"),
+        ("69220", "Abito", "Sabbia", "1", "575.00"),
+    ]
+
+
+def test_decimals_of_three_digits() -> None:
+    """No currency says so, but one number leaves no doubt."""
+    found = read("Style|Qty|Price|Total\nAB1|2|127.800|255.600\nAB2|60|127.500|7,650.000\nTotal|62||7,905.600")
+    assert found.said("unit_cost", "total") == [("127.800", "255.600"), ("127.500", "7650.000")]
+    assert found.totals[0].total == "7905.600"
+    whole = read("Style|Qty|Price|Total\nAB1|2|127.800|255.600\nAB2|3|12.500|37.500")
+    assert whole.said("unit_cost") == [("127800",), ("12500",)]
+
+
+def test_a_style_above_the_header_of_each_block() -> None:
+    found = read(
+        "Product: Harbour Tee (HT-100)\nColor|S|M|L|Total|Price\nWhite|2|3|2|7|12.00\nNavy|1|1|1|3|12.00\n"
+        "Product: Cove Cap (CC-200)\nColor|OS|Total|Price\nRed|5|5|9.00"
+    )
+    assert found.said("style_number", "name", "color", "sizes", "quantity") == [
+        ("HT-100", "Harbour Tee", "White", {"S": "2", "M": "3", "L": "2"}, "7"),
+        ("HT-100", "Harbour Tee", "Navy", {"S": "1", "M": "1", "L": "1"}, "3"),
+        ("CC-200", "Cove Cap", "Red", {"OS": "5"}, "5"),
+    ]
+
+
+def test_taxes_that_are_printed_apart_are_added() -> None:
+    found = read(
+        f"{HEAD}\nAB1|Kurta|10|450.00|4,500.00\n|Sub Total|||4,500.00\n|CGST 2.5%|||112.50\n|SGST 2.5%|||112.50\n"
+        "|Grand Total|||4,725.00"
+    )
+    totals = found.totals[0]
+    assert (totals.subtotal, totals.tax, totals.total) == ("4500.00", "225.00", "4725.00")
+
+
+def test_a_total_s_label_over_two_cells() -> None:
+    found = read(f"{HEAD}\nAB1|Coat|5|10.00|50.00\n||Quantidade|total|5\n||Total|geral|50.00")
+    assert (found.totals[0].quantity, found.totals[0].total) == ("5", "50.00")
+
+
+def test_a_line_without_words() -> None:
+    found = read("Description|Qty|Unit price|Total\n|100|$100.00|$10,000.00\n\n||Total|$10,000.00")
+    assert found.said("name", "quantity", "unit_cost") == [(None, "100", "100.00")]
+    assert found.totals[0].total == "10000.00"
+
+
+def test_totals_above_the_table() -> None:
+    found = read(f"Nettobetrag|$50.00\nMwSt.|$4.00\nGesamtsumme|$54.00\n\n{HEAD}\nAB1|Coat|5|10.00|50.00")
+    totals = found.totals[0]
+    assert (totals.subtotal, totals.tax, totals.total) == ("50.00", "4.00", "54.00")
+
+
+def test_records_of_another_kind_around_the_lines() -> None:
+    rows = [f"LIN|{n}|TU80{n}3|{n * 2}|PCE|13.00|{n * 26}.00" for n in range(1, 7)]
+    found = read("\n".join(["HDR|4558065|09.04.2026|CHF", *rows, "TRL|6|546.00"]))
+    assert found.roles() == [
+        "ignored", "line_number", "style_number", "quantity", "ignored", "unit_cost", "total"]  # fmt: skip
+    assert len(found.lines) == 6
+    assert found.currency == "CHF"
+
+
 @pytest.mark.parametrize("header", ["Line|Style|Name|Colour|Barcode|Size|Qty|Unit cost|RRP|Total"])
 def test_five_thousand_lines(header: str) -> None:
     rows = [
-        f"{n + 1}|AB{1000 + n // 10}|Wool Coat {n // 10}|{'Black' if n % 2 else 'Navy'}|40{n:010}|{'SML'[n % 3]}|{n % 7 + 1}"
+        f"{n + 1}|AB{1000 + n // 10}|Wool Coat {n // 10}|{'Black' if n % 2 else 'Navy'}|40{n:010}|{'SML'[n % 3]}"
+        f"|{n % 7 + 1}"
         f"|{10 + n % 13}.50|{30 + n % 13}.00|{(n % 7 + 1) * (10.5 + n % 13):.2f}"
         for n in range(5000)
     ]

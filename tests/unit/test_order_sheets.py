@@ -255,11 +255,12 @@ def test_what_is_no_workbook_is_told(content: bytes, error: type[ReadingError], 
     ("content", "cells"),
     [
         (b"style;qty;price\nA1;12;66,65\n", {"A2": "A1", "B2": "12", "C2": "66,65"}),
+        (b"style^qty^price\nA1^12^66,65\nA2^3^5,00\n", {"C2": "66,65"}),
         (b"style\tqty\nA1\t12\nA2\t3\n", {"B3": "3"}),
         ("style|qty|couleur\nA1|12|été\nA2|1|noir\n".encode("cp1252"), {"C2": "été"}),
         ("style,qty\nA1,12\nA2,5\n".encode("utf-16"), {"B2": "12"}),
     ],
-    ids=["semicolon", "tab", "windows", "utf-16"],
+    ids=["semicolon", "caret", "tab", "windows", "utf-16"],
 )
 def test_text_files_are_read_by_any_delimiter(content: bytes, cells: dict[str, str], tmp_path: Path) -> None:
     grid = next(sheets_of(tmp_path, content, "order.csv").grids())

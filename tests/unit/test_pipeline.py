@@ -131,3 +131,9 @@ def test_backoff_doubles_within_bounds(attempts: int, fraction: float, base: flo
     wait = backoff(attempts, base, fraction)
     whole = min(base * 2 ** (attempts - 1), 300)
     assert timedelta(seconds=whole * 0.499) <= wait <= timedelta(seconds=whole * 1.001)
+
+
+@pytest.mark.parametrize("late", [{"nothing": 1}, {"words": 0}, {"words": 4}])
+def test_what_is_read_late_is_a_field_that_a_phase_reads(late: dict[str, int]) -> None:
+    with pytest.raises(PipelineError, match="can be the first to read"):
+        Pipeline("p", "s/{id}", Words, (Phase("a", shout), Phase("b", count)), save, late=late)

@@ -25,7 +25,7 @@ def _once(given: list[str]) -> list[str]:
 class NewBatch(Input):
     """A process to start, and the collections to start it for: one job each."""
 
-    process: Literal["document_processing"]
+    process: Literal["document_processing", "item_generation", "deck_generation"]
     collection_ids: Annotated[list[NamedId], Field(min_length=1, max_length=100), AfterValidator(_once)]
 
 

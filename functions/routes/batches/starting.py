@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -12,11 +11,9 @@ from google.api_core.exceptions import GoogleAPIError
 
 from functions.problems import Problem
 from functions.routes.batches.models import Batch, Entry
-from functions.routes.collections import processing
-from functions.routes.collections.models import Started
 from functions.routes.collections.parts import Parts
+from functions.routes.collections.processing import all_processes
 from functions.routing import Call
-from shared.collections.records import DOCUMENT_PROCESSING, Collection
 from shared.collections.refusals import Refusal
 from shared.engine.errors import EngineError
 from shared.engine.store import Idempotency
@@ -24,9 +21,6 @@ from shared.engine.store import Idempotency
 AT_ONCE = 8
 SECONDS = 30.0
 UNREACHED = "service_unavailable"
-
-Start = Callable[[Parts, Collection, Call, Idempotency | None], Started]
-STARTS: dict[str, Start] = {DOCUMENT_PROCESSING: processing.start}
 
 
 def start_all(parts: Parts, batch: Batch, call: Call, key: Idempotency | None) -> list[Entry]:
@@ -44,8 +38,8 @@ def start_all(parts: Parts, batch: Batch, call: Call, key: Idempotency | None) -
 
 def _started(parts: Parts, process: str, collection_id: str, call: Call, key: Idempotency | None) -> Entry:
     try:
-        collection = parts.repository.status(collection_id, call.uid)
-        return Entry(collection_id=collection_id, task_id=STARTS[process](parts, collection, call, key).task_id)
+        started = all_processes(parts)[process].start_plainly(call, collection_id, key)
+        return Entry(collection_id=collection_id, task_id=started.task_id)
     except Refusal as error:
         return Entry(collection_id=collection_id, code=error.code, message=error.message)
     except EngineError as error:

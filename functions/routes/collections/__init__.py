@@ -10,7 +10,7 @@ from functions.routes.collections.decks import deck_routes
 from functions.routes.collections.documents import DocumentCalls
 from functions.routes.collections.items import item_routes
 from functions.routes.collections.parts import Parts
-from functions.routes.collections.processing import DeckGeneration, DocumentProcessing, ItemGeneration, StatusCalls
+from functions.routes.collections.processing import StatusCalls, all_processes
 from functions.routes.collections.products import ProductCalls
 from functions.routes.collections.sharing import SharingCalls
 from functions.routing import JSON, Route
@@ -33,7 +33,6 @@ def routes(services: Services) -> list[Route]:
     """The calls, for a set of services."""
     parts = Parts(services)
     c, d, p, r = CollectionCalls(parts), DocumentCalls(parts), StatusCalls(parts), ProductCalls(parts)
-    processes = (DocumentProcessing(parts), ItemGeneration(parts), DeckGeneration(parts))
     document = (*MEMBER, "document_not_found")
     return [
         Route("POST", ALL, c.create_collection, 201, Collection),
@@ -56,7 +55,7 @@ def routes(services: Services) -> list[Route]:
             None,
             (*document, "page_not_found", "not_rendered"),
         ),
-        *(route for process in processes for route in process.routes()),
+        *(route for process in all_processes(parts).values() for route in process.routes()),
         *SharingCalls(parts).routes(),
         Route("GET", f"{ONE}/processing-status", p.get_processing_status, 200, m.ProcessingStatus, MEMBER),
         Route("GET", f"{ONE}/products", r.list_products, 200, m.ProductList, (*MEMBER, "document_not_found")),
@@ -66,8 +65,17 @@ def routes(services: Services) -> list[Route]:
             r.edit_product,
             200,
             EditedProduct,
-            (*MEMBER, "product_not_found"),
+            (*MEMBER, "product_not_found", "image_not_found"),
         ),
+        Route(
+            "POST",
+            f"{PRODUCT}/images/{{image_id}}/move",
+            r.move_image,
+            200,
+            m.ProductList,
+            (*MEMBER, "product_not_found", "image_not_found"),
+        ),
+        Route("GET", f"{ONE}/images", r.list_images, 200, m.ImageList, MEMBER),
         *item_routes(parts, ONE),
         *deck_routes(parts),
         Route("GET", f"{ONE}/images/{{image_id}}", r.get_image, 302, None, (*MEMBER, "image_not_found")),

@@ -35,11 +35,18 @@ class CollectionCalls:
 
     def get_collection(self, call: Call, collection_id: str) -> Collection:
         """One collection, with its categories and processing status."""
-        return self._parts.repository.get(collection_id, call.uid)
+        collection = self._parts.repository.get(collection_id, call.uid)
+        return collection.model_copy(update={"categories": self._parts.categories.shown(collection)})
 
     def change_collection(self, call: Call, collection_id: str, body: ChangedCollection) -> Collection:
-        """Give a collection another name."""
-        return self._parts.repository.rename(self._parts.repository.get(collection_id, call.uid), body.name)
+        """Give a collection another name, or its decks other settings."""
+        repository = self._parts.repository
+        collection = repository.get(collection_id, call.uid)
+        if body.deck_settings is not None:
+            repository.change_deck_settings(collection, body.deck_settings)
+        if body.name is not None:
+            repository.rename(collection, body.name)
+        return repository.get(collection_id, call.uid)
 
     def delete_collection(self, call: Call, collection_id: str) -> Response:
         """Delete a collection with its documents, results and pictures; running jobs are cancelled first.

@@ -110,7 +110,7 @@ class DocumentCalls:
         if not query.process or not idle or all(d.type != "linesheet" for d in documents):
             return None
         try:
-            return self._processing.process_now(call, collection)
+            return self._processing.begin(call, collection, self._processing.job(collection), None)
         except AlreadyRunning:  # somebody else pressed the button meanwhile
             return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, Field, StringConstraints, WithJsonSchema, model_validator
 
 from functions.routes.inputs import NAMED_ID, Input, Name, PageSize
 from shared.collections.corrections import EditedProduct
@@ -29,6 +29,7 @@ EditedField = Literal[
     "colors",
     "sizes",
     "materials",
+    "images",
 ]
 
 
@@ -39,9 +40,16 @@ class NewCollection(Input):
 
 
 class ChangedCollection(Input):
-    """What is to change."""
+    """What is to change; what is left out stays. Of `deck_settings`, too, only the fields that are sent change."""
 
-    name: Name
+    name: Name | None = None
+    deck_settings: DeckLook | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> ChangedCollection:
+        if self.name is None and self.deck_settings is None:
+            raise ValueError("send a name, deck_settings, or both.")
+        return self
 
 
 class ListQuery(Input):
@@ -201,7 +209,8 @@ class Colour(Input):
 class ProductEdit(Input):
     """Corrections: only the fields that are sent change, and null means that the product has none.
 
-    `reset` takes corrections back: those fields show again what was read.
+    `reset` takes corrections back: those fields show again what was read. `images` are ids of pictures of the last
+    result, the main one first; what is left out is removed.
     """
 
     name: Short | None = None
@@ -213,4 +222,35 @@ class ProductEdit(Input):
     colors: list[Colour] = Field([], max_length=200)
     sizes: list[Short] = Field([], max_length=200)
     materials: Text | None = None
+    images: list[Annotated[str, StringConstraints(pattern=NAMED_ID)]] = Field([], max_length=50)
     reset: list[EditedField] = Field([], max_length=20)
+
+
+class MovedImage(Input):
+    """Where a picture goes: the product `to`, and there before its others when it is to be the `main` one."""
+
+    to: Annotated[str, StringConstraints(pattern=NAMED_ID)]
+    main: bool = False
+
+
+class ImageQuery(Input):
+    """Which pictures."""
+
+    unmatched: bool = Field(False, description="Only those that no product shows.")
+    page_size: Annotated[int, Field(ge=1, le=100)] = 24
+    page_token: Annotated[str, StringConstraints(pattern=NAMED_ID)] | None = None
+
+
+class ShownImage(BaseModel):
+    """A picture of the last result; `url` shows it for some minutes."""
+
+    image_id: str
+    product_ids: list[str]
+    url: str
+
+
+class ImageList(BaseModel):
+    """One page of pictures, in the order of their ids."""
+
+    images: list[ShownImage]
+    next_page_token: str | None = None

@@ -61,7 +61,7 @@ class Parts:
 
     @cached_property
     def categories(self) -> Categories:
-        return Categories(self.services.store.db)
+        return Categories(self.repository)
 
     @cached_property
     def members(self) -> Members:

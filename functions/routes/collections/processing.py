@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
@@ -19,6 +21,9 @@ from functions.routes.collections.models import (
 from functions.routes.collections.parts import Parts
 from functions.routes.inputs import KEY_HEADER, KEY_MEANING, idempotency
 from functions.routing import Answer, Call, Route
+from shared.collections.deck.models import DeckJob, DeckLook
+from shared.collections.models import LinesheetJob
+from shared.collections.orders.models import OrderJob
 from shared.collections.records import DECK_GENERATION, DOCUMENT_PROCESSING, ITEM_GENERATION, PROCESSES, Collection
 from shared.engine.store import Idempotency
 
@@ -28,7 +33,7 @@ START = (*MEMBER, "already_running", "subject_gone")
 KEYED = {KEY_HEADER: KEY_MEANING}
 
 
-class ProcessCalls:
+class ProcessCalls(ABC):
     """The calls that steer one process. A system's own part is what its job works on.
 
     process: the key in `processing_status`. path: where its calls are. codes: why its job may not be ready to start.
@@ -41,8 +46,11 @@ class ProcessCalls:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
-    def routes_with(self, start: Callable[..., Answer], retry: Callable[..., Answer]) -> list[Route]:
-        """Its five calls; `start` and `retry` read what its job works on."""
+    @abstractmethod
+    def routes(self) -> list[Route]:
+        """Its five calls."""
+
+    def _routes(self, start: Callable[..., Answer], retry: Callable[..., Answer]) -> list[Route]:
         ready = self.codes
         steer = [("cancel", self.cancel), ("pause", self.pause), ("resume", self.resume)]
         return [
@@ -69,6 +77,15 @@ class ProcessCalls:
         task_id = self._parts.services.jobs.resume(self.process, collection.path)
         return Steered(message="It goes on.", task_id=task_id, status="processing")
 
+    @abstractmethod
+    def job(self, collection: Collection) -> BaseModel:
+        """What its job works on, nothing asked for in particular. Raises NotReady."""
+
+    def start_plainly(self, call: Call, collection_id: str, key: Idempotency | None) -> Started:
+        """Start it as its button does. Raises NotFound, NotReady, AlreadyRunning, SubjectGone."""
+        collection = self._parts.repository.get(collection_id, call.uid)
+        return self.begin(call, collection, self.job(collection), key)
+
     def begin(self, call: Call, collection: Collection, params: BaseModel, key: Idempotency | None) -> Started:
         """Start a job. Raises AlreadyRunning, SubjectGone."""
         jobs = self._parts.services.jobs
@@ -87,9 +104,17 @@ class ProcessCalls:
             owner=call.owner,
             key=idempotency(call.request, call.uid),
         )
-        anew = f"It began anew, as {task_id}."
-        message = "It goes on from where it failed." if task_id == before else anew
-        return Steered(message=message, task_id=task_id, status="processing")
+        return Steered(message=self._what_goes_on(task_id, before), task_id=task_id, status="processing")
+
+    def _what_goes_on(self, task_id: str, before: str | None) -> str:
+        """What a retry did, for the person who asked for it."""
+        services = self._parts.services
+        seen = services.store.get(task_id) if task_id == before else None
+        if seen is None or seen.job.retried_from is None:
+            return f"It began anew, as {task_id}."
+        pipeline = services.pipelines[self.process]
+        name = pipeline.phases[min(seen.job.retried_from, pipeline.total) - 1].name
+        return f"It goes on from {pipeline.unit} {seen.job.retried_from} of {pipeline.total}, “{name}”."
 
     def params_of(self, collection: Collection) -> dict[str, Any]:
         """What the process's last job worked on; empty when it was never run."""
@@ -119,17 +144,17 @@ class DocumentProcessing(ProcessCalls):
     codes = ("no_linesheet",)
 
     def routes(self) -> list[Route]:
-        """Its calls."""
-        return self.routes_with(self.start, self.retry)
+        """Its five calls."""
+        return self._routes(self.start, self.retry)
 
     def start(self, call: Call, collection_id: str) -> Started:
         """Start processing the collection's linesheets. One run at a time."""
         collection = self._parts.repository.status(collection_id, call.uid)
-        return self.process_now(call, collection, idempotency(call.request, call.uid))
+        return self.begin(call, collection, self.job(collection), idempotency(call.request, call.uid))
 
-    def process_now(self, call: Call, collection: Collection, key: Idempotency | None = None) -> Started:
-        """Start it. Raises NotReady, AlreadyRunning, SubjectGone."""
-        return self.begin(call, collection, self._parts.repository.linesheet_job(collection), key)
+    def job(self, collection: Collection) -> LinesheetJob:
+        """The collection's linesheets."""
+        return self._parts.repository.linesheet_job(collection)
 
     def retry(self, call: Call, collection_id: str, body: RetryDocumentsBody) -> Steered:
         """Run a failed or cancelled job again.
@@ -153,23 +178,26 @@ class ItemGeneration(ProcessCalls):
     codes = ("no_purchase_order", "no_products")
 
     def routes(self) -> list[Route]:
-        """Its calls."""
-        return self.routes_with(self.start, self.retry)
+        """Its five calls."""
+        return self._routes(self.start, self.retry)
 
     def start(self, call: Call, collection_id: str) -> Started:
         """Start making items of the collection's purchase orders, matched with the products of the last result."""
-        collection = self._parts.repository.get(collection_id, call.uid)
-        key = idempotency(call.request, call.uid)
-        return self.begin(call, collection, self._parts.repository.order_job(collection), key)
+        return self.start_plainly(call, collection_id, idempotency(call.request, call.uid))
+
+    def job(self, collection: Collection) -> OrderJob:
+        """The collection's orders."""
+        return self._parts.repository.order_job(collection)
 
     def retry(self, call: Call, collection_id: str, body: RetryBody) -> Steered:
         """Run a failed or cancelled job again.
 
-        A failed job goes on from the step that failed, or from step 3 when you have corrected columns since. After a
-        cancel, with `from_start`, or when documents or products changed, a new job begins, and `message` says so.
+        A failed job goes on from the step that failed; from step 3 when you have corrected columns since, and from
+        step 5 when products changed, if these come earlier. After a cancel, with `from_start`, or when documents
+        changed, a new job begins. `message` says which.
         """
         collection = self._parts.repository.get(collection_id, call.uid)
-        return self.again(call, collection, self._parts.repository.order_job(collection), body)
+        return self.again(call, collection, self.job(collection), body)
 
 
 class DeckGeneration(ProcessCalls):
@@ -180,8 +208,8 @@ class DeckGeneration(ProcessCalls):
     codes = ("no_items",)
 
     def routes(self) -> list[Route]:
-        """Its calls."""
-        return self.routes_with(self.start, self.retry)
+        """Its five calls."""
+        return self._routes(self.start, self.retry)
 
     def start(self, call: Call, collection_id: str, body: DeckBody) -> Started:
         """Start making a deck of the items, or of the products where there are none.
@@ -192,10 +220,27 @@ class DeckGeneration(ProcessCalls):
         key = idempotency(call.request, call.uid)
         return self.begin(call, collection, self._parts.repository.deck_job(collection, body.settings), key)
 
+    def job(self, collection: Collection) -> DeckJob:
+        """The collection's items or products, and its deck settings."""
+        return self._parts.repository.deck_job(collection)
+
     def retry(self, call: Call, collection_id: str, body: RetryDeckBody) -> Steered:
-        """Run a failed or cancelled job again; with other `settings` or after a change of items it begins anew."""
+        """Run a failed or cancelled job again; with other `settings` or after a change of items it begins anew.
+
+        Settings that are left out stay as they were.
+        """
         collection = self._parts.repository.get(collection_id, call.uid)
-        return self.again(call, collection, self._parts.repository.deck_job(collection, body.settings), body)
+        before = self.params_of(collection)
+        look = body.settings if "settings" in body.model_fields_set else DeckLook(**before.get("chosen", {}))
+        job = self._parts.repository.deck_job(collection, look)
+        if day := before.get("day"):  # made on another day it is the same deck
+            job = job.model_copy(update={"day": date.fromisoformat(day)})
+        return self.again(call, collection, job, body)
+
+
+def all_processes(parts: Parts) -> dict[str, ProcessCalls]:
+    """The calls of every process, by its key in `processing_status`."""
+    return {calls.process: calls(parts) for calls in (DocumentProcessing, ItemGeneration, DeckGeneration)}
 
 
 class StatusCalls:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 from flask import Response
 
 from functions.problems import FieldError, invalid
-from functions.routes.collections.models import ProductEdit, ProductList, ProductQuery
+from functions.routes.collections.models import (
+    ImageList,
+    ImageQuery,
+    MovedImage,
+    ProductEdit,
+    ProductList,
+    ProductQuery,
+    ShownImage,
+)
 from functions.routes.collections.parts import Parts
 from functions.routing import Call, redirect
 from shared.collections.corrections import EditedProduct
-from shared.collections.products import Order, read_token
+from shared.collections.products import Move, Order, read_token
 from shared.collections.refusals import NotFound
+
+SIGNERS = 8
 
 
 class ProductCalls:
@@ -42,7 +54,30 @@ class ProductCalls:
         both = sorted(set(sent) & set(body.reset))
         if both:
             raise invalid(FieldError(field="reset", message=f"{', '.join(both)} is sent as well; do one of the two."))
+        if "images" in sent:
+            sent["images"] = self._parts.products.chosen(collection, documents, product_id, sent["images"])
         return self._parts.products.edit(collection, documents, product_id, call.uid, sent, body.reset)
+
+    def move_image(
+        self, call: Call, collection_id: str, product_id: str, image_id: str, body: MovedImage
+    ) -> ProductList:
+        """Give a picture of a product to another one. The answer is the two, that which gave it first."""
+        collection = self._parts.repository.get(collection_id, call.uid)
+        documents = self._parts.repository.documents(collection)
+        move = Move(image_id, product_id, body.to, body.main)
+        return ProductList(products=self._parts.products.move_image(collection, documents, call.uid, move))
+
+    def list_images(self, call: Call, collection_id: str, query: ImageQuery) -> ImageList:
+        """The pictures of the last result, and which products show each; `unmatched` are those that none shows."""
+        collection = self._parts.repository.status(collection_id, call.uid)
+        found = self._parts.products.pictures(collection, self._parts.repository.documents(collection))
+        rows = [(image_id, *row) for image_id, row in found.items() if not (query.unmatched and row[1])]
+        rows = [row for row in rows if row[0] > (query.page_token or "")]
+        page = rows[: query.page_size]
+        with ThreadPoolExecutor(SIGNERS) as pool:
+            urls = list(pool.map(self._parts.services.urls.url, [path for _, path, _ in page]))
+        images = [ShownImage(image_id=row[0], product_ids=row[2], url=url) for row, url in zip(page, urls, strict=True)]
+        return ImageList(images=images, next_page_token=page[-1][0] if len(rows) > len(page) else None)
 
     def get_image(self, call: Call, collection_id: str, image_id: str) -> Response:
         """A picture of the last result."""

@@ -24,6 +24,7 @@ CSS = (
     "@page{margin:0} body{margin:0;padding:0} "
     f"p{{margin:0;padding:0;line-height:{LINE};font-family:Arial,sans-serif;overflow-wrap:break-word}}"
 )
+WHOLE_WORDS = CSS.replace("overflow-wrap:break-word", "overflow-wrap:normal")
 
 
 class Fitted(NamedTuple):
@@ -53,10 +54,10 @@ def html_of(paragraphs: Sequence[Paragraph], size: float, align: str) -> str:
 def fit(paragraphs: Sequence[Paragraph], width: float, height: float, largest: float, smallest: float) -> Fitted:
     """The text at the largest size at which it fits; cut at the smallest where it fits at none.
 
-    Where even its beginnings are too much, the last paragraphs go.
+    Words are broken only at the smallest size. Where even its beginnings are too much, the last paragraphs go.
     """
     size = largest
-    while size > smallest and _height(paragraphs, width, size) > height:
+    while size > smallest and _height(paragraphs, width, size, WHOLE_WORDS) > height:
         size = max(smallest, size - STEP)
     needed = _height(paragraphs, width, size)
     if needed <= height:
@@ -96,12 +97,12 @@ def _shortened(paragraph: Paragraph, most: int) -> Paragraph:
     return paragraph.model_copy(update={"spans": spans})
 
 
-def _height(paragraphs: Sequence[Paragraph], width: float, size: float) -> float:
-    return _set(html_of(paragraphs, size, "left"), width * SLACK) if paragraphs else 0.0
+def _height(paragraphs: Sequence[Paragraph], width: float, size: float, css: str = CSS) -> float:
+    return _set(html_of(paragraphs, size, "left"), width * SLACK, css) if paragraphs else 0.0
 
 
 @lru_cache(4096)
-def _set(html: str, width: float) -> float:
+def _set(html: str, width: float, css: str) -> float:
     """The height of a text in a column; infinite where a word is wider than that."""
-    _, filled = pymupdf.Story(html, user_css=CSS).place(pymupdf.Rect(0, 0, width, 1e5))
+    _, filled = pymupdf.Story(html, user_css=css).place(pymupdf.Rect(0, 0, width, 1e5))
     return float(filled[3]) if filled[2] <= width + 0.1 else float("inf")

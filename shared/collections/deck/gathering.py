@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from shared.collections.category_names import CategoryEdits, category_edits
+from shared.collections.corrections import of_kind, products_of
 from shared.collections.deck.amounts import quantity
 from shared.collections.deck.grouping import Entry, Sorted, card_of, gathered
 from shared.collections.deck.models import Card, DeckCards, DeckJob, DeckSettings, GroupBy
@@ -24,8 +27,11 @@ _DIGITS = re.compile(r"(\d+)")
 def gather_items(run: Run, job: DeckJob) -> DeckCards:
     """Every product with its lines, sorted and in sections. Raises PhaseError where there is none, or too many."""
     words = Words(job.settings.language)
-    edits: Edits = {row["id"]: row.get("fields") or {} for row in run.rows("edits")}
-    entries = list(_entries(run, job, edits))
+    said = list(run.rows("edits"))
+    edits: Edits = {row["id"]: row.get("fields") or {} for row in said}
+    categories = category_edits(said)
+    entries = list(_entries(run, job, edits, products_of(run.rows("products"), of_kind(said, "product"), categories)))
+    entries = [_called(entry, categories) for entry in entries]
     if not entries:
         raise PhaseError(
             "no_items",
@@ -44,42 +50,44 @@ def gather_items(run: Run, job: DeckJob) -> DeckCards:
         run.progress(done, len(entries))
     pieces = [card.pieces for card in made if card.pieces is not None]
     return DeckCards(
-        cards=save_lines(run, "deck/cards.jsonl", _in_order(made, job.settings, words)),
+        cards=save_lines(run, "deck/cards.jsonl", _in_order(made, job.settings, words, categories)),
         count=len(made),
         quantity=quantity(sum(pieces, Decimal(0)), words.language) if pieces else None,
     )
 
 
-def _entries(run: Run, job: DeckJob, edits: Edits) -> Iterator[Entry]:
-    products = _products(run, edits)
+def _entries(run: Run, job: DeckJob, edits: Edits, shown: Sequence[Product]) -> Iterator[Entry]:
+    products = {product.product_id: product for product in shown}
     if job.content == "products":
         for product_id, product in products.items():
             yield Entry(product_id, product, edited=_edited(edits, product_id))
         return
-    for key, items in gathered(_items(run, edits), job.settings.group_by).items():
+    for key, items in gathered(_items(run), job.settings.group_by).items():
         product_id = items[0].product_id or ""
-        edited = _edited(edits, product_id, *(item.item_id for item in items))
+        edited = _edited(edits, product_id) | {item.item_id: item.edited for item in items}
         yield Entry(key, products.get(product_id), items, edited)
 
 
-def _products(run: Run, edits: Edits) -> dict[str, Product]:
-    """Products by id, in the order of their documents."""
-    rows = sorted(run.rows("products"), key=lambda row: (row["source"]["document_id"], row.get("position", 0)))
-    return {row["product_id"]: Product.model_validate({**row, **edits.get(row["product_id"], {})}) for row in rows}
+def _called(entry: Entry, categories: CategoryEdits) -> Entry:
+    """With the categories of its lines as people call them."""
+    items = [item.model_copy(update={"category": categories.shown(item.category)}) for item in entry.items]
+    return replace(entry, items=items)
 
 
-def _items(run: Run, edits: Edits) -> list[Item]:
+def _items(run: Run) -> list[Item]:
+    """Items in the order of the documents; they show what people corrected already."""
     rows = sorted(run.rows("items"), key=lambda row: row.get("position", 0))
-    return [Item.model_validate({**row, **edits.get(row["item_id"], {})}) for row in rows]
+    return [Item.model_validate(row) for row in rows]
 
 
 def _edited(edits: Edits, *ids: str) -> dict[str, list[str]]:
     return {key: sorted(edits[key]) for key in ids if edits.get(key)}
 
 
-def _in_order(made: list[Sorted], settings: DeckSettings, words: Words) -> list[Card]:
-    """Sections in the order in which the document names them, the rest last; within them as the settings say."""
-    groups: dict[str, str] = {}
+def _in_order(made: list[Sorted], settings: DeckSettings, words: Words, categories: CategoryEdits) -> list[Card]:
+    """Sections in the order that people gave categories, else as the document names them, the rest last; within them
+    as the settings say."""
+    groups = {name.casefold(): name for name in categories.order} if settings.group_by == "category" else {}
     for each in made:
         group = _group(each.card, settings.group_by)
         groups.setdefault(group.casefold(), group)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -52,7 +52,8 @@ class DeckJob(BaseModel):
     """What deck generation works on: the items of the last order run, or the products where there are none.
 
     name: the collection's, for a deck without a title. made_of: the run whose results are shown. documents: names of
-    the files that values were read from, by document id. day: shown on the cover, and the date of the files.
+    the files that values were read from, by document id. chosen: settings for this deck alone, which a retry keeps.
+    day: shown on the cover, and the date of the files.
     """
 
     name: str
@@ -61,6 +62,7 @@ class DeckJob(BaseModel):
     made_of: str | None = None
     logo: StoredFile | None = None
     documents: dict[str, str] = {}
+    chosen: dict[str, Any] = {}
     day: date = date(2026, 1, 1)
 
 

@@ -145,7 +145,7 @@ class Builder:
             found = raw.told.numbers.get(role)
             if found and found[0].currency and role != "retail_price":
                 return str(found[0].currency)
-        return raw.shape.currency or self._currency
+        return raw.shape.how.currency or self._currency
 
 
 def are_rates(lines: Sequence[RawLine]) -> bool:

@@ -90,7 +90,8 @@ def _parts(evidence: Evidence, column: int) -> dict[str, dict[Role, float]]:
     made: dict[str, dict[Role, float]] = {"values": dict.fromkeys(ROLES, 0.0)}
     made["values"].update(scores(look))
     made["values"]["size_quantity"] = AGAINST * 2
-    made["values"]["ignored"] = 0.0 if look.filled else 4.0
+    same = look.filled >= 3 and look.distinct * look.filled <= 1 and look.numeric == 0
+    made["values"]["ignored"] = 4.0 if not look.filled or (same and not evidence.headed) else 0.0
     weights = evidence.weights.get(column, {})
     if weights:
         best = max(weights.values())

@@ -18,6 +18,7 @@ from shared.collections.orders.models import (
     ParsedOrders,
 )
 from shared.collections.orders.naming import clean_codes, split_codes, split_names
+from shared.collections.orders.printed import Printing, decimal_of
 from shared.collections.orders.shape import Shape
 from shared.collections.orders.totals import Found, in_rows, in_table, resolve
 from shared.engine.errors import PhaseError
@@ -57,12 +58,13 @@ def _extracted(
     grids = {grid.number: grid for grid in own}
     matrices = {number: matrix_of(grid) for number, grid in grids.items()}
     builder = Builder(document_id, currency)
+    how = Printing(currency, decimal_of(cell.text for grid in own for row in grid.rows for cell in row.cells))
     lines: list[OrderLine] = []
     found: list[Found] = []
     for table in tables:
         grid = grids[table.grid]
         matrix = turned(matrices[table.grid]) if table.transposed else matrices[table.grid]
-        reader = TableLines(Shape(table, matrix, currency))
+        reader = TableLines(Shape(table, matrix, how))
         lines += builder.lines(reader.lines(), grid.sheet)
         found += in_table(reader.sums)
     if not lines:
@@ -71,12 +73,12 @@ def _extracted(
     lines = [line for line in lines if says_something(line)]
     split_names(lines)
     split_codes(lines)
-    found = _around(grids, matrices, tables) + found
+    found = _around(matrices, tables, how) + found
     lines = with_ids(lines, document_id)
     return lines, resolve(document_id, found, lines, currency)
 
 
-def _around(grids: Mapping[int, Grid], matrices: Mapping[int, Matrix], tables: Sequence[OrderTable]) -> list[Found]:
+def _around(matrices: Mapping[int, Matrix], tables: Sequence[OrderTable], how: Printing) -> list[Found]:
     """The totals outside of the tables; those above a table are no charges."""
     found: list[Found] = []
     for number, matrix in matrices.items():
@@ -84,10 +86,10 @@ def _around(grids: Mapping[int, Grid], matrices: Mapping[int, Matrix], tables: S
         within = {row for table in own for row in _rows_of(table)}
         rows = [row for row in range(len(matrix.rows)) if row not in within]
         first = min(within, default=0)
-        for one in in_rows(matrix, [row for row in rows if row < first]):
-            if one.kind in ("total", "grand_total", "quantity") and (one.number.money or one.kind == "quantity"):
+        for one in in_rows(matrix, [row for row in rows if row < first], how):
+            if one.number.money or one.kind == "quantity":
                 found.append(one)
-        found += in_rows(matrix, [row for row in rows if row >= first])
+        found += in_rows(matrix, [row for row in rows if row >= first], how)
     return found
 
 
@@ -126,7 +128,7 @@ def _nothing(tables: Sequence[OrderTable], matrices: Mapping[int, Matrix]) -> Ph
 
 def _articles(table: OrderTable, matrix: Matrix) -> int:
     """Rows that name an article."""
-    shape = Shape(table, turned(matrix) if table.transposed else matrix, None)
+    shape = Shape(table, turned(matrix) if table.transposed else matrix)
     return sum(
         bool(told.texts.keys() & {"sku", "style_number", "name", "barcode"}) and len(told.spots) > 1
         for told in map(shape.told, shape.rows())

@@ -8,14 +8,13 @@ from decimal import Decimal
 
 from shared.collections.orders.matrix import Spot
 from shared.collections.orders.models import Role
-from shared.collections.orders.rowkinds import Heading, heading_of, heads_amounts, is_more, sum_label
+from shared.collections.orders.rowkinds import PRICES, Heading, heading_of, heads_amounts, is_more, sum_label
 from shared.collections.orders.shape import OWN, Shape, Told
 from shared.collections.orders.summing import Sum
 
 CARRIED = 0.93  # of the confidence of a value that is printed in a row above
 ZERO_SHARE = 0.5  # of rows without pieces: then those are what nobody ordered
 TEXTS_CARRIED: tuple[Role, ...] = ("style_number", "name", "category", "sku", "color", "color_code", "barcode")
-PRICES: tuple[Role, ...] = ("unit_cost", "retail_price")
 _CONTINUES = ("-", ",", "/", "&", "(", "–", " and", " und", " et")
 
 
@@ -52,7 +51,20 @@ class TableLines:
         self._heading: Heading | None = None
         self._last: RawLine | None = None
         self._pieces = Decimal(0)
+        self._above()
         self._below: int | None = None  # the row under labels that stand beside each other
+
+    def _above(self) -> None:
+        """A style in the row above the header of a table that names none."""
+        table = self.shape.table
+        if self.shape.columns.keys() & set(OWN) or not table.header_rows:
+            return
+        for row in range(table.header_rows[0] - 1, max(table.header_rows[0] - 3, -1), -1):
+            told = self.shape.told(row)
+            heading = heading_of(told, self.shape) if told.spots else None
+            if heading is not None and heading.code:
+                self._heading = heading
+                return
 
     def lines(self) -> list[RawLine]:
         """The table's lines. Rows that nobody ordered anything of are none."""
@@ -84,8 +96,6 @@ class TableLines:
 
     def _words(self, told: Told) -> None:
         """A row without pieces: a heading, more of a description, or nothing."""
-        if told.numbers.keys() & {"unit_cost", "retail_price"}:
-            return  # an article that nobody ordered
         if self._last is not None and is_more(told, self.shape):
             self._last.more.append(told.texts["name"])
             return
@@ -101,14 +111,17 @@ class TableLines:
         line = RawLine(self.shape, told, category=self.category)
         if any(role in told.texts for role in ("sku", "style_number", "name")):
             self._fill(line)
+            self._heading = None
             return line
         if not told.counted:
             return None  # an amount by itself
         if "barcode" in told.texts and not self._may_carry(told):
             return line
         self._merged(line)
-        if not line.carried and self._heading is not None:
+        parted = bool(told.texts.keys() & {"color", "size", "color_code", "barcode"}) or bool(told.sizes)
+        if not line.carried and self._heading is not None and (parted or _reckoned(told)):
             line.heading = self._heading
+            line.prices = {role: spot for role, spot in self._heading.prices.items() if role not in told.numbers}
             return line
         if not line.carried and self._may_carry(told):
             self._carry(line)

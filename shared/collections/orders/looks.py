@@ -6,8 +6,10 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from shared.collections.orders.models import Role
+from shared.collections.orders.packed import packed_sizes
 from shared.collections.orders.printed import Number, is_dash, printed_number
 from shared.reading.codes import is_code, is_ean
 from shared.reading.colors import color_share
@@ -21,6 +23,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _SHORT_CODE = re.compile(r"[A-Z0-9]{1,6}(?:[-/][A-Z0-9]{1,4})?")
 _SMALL_SIZE = re.compile(r"\d{1,2}(?:[.,]5)?|\d{2,3}")
 _TRADE = re.compile(r"\d{8}|\d{12,14}")
+NUMERIC: tuple[Role, ...] = ("quantity", "unit_cost", "retail_price", "total", "discount", "tax", "line_number")
 AGAINST = -6.0  # log-odds of what cannot be
 
 
@@ -70,7 +73,7 @@ def look_at(texts: Sequence[tuple[str, str | None]]) -> Look:
     look.trade = sum(bool(_TRADE.fullmatch(re.sub(r"[ -]", "", v))) for v in values) / count
     look.eans = sum(is_ean(v) for v in values) / count
     look.codes = sum(_is_code(v) for v in values) / count
-    look.sizes = sum(is_size(v) or looks_like_sizes(v) for v in values) / count
+    look.sizes = sum(is_size(v) or looks_like_sizes(v) or bool(packed_sizes(v)) for v in values) / count
     look.colors = sum(color_share(v) > 0 for v in values) / count
     look.words = sum(bool(_WORD.search(v)) for v in values) / count
     look.short = sum(bool(_SHORT_CODE.fullmatch(v)) for v in values) / count
@@ -78,7 +81,9 @@ def look_at(texts: Sequence[tuple[str, str | None]]) -> Look:
     look.noughts = sum(len(v) > 1 and v[0] == "0" and v.isdigit() for v in values) / count
     look.distinct = len(set(values)) / count
     look.mean_words = sum(len(v.split()) for v in values) / count
-    look.running = _running(found) and look.numeric == 1.0
+    padded = all(value.isdigit() and len(value) <= 4 for value in values)  # "001", "002"
+    counted = [Decimal(value) for value in values] if padded else [number.value for number in found]
+    look.running = _running(counted) and (padded or look.numeric == 1.0)
     return look
 
 
@@ -86,9 +91,8 @@ def _is_code(text: str) -> bool:
     return is_code(text) or (4 <= len(text) <= 24 and text.isdigit()) or is_code(text.upper())
 
 
-def _running(numbers: Sequence[Number]) -> bool:
+def _running(values: Sequence[Decimal]) -> bool:
     """Whether numbers count the lines: 1, 2, 3 or 10, 20, 30, from a small one."""
-    values = [n.value for n in numbers]
     if len(values) < 3 or values[0] not in (1, 10, 100, 0):
         return len(values) == 2 and values[0] in (1, 10) and values[1] == 2 * values[0]
     steps = [b - a for a, b in itertools.pairwise(values)]
@@ -107,9 +111,8 @@ def scores(look: Look) -> dict[Role, float]:
 def _by_number(look: Look) -> dict[Role, float]:
     fits = 4.0 * (look.numeric - 0.8) if look.numeric < 0.8 else 0.5
     if look.numeric < 0.3:
-        return dict.fromkeys(
-            ("quantity", "unit_cost", "retail_price", "total", "discount", "tax", "line_number"), AGAINST
-        )
+        against = dict.fromkeys(NUMERIC, AGAINST)
+        return {**against, "line_number": 3.5} if look.running else against
     odd = -3.0 * look.trade - 3.0 * look.noughts - 4.0 * look.dates
     quantity = (
         fits + odd + 1.2 * look.whole - 2.5 * look.money * (1 - look.counted) + 2.0 * look.counted - 4.0 * look.percent
@@ -142,6 +145,7 @@ def _by_text(look: Look) -> dict[Role, float]:
     code -= 4.0 if look.distinct * look.filled <= 1 and look.filled >= 4 else 0.0  # the number of the order
     code -= 2.0 * look.colors + (2.0 * look.sizes if look.codes < 0.5 else 0.0) + (2.5 if look.running else 0.0)
     name = 1.0 * look.words + min(prose, 2.0) - 4.0 * look.numeric - 2.5 * look.colors * (look.mean_words < 2.5)
+    name -= 3.0 if look.filled >= 4 and look.distinct * look.filled <= 1 else 0.0
     name -= 3.0 * look.sizes * (look.mean_words < 2) + 1.5 * look.codes + 3.0 * look.dates
     return {
         "sku": code - 0.5 + 0.8 * (look.distinct - 0.7),

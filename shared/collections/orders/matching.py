@@ -24,6 +24,7 @@ CODE_CUTOFF, NAME_CUTOFF = 70, 60
 MIN_CONFIDENCE = 0.15  # of the best candidate; below that nothing is suggested
 MIN_LISTED = 0.02  # of a further candidate
 WEAK_CODE = 3  # digits: such numbers count lines in half of all orders
+RELATED = 85  # percent: names that may be one product's, with or without some words
 UNLIKE = 45  # percent: names that have nothing to do with each other
 MIN_NAME = 6  # letters of a name that tells a product by itself
 
@@ -74,12 +75,12 @@ def _by_code(catalogue: Catalogue, query: Query) -> Found | None:
         level = min(hit.level for hit in hits)
         if group is None:
             return _suggested(query, [entry for hit in hits for entry in hit.entries], among=0.9)
-        return _chosen(query, group, level)
+        return _chosen(catalogue, query, group, level)
     by_name = named(catalogue, query)
     if by_name is None or len(query.name.replace(" ", "")) < MIN_NAME:
         return None
     uncoded = [entry for entry in by_name.entries if not (query.keys and entry.key.tight)]
-    return _chosen(query, uncoded, Level.NAME) if len(uncoded) == len(by_name.entries) else None
+    return _chosen(catalogue, query, uncoded, Level.NAME) if len(uncoded) == len(by_name.entries) else None
 
 
 def _common(hits: Sequence[Hits]) -> list[Entry] | None:
@@ -90,9 +91,11 @@ def _common(hits: Sequence[Hits]) -> list[Entry] | None:
     return common or None
 
 
-def _chosen(query: Query, group: Sequence[Entry], level: Level) -> Found:
+def _chosen(catalogue: Catalogue, query: Query, group: Sequence[Entry], level: Level) -> Found:
     """The one of a style's products that the line means, if it is clear which."""
     entry = group[0] if len(group) == 1 else _told_apart(query, group)
+    if entry is not None and (namesakes := _contradicted(catalogue, query, entry)):
+        return _suggested(query, [*group, *namesakes], among=0.9)
     if entry is None or _doubted(query, entry, level, alone=len(group) == 1):
         return _suggested(query, group, among=0.97 if len(group) > 1 else 0.5)
     confidence = SURE[level] - (0 if query.name and entry.name else UNNAMED)
@@ -114,6 +117,13 @@ def _told_apart(query: Query, group: Sequence[Entry]) -> Entry | None:
     elif same and verdicts[same[0].position] == Verdict.UNKNOWN:
         return None  # the others are of another colour, but whether this is of the line's nobody can tell
     return same[0] if len(same) == 1 else None
+
+
+def _contradicted(catalogue: Catalogue, query: Query, entry: Entry) -> list[Entry]:
+    """Products of just the line's name, where the product of its code has quite another: one of the two is mistyped."""
+    if not query.name or not entry.name or fuzz.token_set_ratio(query.name, entry.name) >= RELATED:
+        return []
+    return [other for other in catalogue.named(query.line.name or "") if other is not entry]
 
 
 def _doubted(query: Query, entry: Entry, level: Level, *, alone: bool) -> bool:

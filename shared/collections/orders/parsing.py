@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
 
-from shared.collections.orders.models import DocumentGrids, FetchedOrder, FetchedOrders, Grid, GridRow, ParsedOrders
+from shared.collections.orders.models import (
+    DocumentGrids,
+    FetchedOrder,
+    FetchedOrders,
+    Grid,
+    GridCell,
+    GridRow,
+    ParsedOrders,
+)
 from shared.collections.orders.opened import translated
 from shared.engine.errors import PhaseError
 from shared.engine.run import Run, save_lines
+from shared.reading import grids as reading
 from shared.reading.grid_documents import read_order
-from shared.reading.grids import CellGrid
 
 Said = list[tuple[str, str]]  # codes and sentences
 
-PARSER = "1"  # raised with every change of what is read: what an earlier parser remembered is then read anew
+PARSER = "2"  # raised with every change of what is read: what an earlier parser remembered is then read anew
 
 
 def parse_orders(run: Run, fetched: FetchedOrders) -> ParsedOrders:
@@ -75,12 +82,29 @@ def _read(run: Run, order: FetchedOrder) -> tuple[Said, list[Grid]]:
     return warnings, [_grid(grid, number, order) for number, grid in enumerate(found, 1)]
 
 
-def _grid(grid: CellGrid, number: int, order: FetchedOrder) -> Grid:
+def _grid(grid: reading.CellGrid, number: int, order: FetchedOrder) -> Grid:
     return Grid(
         document_id=order.document.document_id,
         number=number,
         kind=grid.kind,
         columns=grid.columns,
-        rows=[GridRow.model_validate(asdict(row)) for row in grid.rows],
+        rows=[_row(row) for row in grid.rows],
         sheet=grid.sheet,
     )
+
+
+def _row(row: reading.GridRow) -> GridRow:
+    cells = [
+        GridCell(
+            column=cell.column,
+            text=cell.text,
+            number=cell.number,
+            columns=cell.columns,
+            rows=cell.rows,
+            bold=cell.bold,
+            bbox=cell.bbox,
+            confidence=cell.confidence,
+        )
+        for cell in row.cells
+    ]
+    return GridRow(row=row.row, page=row.page, cells=cells)

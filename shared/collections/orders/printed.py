@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import NamedTuple
 
 from shared.collections.orders.models import GridCell
 from shared.reading.currencies import CODES, SIGNS, currency_of
@@ -37,6 +39,9 @@ _GROUPED = re.compile(
     r"\d{1,3}(?:([ '.,])\d{3})(?:\1\d{3})*(?:[.,]\d{1,4})?"
     r"|\d+(?:[.,]\d{1,6})?|[.,]\d+|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?"
 )
+_THIRDS = re.compile(
+    r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?P<a>\.)|\d{1,3}(?:\.\d{3})+(?P<a2>,)|0(?P<b>[.,]))\d{3}(?![\d.,])"
+)
 _DASH = re.compile(r"[-–—]{1,3}|[-–—][.,][-–—]{1,2}")
 
 
@@ -52,9 +57,28 @@ class Number:
     places: int = 0
 
 
-def number_of(cell: GridCell | None, currency: str | None = None, decimal: str | None = None) -> Number | None:
+class Printing(NamedTuple):
+    """How an order prints numbers: its currency, and the sign before decimals of three digits, where known."""
+
+    currency: str | None = None
+    decimal: str | None = None
+
+
+UNKNOWN = Printing()
+
+
+def number_of(cell: GridCell | None, how: Printing = UNKNOWN) -> Number | None:
     """The number that a cell is, and nothing else; None for text, codes with leading noughts, dates."""
-    return printed_number(cell.text, cell.number, currency, decimal) if cell is not None else None
+    return printed_number(cell.text, cell.number, *how) if cell is not None else None
+
+
+def decimal_of(texts: Iterable[str]) -> str | None:
+    """The sign before decimals of three digits, if some number leaves no doubt: "7,924.500", "0.750"."""
+    for text in texts:
+        match = _THIRDS.search(text)
+        if match and len(text) <= MAX_TEXT:
+            return match["a"] or match["a2"] or match["b"]
+    return None
 
 
 @lru_cache(maxsize=50_000)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from shared.collections.orders.matrix import Spot
+from shared.collections.orders.models import Role
 from shared.collections.orders.roles import simple
-from shared.collections.orders.shape import Shape, Told
+from shared.collections.orders.shape import OWN, Shape, Told
 from shared.collections.orders.summing import Sum, charge_in, summary_of
 from shared.reading.codes import embedded_code, is_code
 
 MAX_SECTION = 60  # characters of a section's heading
 MAX_WORDS = 7
+PRICES: tuple[Role, ...] = ("unit_cost", "retail_price")
 CHARGES: frozenset[Sum] = frozenset(["shipping", "discount", "tax"])
 _NOTE = re.compile(
     r"[.!?]$|^\*|^(?:page|seite|pagina|página|sayfa|strona|side|sida)\b.*\d|^\(|https?:|@|\d{4}[./-]\d\d", re.I
@@ -27,6 +30,9 @@ _STYLE = re.compile(
     r"(?P<code>[A-Z0-9][A-Z0-9./_-]{2,23})(?:\s*[-–—:|,]\s*|\s+)(?P<name>[^\W\d].*)$",
     re.I,
 )
+_PRODUCT = re.compile(
+    r"^(?:product|produkt|produit|prodotto|producto|style|article|artikel|item|model\w?)\s*(?:no\.?|name)?\s*:\s*", re.I
+)
 Kind = Literal["line", "sum", "section", "style", "more", "nothing"]
 
 
@@ -38,6 +44,7 @@ class Heading:
     category: str | None = None
     code: str | None = None
     name: str | None = None
+    prices: Mapping[Role, Spot] = field(default_factory=dict)
 
 
 def sum_label(told: Told, shape: Shape) -> tuple[Sum, Spot] | None:
@@ -45,8 +52,8 @@ def sum_label(told: Told, shape: Shape) -> tuple[Sum, Spot] | None:
 
     A code of its own makes it a line, unless it charges for something that is no article (freight).
     """
-    for spot in told.spots:
-        kind = summary_of(spot.text)
+    for spot, after in zip(told.spots, [*told.spots[1:], None], strict=True):
+        kind = (summary_of(f"{spot.text} {after.text}") if after else None) or summary_of(spot.text)
         if kind is None:
             continue
         coded = [
@@ -76,24 +83,38 @@ def heads_amounts(told: Told) -> bool:
 def heading_of(told: Told, shape: Shape) -> Heading | None:
     """A row of words by themselves that heads a section; None for notes and the rest of descriptions."""
     spots = told.spots
-    if not 1 <= len(spots) <= 3 or told.numbers or told.sizes:
-        return None
-    spot = spots[0]
-    text = spot.text
     code = told.texts.get("style_number") or told.texts.get("sku")
     if code is not None and is_code(code.text.upper()):
         name = told.texts.get("name")
-        return Heading(code, code=code.text, name=name.text if name else None)
+        prices: dict[Role, Spot] = {role: told.numbers[role][1] for role in PRICES if role in told.numbers}
+        return Heading(code, code=code.text, name=name.text if name else None, prices=prices)
+    if not 1 <= len(spots) <= 3 or told.numbers:
+        return None
+    spot = spots[0]
+    text = spot.text
     if len(spots) > 1 or len(text) > MAX_SECTION or len(text.split()) > MAX_WORDS or _NOTE.search(text):
         return None
     styled = _STYLE.match(text)
     if styled and embedded_code(styled["code"].upper()):
         return Heading(spot, category=None, code=styled["code"], name=styled["name"].strip())
+    if len(spots) == 1 and not shape.columns.keys() & set(OWN) and (named := _named(text)):
+        return Heading(spot, code=named[0], name=named[1])
     if is_code(text.upper()):
         return Heading(spot, code=text)
     if not any(c.isalpha() for c in text) or simple(text) in ("continued", "cont"):
         return None
     return Heading(spot, category=_LABEL.sub("", text).strip(" :-–—"))
+
+
+def _named(text: str) -> tuple[str, str] | None:
+    """The code and name of a style that stands above a table which names none ("Product: Harbour Tee (HT-100)")."""
+    words = _PRODUCT.sub("", text).strip()
+    code = embedded_code(words.upper())
+    if code is None or len(words) > MAX_SECTION:
+        return None
+    at = words.upper().index(code)
+    name = f"{words[:at]} {words[at + len(code) :]}".strip(" -–—:,()[]#|")
+    return (words[at : at + len(code)], name) if any(c.isalpha() for c in name) else None
 
 
 def is_more(told: Told, shape: Shape) -> bool:

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from shared.collections.orders.matrix import Matrix, Spot
 from shared.collections.orders.models import Column, GridCell, OrderTable, Role
-from shared.collections.orders.printed import Number, is_dash, number_of
+from shared.collections.orders.packed import packed_sizes
+from shared.collections.orders.printed import UNKNOWN, Number, Printing, is_dash, number_of
 
 TEXTS: tuple[Role, ...] = (
     "sku", "style_number", "barcode", "name", "color", "color_code", "size", "category",
@@ -46,10 +47,10 @@ class Told:
 
 
 class Shape:
-    """One table's columns by role. `currency` is that of its prices where known."""
+    """One table's columns by role, and `how` its numbers are printed."""
 
-    def __init__(self, table: OrderTable, matrix: Matrix, currency: str | None) -> None:
-        self.table, self.matrix, self.currency = table, matrix, currency
+    def __init__(self, table: OrderTable, matrix: Matrix, how: Printing = UNKNOWN) -> None:
+        self.table, self.matrix, self.how = table, matrix, how
         self.columns: dict[Role, Column] = {}
         self.sized: list[Column] = []
         for column in table.columns:
@@ -85,11 +86,20 @@ class Shape:
             number = number_of(spot.cell) if spot is not None else None
             if number is not None and spot is not None:
                 told.sizes[self._key(column, told)] = (number, spot)
+        self._unpack(told)
         return told
+
+    def _unpack(self, told: Told) -> None:
+        """Sizes that stand with their pieces in one cell."""
+        spot, quantity = told.texts.get("size"), told.numbers.get("quantity")
+        packed = packed_sizes(spot.text, quantity[0].value if quantity else None) if spot is not None else None
+        if packed and spot is not None and not told.sizes:
+            told.sizes = {size: (Number(count), spot) for size, count in packed.items()}
+            del told.texts["size"]
 
     def number(self, spot: Spot | None) -> Number | None:
         """The number of a cell, with this table's currency in mind."""
-        return number_of(spot.cell, self.currency) if spot is not None else None
+        return number_of(spot.cell, self.how) if spot is not None else None
 
     def reaching(self, row: int, role: Role) -> Spot | None:
         """The merged cell above that reaches this row in a role's column."""

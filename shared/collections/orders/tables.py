@@ -18,6 +18,7 @@ from shared.collections.orders.summing import summary_of
 
 SAMPLED = 200  # rows that are looked at
 SAMPLES, SAMPLE_LENGTH = 5, 80
+FULL = 0.75  # of the usual number of cells: records of another kind have fewer
 LEAST_ROWS = 1  # of a table without header whose arithmetic is right
 MAX_TURNED = 2  # columns at the left in which the fields of products that run across may stand
 
@@ -120,7 +121,9 @@ def headless(matrix: Matrix) -> Part | None:
     rows = [row for row in range(len(matrix.rows)) if is_line_like(matrix, row) and len(matrix.rows[row]) >= 3]
     if len(rows) < LEAST_ROWS:
         return None
-    part = Part(matrix, None, rows[0], rows[-1])
+    usual = sorted(len(matrix.rows[row]) for row in rows)[len(rows) // 2]
+    rows = [row for row in rows if len(matrix.rows[row]) > FULL * usual]
+    part = Part(matrix, None, rows[0], rows[-1], rows)
     looks = looks_of(part)
     found = products(looks, [])
     wordy = any(look.words >= 0.5 or look.codes >= 0.5 for look in looks.values())

@@ -10,7 +10,7 @@ from decimal import Decimal
 from shared.collections.orders.lines import SumRow
 from shared.collections.orders.matrix import Matrix, Spot
 from shared.collections.orders.models import OrderLine, OrderTotals
-from shared.collections.orders.printed import Number, number_of, plain, printed_number, whole
+from shared.collections.orders.printed import UNKNOWN, Number, Printing, number_of, plain, printed_number, whole
 from shared.collections.orders.rowkinds import heads_amounts
 from shared.collections.orders.summing import Sum, charge_in, summary_of
 
@@ -40,7 +40,7 @@ def in_table(rows: Sequence[SumRow]) -> Iterator[Found]:
         told = row.told
         total, quantity = told.numbers.get("total"), told.numbers.get("quantity")
         if heads_amounts(told):
-            yield from _below(row.shape.matrix, told.row)
+            yield from _below(row.shape.matrix, told.row, row.shape.how)
             continue
         if row.kind in ("carried", "other"):
             continue
@@ -70,18 +70,18 @@ def _beside(row: SumRow) -> Number | None:
         number = row.shape.number(spot)
         if number is not None and not number.percent:
             return number
-    within = inline(row.label.text) if row.label else None
+    within = inline(row.label.text, row.shape.how) if row.label else None
     return within[1] if within else None
 
 
-def inline(text: str) -> tuple[Sum, Number] | None:
+def inline(text: str, how: Printing = UNKNOWN) -> tuple[Sum, Number] | None:
     """A label and its number in one text ("Total: 1,234.00", "Total units 45")."""
     text = " ".join(text.split())
     match = _INLINE.fullmatch(text) if len(text) < 90 else None
     if match is None:
         return None
     kind = summary_of(match["label"].strip())
-    number = printed_number(match["value"].strip())
+    number = printed_number(match["value"].strip(), None, *how)
     if kind is None or number is None or number.percent:
         return None
     if not match["colon"] and not number.money and kind != "quantity":
@@ -89,28 +89,30 @@ def inline(text: str) -> tuple[Sum, Number] | None:
     return kind, number
 
 
-def in_rows(matrix: Matrix, rows: Sequence[int]) -> Iterator[Found]:
+def in_rows(matrix: Matrix, rows: Sequence[int], how: Printing = UNKNOWN) -> Iterator[Found]:
     """The totals that stand outside of tables: a label with its number to the right, within, or below."""
     for row in rows:
         spots = list(matrix.rows[row].values())
         if len(spots) <= 2 and matrix.kind in ("text", "form"):
-            yield from _level(matrix, rows, row)
+            yield from _level(matrix, rows, row, how)
         labels = [(n, kind) for n, spot in enumerate(spots) if (kind := summary_of(spot.text) or charge_in(spot.text))]
         for spot in spots:
-            if (within := inline(spot.text)) and not any(spots[n] is spot and _follows(spots, n) for n, _ in labels):
+            if (within := inline(spot.text, how)) and not any(
+                spots[n] is spot and _follows(spots, n, how) for n, _ in labels
+            ):
                 yield Found(*within)
-        found = [(kind, number) for n, kind in labels if (number := _follows(spots, n))]
+        found = [(kind, number) for n, kind in labels if (number := _follows(spots, n, how))]
         for kind, number in found:
             yield Found(kind, number)
         if labels and not found and len(labels) >= 2:
-            yield from _below(matrix, row)
+            yield from _below(matrix, row, how)
 
 
-def _level(matrix: Matrix, rows: Sequence[int], row: int) -> Iterator[Found]:
+def _level(matrix: Matrix, rows: Sequence[int], row: int, how: Printing) -> Iterator[Found]:
     """The amount level with a label that stands by itself on a page, a little higher or lower and to its side."""
     for spot in matrix.rows[row].values():
         kind, box = summary_of(spot.text), spot.cell.bbox
-        if kind is None or box is None or _follows(list(matrix.rows[row].values()), 0):
+        if kind is None or box is None or _follows(list(matrix.rows[row].values()), 0, how):
             continue
         near: list[tuple[float, Number]] = []
         for other in range(max(row - LEVEL, 0), min(row + LEVEL + 1, len(matrix.rows))):
@@ -120,7 +122,7 @@ def _level(matrix: Matrix, rows: Sequence[int], row: int) -> Iterator[Found]:
             if any(summary_of(cell.text) for cell in cells if cell is not spot):
                 continue
             for cell in cells:
-                number, at = number_of(cell.cell), cell.cell.bbox
+                number, at = number_of(cell.cell, how), cell.cell.bbox
                 if number is None or not number.money or number.percent or at is None or cell.page != spot.page:
                     continue
                 away = abs((at[1] + at[3]) / 2 - (box[1] + box[3]) / 2)
@@ -130,11 +132,11 @@ def _level(matrix: Matrix, rows: Sequence[int], row: int) -> Iterator[Found]:
             yield Found(kind, min(near, key=lambda pair: pair[0])[1])
 
 
-def _follows(spots: Sequence[Spot], label: int) -> Number | None:
+def _follows(spots: Sequence[Spot], label: int, how: Printing) -> Number | None:
     """The number right of a label, before the next label."""
     last = None
     for spot in spots[label + 1 :]:
-        number = number_of(spot.cell)
+        number = number_of(spot.cell, how)
         if number is None:
             if summary_of(spot.text) or last is not None or len(spot.text) > 12:
                 break
@@ -144,14 +146,14 @@ def _follows(spots: Sequence[Spot], label: int) -> Number | None:
     return last
 
 
-def _below(matrix: Matrix, row: int) -> Iterator[Found]:
+def _below(matrix: Matrix, row: int, how: Printing) -> Iterator[Found]:
     """The numbers under labels that stand beside each other."""
     if row + 1 >= len(matrix.rows):
         return
     for column, spot in matrix.rows[row].items():
         kind = summary_of(spot.text)
         under = matrix.spot(row + 1, column)
-        number = number_of(under.cell) if under is not None else None
+        number = number_of(under.cell, how) if under is not None else None
         if kind and number and not number.percent:
             yield Found(kind, number)
 
@@ -179,6 +181,11 @@ def resolve(document_id: str, found: Sequence[Found], lines: Sequence[OrderLine]
         subtotal = amount if amount in earlier else (earlier[-1] if grand else None)
     totals.subtotal = plain(subtotal) if subtotal is not None else None
     totals.total = plain(total) if total is not None else None
+    taxes, base = extras["tax"], subtotal if subtotal is not None else amount
+    others = sum((values[-1] for kind, values in extras.items() if kind == "shipping" and values), Decimal(0))
+    others -= abs(extras["discount"][-1]) if extras["discount"] else Decimal(0)
+    if len(taxes) > 1 and base + others + sum(taxes) == total:  # a state's and the country's
+        extras["tax"] = [sum(taxes, Decimal(0))]
     for kind, values in extras.items():
         if values:
             setattr(totals, str(kind), plain(values[-1]))

@@ -85,7 +85,10 @@ CLEAR: dict[Role, str] = {
         groesse, groessen, gr, konfektionsgrosse, taglia, taglie, misura, numero taglia, talla, tallas, talle,
         tamanho, tamanhos, tam, maat, maten, storrelse, str, storlek, storlekar, stl, rozmiar, rozmiary, beden,
         numara, المقاس, مقاس, المقاسات, الحجم, מידה, מידות, גודל, 尺码, 尺碼, 尺寸, サイズ, 码数, 规格尺寸,
-        dimension, size code, size/dim
+        dimension, size code, size/dim, sizes/qty, size/qty, size breakdown, size split, size assortment,
+        size ratio, size scale, size run, assortment, sortierung, grossenlauf, grossenaufteilung,
+        grossensortierung, assortiment tailles, assortiment, assortimento, surtido, curva, size qty,
+        sizes & quantities
     """,
     "quantity": """
         qty, qtys, quantity, quantities, order qty, order quantity, qty ordered, quantity ordered, ordered qty,
@@ -237,12 +240,12 @@ CLEAR: dict[Role, str] = {
         order nr, order ref, n ordine, nr ordine, numero ordine, ordine n, auftragsnr, auftragsnummer, n commande,
         numero commande, no commande, n de commande, n pedido, numero pedido, no pedido, numero de pedido,
         ordernummer, ordernr, ordrenr, numer zamowienia, siparis no, ordine cliente, customer po, lief dat, wahrg,
-        po number, po no, po #, po, job, project, cost center, kostenstelle, currency,
-        wahrung, waehrung, devise, valuta, moneda, moeda, valuta kod, waluta, para birimi, doviz, العملة, מטבע,
-        币种, 幣別, 通貨, shipped, qty shipped, received, qty received, back order, backorder, backordered, b/o,
-        bo, open, open qty, delivered, cancelled, canceled, geliefert, offen, livre, reliquat, shipped qty,
-        received qty, invoiced, qty invoiced, returned, checked, ok, tick, 状态, 狀態, ステータス, statut, stato,
-        estado, durum, payment, terms, hsn, hsn/sac, hsn code, sac, ncm, cst, cfop, serial number, serial, lot,
-        batch, image url, url, link, photo url, delivery window, delivery week, week, woche, kw, semaine
+        po number, po no, po #, po, job, project, cost center, kostenstelle, currency, wahrung, waehrung, devise,
+        valuta, moneda, moeda, valuta kod, waluta, para birimi, doviz, العملة, מטבע, 币种, 幣別, 通貨, shipped,
+        qty shipped, received, qty received, back order, backorder, backordered, b/o, bo, open, open qty,
+        delivered, cancelled, canceled, geliefert, offen, livre, reliquat, shipped qty, received qty, invoiced,
+        qty invoiced, returned, checked, ok, tick, 状态, 狀態, ステータス, statut, stato, estado, durum, payment,
+        terms, hsn, hsn/sac, hsn code, sac, ncm, cst, cfop, serial number, serial, lot, batch, image url, url,
+        link, photo url, delivery window, delivery week, week, woche, kw, semaine
     """,
 }

@@ -83,7 +83,7 @@ class Person:
     def __init__(self, send: Send, described: Described, headers: Mapping[str, str], uid: str = "") -> None:
         self._send = send
         self._described = described
-        self._headers = headers
+        self.headers = headers
         self.uid = uid
 
     def call(
@@ -96,7 +96,7 @@ class Person:
         query: Mapping[str, Any] | None = None,
     ) -> Reply:
         """`body` is sent as JSON, or as it is when it is bytes."""
-        sent = dict(self._headers)
+        sent = dict(self.headers)
         if body is not None and not isinstance(body, bytes):
             body = json.dumps(body).encode()
             sent["Content-Type"] = "application/json"

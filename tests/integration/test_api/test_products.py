@@ -164,7 +164,7 @@ def test_corrections_stay_when_a_run_replaces_the_products(ana: Person, result: 
         ({"wholesale_price": {"amount": "12", "currency": "euro"}}, "wholesale_price.currency"),
         ({"sizes": "S, M"}, "sizes"),
         ({"product_id": "other"}, "product_id"),
-        ({"reset": ["images"]}, "reset.0"),
+        ({"reset": ["source"]}, "reset.0"),
         ({"name": "x", "reset": ["name"]}, "reset"),
     ],
 )
@@ -187,3 +187,120 @@ def test_pictures_of_the_committed_run_only(ana: Person, result: str) -> None:
         assert session.get(reply.headers["Location"]).content == b"a picture"
     for image_id in ("old", "i", "none"):
         assert ana.get(f"{result}/images/{image_id}").problem == (404, "image_not_found")
+
+
+# ---- pictures that people put elsewhere
+
+
+def pictures(person: Person, collection: str) -> dict[str, list[str]]:
+    products = person.get(f"{collection}/products").json["products"]
+    return {row["product_id"]: [image["image_id"] for image in row["images"]] for row in products}
+
+
+@pytest.fixture
+def pictured(ana: Person, result: str, services: Services) -> str:
+    """The result with a picture for each product, one that none shows, and an item of product z."""
+    path = result.removeprefix("/api/")
+    for name in ("im", "ia", "iq", "ib", "free"):
+        services.artifacts.upload(f"{path}/images/run2/{name}.jpg", f"picture {name}".encode(), "image/jpeg")
+    services.store.db.document(f"{path}/items/one").set({"product_id": "z", "images": []})
+    return result
+
+
+def test_a_picture_moves_to_another_product_and_items_follow(ana: Person, pictured: str, services: Services) -> None:
+    before = rows(services)
+    reply = ana.post(f"{pictured}/products/m/images/im/move", {"to": "z", "main": True}).json["products"]
+    assert [row["product_id"] for row in reply] == ["m", "z"]
+    assert pictures(ana, pictured) == {"z": ["im", "iz"], "m": [], "a": ["ia"], "q": ["iq"], "b": ["ib"]}
+    assert rows(services) == before
+    assert [image["image_id"] for image in reply[1]["machine"]["images"]] == ["iz"]
+    assert reply[1]["images"][0]["storage_path"].endswith("/images/run2/im.jpg")
+    item = services.store.db.document(f"{pictured.removeprefix('/api/')}/items/one").get().to_dict() or {}
+    assert [image["image_id"] for image in item["images"]] == ["im", "iz"]
+    ana.post(f"{pictured}/products/z/images/im/move", {"to": "m"})
+    assert pictures(ana, pictured)["m"] == ["im"]
+    assert ana.post(f"{pictured}/products/z/images/im/move", {"to": "m"}).problem == (404, "image_not_found")
+    assert ana.post(f"{pictured}/products/z/images/iz/move", {"to": "x"}).problem == (404, "product_not_found")
+
+
+def test_pictures_are_chosen_ordered_removed_and_taken_back(ana: Person, pictured: str) -> None:
+    shown = ana.patch(f"{pictured}/products/z", {"images": ["free", "iz", "free"]}).json
+    assert [image["image_id"] for image in shown["images"]] == ["free", "iz"]
+    assert shown["images"][0] == {**shown["images"][0], "confidence": 1.0}
+    assert shown["images"][1]["confidence"] == 1.0
+    assert ana.patch(f"{pictured}/products/z", {"images": []}).json["images"] == []
+    assert ana.patch(f"{pictured}/products/z", {"reset": ["images"]}).json["images"][0]["image_id"] == "iz"
+    assert ana.patch(f"{pictured}/products/z", {"images": ["old"]}).problem == (404, "image_not_found")
+
+
+def test_pictures_that_no_product_shows_are_listed(ana: Person, pictured: str) -> None:
+    def listed(**query: Any) -> list[str]:
+        return [image["image_id"] for image in ana.get(f"{pictured}/images", **query).json["images"]]
+
+    assert listed(unmatched=True) == ["free"]
+    ana.patch(f"{pictured}/products/z", {"images": ["free"]})
+    assert listed(unmatched=True) == ["iz"]
+    first = ana.get(f"{pictured}/images", page_size=4).json
+    assert [i["image_id"] for i in first["images"]] + listed(page_token=first["next_page_token"]) == listed()
+    assert [i["product_ids"] for i in first["images"]] == [["z"], ["a"], ["b"], ["m"]]
+
+
+def test_a_moved_picture_is_shown_where_the_next_run_published_it(
+    ana: Person, pictured: str, services: Services
+) -> None:
+    ana.post(f"{pictured}/products/m/images/im/move", {"to": "z"})
+    services.store.db.document("jobs/run2").update({"superseded_by": "run3"})
+    job = services.store.db.document("jobs/run1").get().to_dict() or {}
+    services.store.db.document("jobs/run3").set({**job, "task_id": "run3", "superseded_by": None})
+    services.artifacts.upload(f"{pictured.removeprefix('/api/')}/images/run3/im.jpg", b"anew", "image/jpeg")
+    (first, *_) = ana.get(f"{pictured}/products").json["products"]
+    assert first["images"][1]["storage_path"].endswith("/images/run3/im.jpg")
+    assert ana.get(f"{pictured}/images/im").status == 302
+
+
+# ---- categories that people call otherwise
+
+
+@pytest.fixture
+def categorised(ana: Person, result: str, services: Services) -> str:
+    path = result.removeprefix("/api/")
+    counts = [{"name": "Shirts", "count": 4}, {"name": "Trousers", "count": 1}, {"name": "__x__", "count": 0}]
+    services.store.db.document(path).update({"categories": counts})
+    return result
+
+
+def names(person: Person, collection: str) -> list[tuple[str, int, list[str]]]:
+    return [(c["name"], c["count"], c["was"]) for c in person.get(collection).json["categories"]]
+
+
+def test_categories_are_renamed_merged_ordered_and_taken_back(
+    ana: Person, categorised: str, services: Services
+) -> None:
+    before = rows(services)
+    changed = ana.patch(f"{categorised}/categories", {"rename": {"Shirts": "Tops"}, "order": ["Trousers", "Tops"]})
+    assert [c["name"] for c in changed.json["categories"]] == ["Trousers", "Tops", "__x__"]
+    assert names(ana, categorised)[:2] == [("Trousers", 1, []), ("Tops", 4, ["Shirts"])]
+    assert ids(ana, categorised, category="Tops") == ["z", "m", "q", "b"]
+    assert ids(ana, categorised, category="Shirts") == []
+    ana.patch(f"{categorised}/categories", {"rename": {"Trousers": "Tops", "__x__": "Odd"}})
+    assert names(ana, categorised) == [("Tops", 5, ["Shirts", "Trousers"]), ("Odd", 0, ["__x__"])]
+    assert ana.patch(f"{categorised}/categories", {"rename": {"Shirts": "A"}}).problem == (404, "category_not_found")
+    assert ana.patch(f"{categorised}/categories", {"order": ["Hats"]}).problem == (404, "category_not_found")
+    assert rows(services) == before
+    ana.patch(f"{categorised}/categories", {"reset": True})
+    assert [n for n, _, _ in names(ana, categorised)] == ["Shirts", "Trousers", "__x__"]
+
+
+def test_categories_follow_what_a_new_run_reads(ana: Person, categorised: str, services: Services) -> None:
+    ana.patch(f"{categorised}/categories", {"rename": {"Shirts": "Tops"}})
+    path = categorised.removeprefix("/api/")
+    services.store.db.document(path).update(
+        {"categories": [{"name": "Shirts", "count": 2}, {"name": "New", "count": 3}]}
+    )
+    assert names(ana, categorised) == [("Tops", 2, ["Shirts"]), ("New", 3, [])]
+
+
+def test_products_corrected_by_hand_are_counted(ana: Person, categorised: str) -> None:
+    ana.patch(f"{categorised}/categories", {"rename": {"Shirts": "Tops"}})
+    ana.patch(f"{categorised}/products/z", {"category": "Trousers"})
+    assert names(ana, categorised)[:2] == [("Tops", 3, ["Shirts"]), ("Trousers", 2, [])]

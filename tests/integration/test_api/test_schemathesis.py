@@ -1,0 +1,136 @@
+"""Schemathesis walks every documented call of the real API, over a collection that holds one of everything.
+
+The walk is the same each time: hypothesis draws without a random seed. Checks that are left out, and why:
+`positive_data_acceptance`, for a request of the right form may still be refused (409, 404 or 422 for what stands in
+the collection); `ignored_auth`, `unsupported_method` and `missing_required_header`, for test_description asks those of
+every call; `use_after_free` and `ensure_resource_availability`, for they need calls that build on each other.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import hypothesis
+import pytest
+import schemathesis
+from flask import Flask
+from hypothesis import HealthCheck, Phase, given
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import Failure, FailureGroup
+from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from functions.services import Services
+from shared.collections.models import Product, ProductImage, Source
+from shared.engine.job import Job, State
+from tests.integration.test_api.client import Described, Person
+from tests.integration.test_api.files import pdf
+
+EXAMPLES = {GenerationMode.POSITIVE: 6, GenerationMode.NEGATIVE: 8}
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    negative_data_rejection,
+]
+NOWHERE = "nothing-here"
+
+
+@pytest.fixture
+def known(ana: Person, collection: str, services: Services) -> dict[str, list[str]]:
+    """Ids by the name of the path's parameter, of what a collection holds and of nothing."""
+    document_id = ana.upload(collection, ("a.pdf", pdf())).json["documents"][0]["document_id"]
+    ana.upload(collection, ("po.csv", b"sku,qty\n1,2\n"), type="purchase_order")
+    path, db = collection.removeprefix("/api/"), services.store.db
+    image = ProductImage(image_id="i1", confidence=0.9, storage_path=f"{path}/images/run1/i1.jpg")
+    source = Source(document_id=document_id, page=1, bbox=(1.0, 2.0, 3.0, 4.0))
+    for position, product_id in enumerate(("p1", "p2"), 1):
+        row = Product(product_id=product_id, name="Shirt", category="Shirts", images=[image], source=source)
+        fields = {**row.model_dump(mode="json"), "position": position, "confidence": 0.9}
+        db.document(f"{path}/documents/{document_id}/structured_products/{product_id}").set(fields)
+    db.document(path).update({"categories": [{"name": "Shirts", "count": 2}]})
+    job = Job(task_id="run1", process="document_processing", subject=path, owner_uid=ana.uid, state=State.COMPLETED)
+    db.document("jobs/run1").set(job.model_dump())
+    services.artifacts.upload(f"{path}/images/run1/i1.jpg", b"a picture", "image/jpeg")
+    item = {"position": 1, "match": {"status": "not_found"}, "source": {"document_id": document_id, "row": 2}}
+    db.document(f"{path}/items/item1").set({**item, "flag_codes": []})
+    task_id = ana.post(f"{collection}/documents/process").json["task_id"]
+    return {
+        "collection_id": [collection.rpartition("/")[2]],
+        "document_id": [document_id, NOWHERE],
+        "product_id": ["p1", "p2", NOWHERE],
+        "image_id": ["i1", NOWHERE],
+        "item_id": ["item1", NOWHERE],
+        "task_id": [task_id, "run1", NOWHERE],
+    }
+
+
+def reaching(document: dict[str, Any], known: dict[str, list[str]]) -> dict[str, Any]:
+    """The description with the ids that there are in the place of any id."""
+    document = copy.deepcopy(document)
+    for item in document["paths"].values():
+        for operation in item.values():
+            for parameter in operation["parameters"]:
+                if parameter["in"] == "path" and parameter["name"] in known:
+                    parameter["schema"]["enum"] = known[parameter["name"]]
+    return document
+
+
+def order(operation: Any) -> tuple[bool, int]:
+    """What deletes comes last, and what others hang on at the very end."""
+    return operation.method.upper() == "DELETE", -len(operation.path)
+
+
+def faults(operation: Any, mode: GenerationMode, ana: Person) -> list[str]:
+    """What is wrong with the answers to some requests of a call, each kind once."""
+    found: dict[str, str] = {}
+
+    @hypothesis.settings(
+        max_examples=EXAMPLES[mode],
+        derandomize=True,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def walk(case: Any) -> None:
+        reply = case.call(headers=ana.headers)
+        try:
+            case.validate_response(reply, checks=CHECKS, headers=ana.headers)
+        except FailureGroup as group:
+            for failure in group.exceptions:
+                found.setdefault(type(failure).__name__, _told(case, reply, failure))
+        except Failure as failure:
+            found.setdefault(type(failure).__name__, _told(case, reply, failure))
+
+    try:
+        walk()
+    except hypothesis.errors.Unsatisfiable:  # a call that reads nothing cannot be called wrongly
+        assert mode == GenerationMode.NEGATIVE
+    return list(found.values())
+
+
+def _told(case: Any, reply: Any, failure: BaseException) -> str:
+    sent = f"{case.method} {case.formatted_path} {case.query!r} {case.headers!r} {case.body!r}"
+    return f"{type(failure).__name__}: {sent}\n  -> {reply.status_code} {reply.content[:300]!r}\n  {failure}"
+
+
+def test_every_call_answers_as_documented(
+    app: Flask, described: Described, ana: Person, known: dict[str, list[str]]
+) -> None:
+    schema = schemathesis.openapi.from_dict(reaching(described.document, known))
+    schema.app = app
+    operations = sorted((result.ok() for result in schema.get_all_operations()), key=order)
+    assert len(operations) == len(described.operations())
+    found = [fault for operation in operations for mode in (*EXAMPLES,) for fault in faults(operation, mode, ana)]
+    assert not found, "\n\n".join(found)
