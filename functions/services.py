@@ -75,7 +75,7 @@ class Services:
 
     @cached_property
     def eraser(self) -> Eraser:
-        return Eraser(self.db, self.artifacts, self.settings)
+        return Eraser(self.store, self.artifacts, self.settings)
 
     @cached_property
     def line(self) -> Line:

@@ -20,7 +20,7 @@ from shared.collections.orders.models import Item, MatchStatus, OrderRecord
 from shared.collections.orders.reconciling import record_of
 from shared.collections.orders.saving import stored_item
 from shared.collections.records import DECK_GENERATION, ITEM_GENERATION, Collection
-from shared.collections.refusals import InUse, NotFound, Refusal
+from shared.collections.refusals import InUse, NotFound, NothingSuggested
 from shared.collections.repository import MAX_TRIES, Repository
 from shared.collections.staleness import Reasons, note
 
@@ -35,13 +35,6 @@ class Wanted:
     status: MatchStatus | None = None
     flag: str | None = None
     document_id: str | None = None
-
-
-class NothingSuggested(Refusal):
-    """There is no suggestion that could be accepted or rejected."""
-
-    def __init__(self) -> None:
-        super().__init__("nothing_suggested", "Nothing is suggested for this item. Name the product by its product_id.")
 
 
 class Items:

@@ -3,7 +3,8 @@
 Refusal
 ├── NotFound            no such collection, document, product, picture or page, or none that this person may see
 ├── NotOwner            only the collection's owner may do this
-├── InUse               a live job uses the document
+├── InUse               a live job uses the document, or somebody changes the same right now
+├── NothingSuggested    no product is suggested for an item that could be accepted or rejected
 ├── FileRefused         a file that is not kept: empty, too large, of a wrong type, or not all there
 └── NotReady            something has to be done first: no linesheet, nothing uploaded yet
 """
@@ -46,3 +47,10 @@ class FileRefused(Refusal):
 
 class NotReady(Refusal):
     """What was asked for needs something that is not there yet."""
+
+
+class NothingSuggested(Refusal):
+    """There is no suggestion that could be accepted or rejected."""
+
+    def __init__(self) -> None:
+        super().__init__("nothing_suggested", "Nothing is suggested for this item. Name the product by its product_id.")

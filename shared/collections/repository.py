@@ -116,22 +116,22 @@ class Repository:
         return document
 
     def changing(
-        self, collection: Collection, write: Write, *, strict: bool = False, fields: Mapping[str, Any] | None = None
+        self, collection: Collection, write: Write, *, fields: Mapping[str, Any] | None = None, strict: bool = False
     ) -> Any:
         """Commit a change of what results are made from, and mark those that become stale; the writes' results.
 
-        `write(batch, collection)` adds the change and says what it makes stale. It is called again when the
-        collection changed meanwhile: a job that starts must see the change, or have it noted. Raises NotFound. A
-        collection that will not rest is changed all the same, unless `strict`: then InUse. fields: of the collection
-        itself, by their paths: one commit must not write it twice.
+        fields: of the collection itself, by dotted path: one commit must not write it twice. `write(batch, collection)`
+        adds the change and says what it makes stale. It is called again when the collection changed meanwhile: a job
+        that starts must see the change, or have it noted. Raises NotFound. A collection that will not rest is changed
+        all the same, unless `strict`: then InUse.
         """
         for left in reversed(range(MAX_TRIES)):
             with suppress(FailedPrecondition):
-                return self.attempt(collection, write, guarded=bool(left) or strict, fields=fields)
+                return self.attempt(collection, write, fields=fields, guarded=bool(left) or strict)
         raise InUse("document_in_use", "This collection changes right now. Try again in a moment.")
 
     def attempt(
-        self, collection: Collection, write: Write, *, guarded: bool = True, fields: Mapping[str, Any] | None = None
+        self, collection: Collection, write: Write, *, fields: Mapping[str, Any] | None = None, guarded: bool = True
     ) -> Any:
         """One try of `changing`. Raises FailedPrecondition where the collection, or what `write` names, changed."""
         reference = self.db.document(collection.path)
@@ -263,7 +263,7 @@ class Repository:
         changes = {f"deck_settings.{name}": DELETE_FIELD if v is None else v for name, v in fields.items()}
 
         reasons: Reasons = {DECK_GENERATION: "settings_changed"} if fields else {}
-        self.changing(collection, lambda *_: reasons, fields=changes)
+        self.changing(collection, lambda batch, now: reasons, fields=changes)
 
     def _deck_content(self, collection: Collection, documents: list[Document]) -> Literal["items", "products"]:
         if self._holds(f"{collection.path}/items"):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from google.cloud.firestore import Client, DocumentReference, WriteBatch
+from google.cloud.firestore import DocumentReference, WriteBatch
 from google.cloud.firestore_v1.base_query import FieldFilter
 
 from shared.cloud.config import Settings
 from shared.engine.artifacts import Artifacts
-from shared.engine.job import run_prefix
-from shared.engine.store import lock_id
+from shared.engine.job import ENDED, run_prefix
+from shared.engine.store import JobStore, Refused, lock_id
 
 PAGE = 100
 MOST_IN = 30  # values that one `in` of a query takes
@@ -22,18 +23,20 @@ SWEPT_AT_ONCE = 50
 class Eraser:
     """Deletes jobs with their files, locks, dead letters and remembered answers, in bounded steps."""
 
-    def __init__(self, db: Client, artifacts: Artifacts, settings: Settings) -> None:
-        self._db = db
+    def __init__(self, store: JobStore, artifacts: Artifacts, settings: Settings) -> None:
+        self._store = store
+        self._db = store.db
         self._artifacts = artifacts
         self._last_zombie = timedelta(seconds=settings.dispatch_deadline_seconds)
 
     def jobs_of(self, subject: str) -> Iterator[None]:
-        """Delete all jobs of a subject, which must have ended or lose their subject now; yields after each page."""
+        """Delete all jobs of a subject that goes; those that still run are ended first. Yields after each page."""
         found = self._db.collection("jobs").where(filter=FieldFilter("subject", "==", subject))
-        found = found.select(["process", "completed_at"])
+        found = found.select(["process", "state", "completed_at"])
         while page := list(found.limit(PAGE).stream()):
             self._note([f"{subject}/", *self._may_be_written(page)], page[0].read_time)
             for snapshot in page:
+                self._end(snapshot)
                 self._artifacts.delete_prefix(run_prefix(snapshot.id))
                 yield
             self._forget(subject, page)
@@ -48,6 +51,15 @@ class Eraser:
             erased += sum(self._artifacts.delete_prefix(prefix) for prefix in snapshot.get("prefixes"))
             snapshot.reference.delete()
         return {"zombie_files_erased": erased}
+
+    def _end(self, snapshot: Any) -> None:
+        """End a job as one whose subject is gone, so that it gives back what it holds."""
+        if snapshot.get("state") in ENDED:
+            return
+        while (seen := self._store.get(snapshot.id)) and seen.job.state not in ENDED:
+            with suppress(Refused):
+                self._store.abandon(seen)
+                return
 
     def _may_be_written(self, page: Sequence[Any]) -> list[str]:
         """Prefixes of runs whose last worker may be alive still."""

@@ -14,7 +14,7 @@ from typing import TypeVar
 from google.api_core.exceptions import Aborted, FailedPrecondition, GoogleAPIError, NotFound
 from google.cloud.firestore import SERVER_TIMESTAMP
 
-from shared.engine import status
+from shared.engine import eta, status
 from shared.engine.errors import SubjectGone
 from shared.engine.job import Place
 from shared.engine.queue import PhaseQueue
@@ -122,7 +122,7 @@ class Line:
             "place": position,
             "dispatched_at": SERVER_TIMESTAMP,
         }
-        shown = {"message": status.WAITING, "queue_position": position}
+        shown = {"message": status.WAITING, "queue_position": position, "eta_seconds": eta.shown(job.eta)}
         try:
             self._store.write(seen, changes, shown, also=lambda batch: self._store.slots.take(batch, job))
         except (Refused, Taken):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 
-from shared.engine.errors import AlreadyRunning, NoSuchJob, WrongState
+from shared.engine.errors import AlreadyRunning, EngineError, NoSuchJob, WrongState
 from shared.engine.job import State
 from tests.engine.conftest import Engine, until
 
@@ -161,3 +164,43 @@ def test_a_retry_with_a_later_readers_field_changed_goes_on_from_the_failed_phas
     assert engine.wait(task_id, State.FAILED).retried_from == 2
     other = errand.model_copy(update={"last_wish": "tea", "wish": "cake", "rows": 1})
     assert jobs.retry("errands", thing, "ann", other) != task_id, "rows may be read from the start on"
+
+
+def test_whatever_many_hands_do_at_once_each_job_ends_once_and_the_screen_agrees(engine: Engine) -> None:
+    jobs = engine.services.jobs
+    things = [(engine.thing(), engine.errand(seconds=0.1)) for _ in range(3)]
+    until_when = time.monotonic() + 4
+
+    def meddle(seed: int) -> None:
+        chance = random.Random(seed)
+        while time.monotonic() < until_when:
+            thing, errand = chance.choice(things)
+            steps = [
+                lambda: engine.start(thing, errand),  # noqa: B023
+                lambda: jobs.pause("errands", thing),  # noqa: B023
+                lambda: jobs.resume("errands", thing),  # noqa: B023
+                lambda: jobs.cancel("errands", thing),  # noqa: B023
+                lambda: jobs.retry("errands", thing, "ann", errand),  # noqa: B023
+                engine.services.sweeper.sweep,
+            ]
+            with suppress(EngineError):
+                chance.choices(steps, [3, 3, 3, 1, 1, 1])[0]()
+            time.sleep(0.05 * chance.random())
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(meddle, range(4)))
+    for thing, errand in things:
+        with suppress(EngineError):
+            jobs.resume("errands", thing)
+        with suppress(EngineError):
+            engine.start(thing, errand)
+        last = engine.status(thing)["task_id"]
+        engine.wait_swept(last, State.COMPLETED)
+        assert {row["by"] for row in engine.rows(thing).values()} == {last}
+        assert len(engine.rows(thing)) == 3
+        assert engine.status(thing)["status"] == "completed"
+    engine.idle()
+    everything = [snapshot.to_dict() for snapshot in engine.db.collection("jobs").stream()]
+    assert {job["state"] for job in everything} <= {"completed", "cancelled"}, "nobody is left behind"
+    assert all((job["lease"], job["slot"], job["waiting"]) == (None, None, False) for job in everything)
+    assert [list(engine.db.collection(name).stream()) for name in ("locks", "slots")] == [[], []]

@@ -195,13 +195,13 @@ def test_lists_of_jobs_need_the_where_that_allows_them(browsers: dict[str, Brows
     assert browsers["signed out"].list("jobs", ("owner_uid", "EQUAL", owner)) == 403
 
 
-@pytest.mark.parametrize("name", ["documents", "documents/d1/structured_products", "items", "decks", "edits"])
+@pytest.mark.parametrize("name", ["documents", "documents/d1/structured_products", "items", "orders", "decks", "edits"])
 def test_members_list_what_a_collection_holds(browsers: dict[str, Browser], name: str) -> None:
     answers = {who: browser.list(f"{C}/{name}") for who, browser in browsers.items()}
     assert answers == {"owner": 200, "member": 200, "stranger": 403, "signed out": 403}
 
 
-@pytest.mark.parametrize("name", ["documents", "structured_products", "items", "decks", "edits", "uploads"])
+@pytest.mark.parametrize("name", ["documents", "structured_products", "items", "orders", "decks", "edits", "uploads"])
 @pytest.mark.parametrize("who", ["owner", "stranger", "signed out"])
 def test_collection_group_queries_are_refused(browsers: dict[str, Browser], who: str, name: str) -> None:
     assert browsers[who].list(name, every=True) == 403

@@ -40,7 +40,7 @@ def test_notes_say_where_values_were_read_and_what_a_person_corrected(tmp_path: 
         {"id": "p0", "kind": "product", "fields": {"name": "Overshirt, corrected"}},
         {"id": "i0", "kind": "item", "fields": {"quantity": 7}},
     ]
-    lines = [item(0, product_id="p0", name=None)]
+    lines = [item(0, product_id="p0", name=None, quantity=7, edited=["quantity"])]
     made = deck(tmp_path, [product(0)], lines, edits=edits)
     assert made.cards[0].name == "Overshirt, corrected"
     assert made.cards[0].quantity == "7"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.accuracy.__main__ import _options
 from tests.accuracy.documents import names
 from tests.accuracy.orders import documents, report
-from tests.accuracy.orders.reading import Outcome
-from tests.accuracy.orders.score import Claim, Ratio
+from tests.accuracy.orders.reading import Outcome, outcome
+from tests.accuracy.orders.score import Claim, Ratio, figures, missed, pooled
 from tests.accuracy.reading import Task
 
 
@@ -25,6 +27,14 @@ def test_bars_are_those_of_a_set_and_each_order_has_figures(capsys: pytest.Captu
     flat, missed = report.conclude([outcome_of("order_a", 9.6, mistakes=["lines: A-1: quantity '1' for '2'"])])
     assert missed == ["order_generated: lines is 0.9600, under 0.97"]
     assert "order_a@1 lines: A-1: quantity '1' for '2'" in capsys.readouterr().out
+
+
+def test_mistakes_in_orders_that_are_held_out_are_counted_and_not_told(capsys: pytest.CaptureFixture[str]) -> None:
+    own = replace(outcome_of("order_a", 9, mistakes=["lines: A-1 is missing"]), set="order_holdout")
+    assert report.conclude([own], show=True)[1] == ["order_holdout: lines is 0.9000, under 0.97"]
+    printed = capsys.readouterr().out
+    assert "A-1" not in printed
+    assert "1 mistakes, which are not told" in printed
 
 
 def test_an_order_that_could_not_be_read_misses_and_an_absent_one_does_not() -> None:
@@ -65,3 +75,24 @@ def test_truths_of_real_orders_add_up(name: str) -> None:
     if truth.totals.total:
         totals = {round(sum(float(line.total or 0) for line in lines), 3)}
         assert float(truth.totals.total) in totals
+
+
+QUICK = (
+    "book_rows",
+    "book_matrix",
+    "book_form",
+    "xls_erp",
+    "csv_german",
+    "tsv_sizes",
+    "pdf_ruled",
+    "pdf_wrong",
+    "pdf_form",
+)
+
+
+def test_a_part_of_the_generated_orders_reaches_every_bar() -> None:
+    outcomes = [outcome(Task(documents.PREFIX + name)) for name in QUICK]
+    found = figures(pooled([each.ratios for each in outcomes]))
+    assert missed("part", found) == []
+    assert min(found["flags"], found["match_calibration"], found["column_calibration"]) > 0.95
+    assert sum(each.lines for each in outcomes) > 100

@@ -281,6 +281,35 @@ def test_a_header_below_a_title_block_and_again_on_each_page() -> None:
     assert found.said("style_number", "quantity") == [("AB-1", "5"), ("AB-2", "4")]
 
 
+def test_a_title_row_is_no_part_of_the_header_below_it() -> None:
+    found = read(
+        "BON DE COMMANDE N° 2214\nClient : Boutique Lila||||Date : 12/03/2026\nRéf|Modèle|2A|4A|6A|Qté|PU HT\n"
+        "LIL12|Robe Anna|1|2|2|5|18,50\nLIL14|Pull Max||1|1|2|22,00"
+    )
+    assert [column.header for column in found.tables[0].columns][:4] == ["Réf", "Modèle", "2A", "4A"]
+    assert found.tables[0].header_rows == [2]
+
+
+def test_few_columns_that_matter_among_many() -> None:
+    """An export has dozens of columns that no order needs."""
+    more = "|".join(f"Field {chr(97 + n)}" for n in range(20))
+    rows = "\n".join(f"AB-{n}00|Coat {n}|5|10.00|{'|'.join(['x', 'y', ''] * 7)}" for n in range(3))
+    found = read(f"Style|Name|Qty|Price|{more}\n{rows}")
+    assert found.roles()[:4] == ["style_number", "name", "quantity", "unit_cost"]
+    assert set(found.roles()[4:]) == {"ignored"}
+
+
+def test_line_numbers_with_noughts_before_them() -> None:
+    found = read("Line|Item|Description|Qty|Price\n001|88-1002|Bracket|100|1.25\n002|88-1003|Bolt small|200|0.10")
+    assert found.roles() == ["line_number", "style_number", "name", "quantity", "unit_cost"]
+
+
+def test_abbreviations_typed_with_quotation_marks() -> None:
+    found = read('מק"ט|תיאור|כמות|מחיר|סה"כ\n1001|מעיל צמר|5|₪100.00|₪500.00\nסה"כ לתשלום||||₪500.00')
+    assert found.roles() == ["sku", "name", "quantity", "unit_cost", "total"]
+    assert found.totals[0].total == "500.00"
+
+
 def test_products_across() -> None:
     found = read(
         "Style|AB-100|AB-101|AB-102\nColour|Black|Navy|Red\nQty|5|6|7\nPrice|10.00|12.00|9.50\n\n\nTotal|188.50"

@@ -206,7 +206,7 @@ EDITS = st.builds(
 def test_only_the_last_word_counts_and_taking_it_back_restores_all(
     found: Found, edits: list[ItemEdit], total: str | None
 ) -> None:
-    """Whatever people said before: an item is as if the last had been said at once; at the end the machine's own."""
+    """Whatever was said before: an item is as if the last had been said at once, and at the end the machine's own."""
     first = item(found=found, total=total)
     shown = first
     for edit in edits:

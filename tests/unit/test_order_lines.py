@@ -368,6 +368,38 @@ def test_decimals_of_three_digits() -> None:
     assert whole.said("unit_cost") == [("127800",), ("12500",)]
 
 
+def test_a_style_above_the_header_of_each_block() -> None:
+    found = read(
+        "Product: Harbour Tee (HT-100)\nColor|S|M|L|Total|Price\nWhite|2|3|2|7|12.00\nNavy|1|1|1|3|12.00\n"
+        "Product: Cove Cap (CC-200)\nColor|OS|Total|Price\nRed|5|5|9.00"
+    )
+    assert found.said("style_number", "name", "color", "sizes", "quantity") == [
+        ("HT-100", "Harbour Tee", "White", {"S": "2", "M": "3", "L": "2"}, "7"),
+        ("HT-100", "Harbour Tee", "Navy", {"S": "1", "M": "1", "L": "1"}, "3"),
+        ("CC-200", "Cove Cap", "Red", {"OS": "5"}, "5"),
+    ]
+
+
+def test_taxes_that_are_printed_apart_are_added() -> None:
+    found = read(
+        f"{HEAD}\nAB1|Kurta|10|450.00|4,500.00\n|Sub Total|||4,500.00\n|CGST 2.5%|||112.50\n|SGST 2.5%|||112.50\n"
+        "|Grand Total|||4,725.00"
+    )
+    totals = found.totals[0]
+    assert (totals.subtotal, totals.tax, totals.total) == ("4500.00", "225.00", "4725.00")
+
+
+def test_a_total_s_label_over_two_cells() -> None:
+    found = read(f"{HEAD}\nAB1|Coat|5|10.00|50.00\n||Quantidade|total|5\n||Total|geral|50.00")
+    assert (found.totals[0].quantity, found.totals[0].total) == ("5", "50.00")
+
+
+def test_a_line_without_words() -> None:
+    found = read("Description|Qty|Unit price|Total\n|100|$100.00|$10,000.00\n\n||Total|$10,000.00")
+    assert found.said("name", "quantity", "unit_cost") == [(None, "100", "100.00")]
+    assert found.totals[0].total == "10000.00"
+
+
 def test_totals_above_the_table() -> None:
     found = read(f"Nettobetrag|$50.00\nMwSt.|$4.00\nGesamtsumme|$54.00\n\n{HEAD}\nAB1|Coat|5|10.00|50.00")
     totals = found.totals[0]

@@ -40,7 +40,7 @@ class NewCollection(Input):
 
 
 class ChangedCollection(Input):
-    """What is to change: the name, looks of its decks from now on, or both. Looks that are left out stay."""
+    """What is to change; what is left out stays. Of `deck_settings`, too, only the fields that are sent change."""
 
     name: Name | None = None
     deck_settings: DeckLook | None = None
@@ -48,7 +48,7 @@ class ChangedCollection(Input):
     @model_validator(mode="after")
     def _something(self) -> ChangedCollection:
         if self.name is None and self.deck_settings is None:
-            raise ValueError("send a name or deck_settings: there is nothing to change.")
+            raise ValueError("send a name, deck_settings, or both.")
         return self
 
 

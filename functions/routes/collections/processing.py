@@ -36,8 +36,8 @@ KEYED = {KEY_HEADER: KEY_MEANING}
 class ProcessCalls(ABC):
     """The calls that steer one process. A system's own part is what its job works on.
 
-    process: the key in `processing_status`. noun: how people are told of it. path: where its calls are. codes: why its
-    job may not be ready to start.
+    process: the key in `processing_status`; noun: how people are told of it. path: where its calls are. codes: why
+    its job may not be ready to start.
     """
 
     process: str

@@ -62,9 +62,9 @@ def _entries(run: Run, job: DeckJob, edits: Edits, shown: Sequence[Product]) -> 
         for product_id, product in products.items():
             yield Entry(product_id, product, edited=_edited(edits, product_id))
         return
-    for key, items in gathered(_items(run, edits), job.settings.group_by).items():
+    for key, items in gathered(_items(run), job.settings.group_by).items():
         product_id = items[0].product_id or ""
-        edited = _edited(edits, product_id, *(item.item_id for item in items))
+        edited = _edited(edits, product_id) | {item.item_id: item.edited for item in items}
         yield Entry(key, products.get(product_id), items, edited)
 
 
@@ -74,9 +74,10 @@ def _called(entry: Entry, categories: CategoryEdits) -> Entry:
     return replace(entry, items=items)
 
 
-def _items(run: Run, edits: Edits) -> list[Item]:
+def _items(run: Run) -> list[Item]:
+    """Items in the order of the documents; they show what people corrected already."""
     rows = sorted(run.rows("items"), key=lambda row: row.get("position", 0))
-    return [Item.model_validate({**row, "item_id": row["id"], **edits.get(row["id"], {})}) for row in rows]
+    return [Item.model_validate(row) for row in rows]
 
 
 def _edited(edits: Edits, *ids: str) -> dict[str, list[str]]:

@@ -113,8 +113,7 @@ def _scaled(run: Run, path: str, room: tuple[int, int]) -> Image.Image | None:
 def _fitted(opened: Image.Image, room: tuple[int, int]) -> Image.Image:
     if opened.width * opened.height > MOST_PIXELS:
         raise ValueError("too many pixels")
-    side = max(room)
-    opened.draft("RGB", (2 * side, 2 * side))
+    opened.draft(None, room)  # a JPEG is decoded at a half, a quarter … where that is still large enough
     picture = ImageOps.exif_transpose(opened)
     if picture.mode in ("P", "1"):  # entries of a palette cannot be mixed
         picture = picture.convert("RGBA")

@@ -34,7 +34,6 @@ def save_deck(
         preview_paths=list(shown),
     )
     return Results(
-        subject={"stale.deck_generation": False},
         add={path: deck.model_dump(mode="json")},
         publish={**publish, **shown},
     )

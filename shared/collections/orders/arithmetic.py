@@ -16,6 +16,7 @@ from shared.collections.orders.looks import Look
 
 Floats = npt.NDArray[np.float64]
 MOST_COLUMNS = 14
+MOST_WITH_MORE = 9  # columns of which four are tried together
 RATE = 0.006  # of a unit: what rounding a price to cents costs each piece
 
 
@@ -53,7 +54,7 @@ def products(looks: Mapping[int, Look], sized: Sequence[int]) -> list[Product]:
             if hit := _tried(values, a, b, total):
                 found.append(hit)
     if not any(hit.share >= 0.8 for hit in found):
-        found += _with_more(values, looks, columns)
+        found += _with_more(values, looks, columns[:MOST_WITH_MORE])
     return sorted(found, key=lambda hit: (-hit.share * min(hit.telling, 20), -hit.share))
 
 
@@ -108,7 +109,7 @@ def _with_more(values: Mapping[int, Floats], looks: Mapping[int, Look], columns:
 
 def sum_of(looks: Mapping[int, Look], sized: Sequence[int]) -> tuple[int, float] | None:
     """The column that is the sum of the `sized` ones, and the share of rows that say so."""
-    if len(sized) < 2:
+    if not sized:
         return None
     parts = np.nan_to_num(np.array([_floats(looks[c]) for c in sized]), nan=0.0).sum(axis=0)
     best: tuple[int, float] | None = None

@@ -12,7 +12,7 @@ from shared.collections.orders.models import Role
 from shared.collections.orders.printed import printed_number
 from shared.collections.orders.roles import Weights, header_weights, is_plain_size, simple, size_of
 from shared.collections.orders.summing import summary_of
-from shared.reading.sizes import heads_columns
+from shared.reading.sizes import heads_columns, looks_like_sizes
 
 CORE: frozenset[Role] = frozenset(
     ["quantity", "total", "unit_cost", "name", "sku", "style_number", "retail_price", "barcode", "color", "size"]
@@ -20,6 +20,7 @@ CORE: frozenset[Role] = frozenset(
 CLEARLY = 0.5  # weight from which a cell is taken to name a role
 MAX_LINES = 3  # rows of one header
 LEAST_SHARE = 0.4  # of a header's cells that name a role
+SURELY = 4  # roles that are named: then however many other columns there are
 SAME = 0.7  # of the cells: a header that is printed again
 _AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)|\d{6}")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -69,18 +70,30 @@ def _is_data(matrix: Matrix, row: int) -> bool:
 def _head_at(matrix: Matrix, row: int) -> Head | None:
     """The best header that begins in this row, of one to three rows; None where none does."""
     best: tuple[float, Head] | None = None
+    lone = not _says_roles(matrix, row)
     for count in range(1, MAX_LINES + 1):
         rows = list(range(row, row + count))
         if rows[-1] >= len(matrix.rows) or not _may_head(matrix, rows[-1], rows[:-1]):
             break
         head = _joined(matrix, rows)
         score = _score(head)
-        if score is None:
+        if score is None or (lone and count > 1):  # a row of the title block above the header
             continue
         score -= 0.6 * (count - 1)
         if best is None or score > best[0]:
             best = (score, head)
     return best[1] if best else None
+
+
+def _says_roles(matrix: Matrix, row: int) -> bool:
+    """Whether half of a row's cells name what columns hold, or sizes, or head several columns."""
+    sizes = sized_columns(matrix, row)
+    hits = 0
+    for first, last, spot in matrix.wide(row):
+        weights = header_weights(spot.text)
+        core = max((weight for role, weight in weights.items() if role != "ignored"), default=0.0)
+        hits += first in sizes or last > first or core >= CLEARLY
+    return 2 * hits >= len(matrix.rows[row])
 
 
 def _may_head(matrix: Matrix, row: int, above: Sequence[int]) -> bool:
@@ -127,7 +140,12 @@ def sized_columns(matrix: Matrix, row: int) -> dict[int, str]:
 
 def _likely(sizes: Sequence[str]) -> bool:
     """Whether words that are sizes head columns of them: several, or one that is nothing else."""
-    return len(sizes) >= 2 or any(is_plain_size(size) and len(size) > 1 for size in sizes) or len(sizes[0]) > 2
+    return (
+        len(sizes) >= 2
+        or looks_like_sizes(sizes[0])
+        or any(is_plain_size(size) and len(size) > 1 for size in sizes)
+        or len(sizes[0]) > 2
+    )
 
 
 def _rise(sizes: Sequence[str]) -> bool:
@@ -181,9 +199,9 @@ def _score(head: Head) -> float | None:
         core.add("quantity")
     cells = len(head.texts)
     hits = len(named) + size_columns
-    if len(core) < 2 or hits < LEAST_SHARE * cells or hits < 2:
+    if len(core) < 2 or hits < 2 or (hits < LEAST_SHARE * cells and len(core) < SURELY):
         return None
-    return len(named) + 2 * min(size_columns, 6) - 0.3 * (cells - hits)
+    return len(named) + 2 * min(size_columns, 6) - min(0.3 * (cells - hits), 2.0)
 
 
 def _sizes_at(matrix: Matrix, row: int, above: Head) -> Head | None:

@@ -14,7 +14,8 @@ from shared.collections.orders.keys import number_meant, scientific
 
 # Weights were fitted (a conditional logit over each line's candidates and "none of them") to generated catalogues
 # with known truth: codes and names mistyped, misread and reworded, buyers' own codes, neighbours in a series, and
-# strangers that a linesheet does not have. Colour and price are set lower than they came out: real orders repeat them more often.
+# strangers that a linesheet does not have. Colour and price are set lower than they came out: real orders repeat
+# them more often.
 BASE = -6.5
 CODE = 4.8  # of what the code's likeness is above 0.75, to 1
 NEAR_NUMBER = -2.3  # the codes differ in digits alone: neighbours in a series

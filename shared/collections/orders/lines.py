@@ -51,7 +51,20 @@ class TableLines:
         self._heading: Heading | None = None
         self._last: RawLine | None = None
         self._pieces = Decimal(0)
+        self._above()
         self._below: int | None = None  # the row under labels that stand beside each other
+
+    def _above(self) -> None:
+        """A style in the row above the header of a table that names none."""
+        table = self.shape.table
+        if self.shape.columns.keys() & set(OWN) or not table.header_rows:
+            return
+        for row in range(table.header_rows[0] - 1, max(table.header_rows[0] - 3, -1), -1):
+            told = self.shape.told(row)
+            heading = heading_of(told, self.shape) if told.spots else None
+            if heading is not None and heading.code:
+                self._heading = heading
+                return
 
     def lines(self) -> list[RawLine]:
         """The table's lines. Rows that nobody ordered anything of are none."""

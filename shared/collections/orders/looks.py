@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from shared.collections.orders.models import Role
 from shared.collections.orders.packed import packed_sizes
@@ -22,6 +23,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _SHORT_CODE = re.compile(r"[A-Z0-9]{1,6}(?:[-/][A-Z0-9]{1,4})?")
 _SMALL_SIZE = re.compile(r"\d{1,2}(?:[.,]5)?|\d{2,3}")
 _TRADE = re.compile(r"\d{8}|\d{12,14}")
+NUMERIC: tuple[Role, ...] = ("quantity", "unit_cost", "retail_price", "total", "discount", "tax", "line_number")
 AGAINST = -6.0  # log-odds of what cannot be
 
 
@@ -79,7 +81,9 @@ def look_at(texts: Sequence[tuple[str, str | None]]) -> Look:
     look.noughts = sum(len(v) > 1 and v[0] == "0" and v.isdigit() for v in values) / count
     look.distinct = len(set(values)) / count
     look.mean_words = sum(len(v.split()) for v in values) / count
-    look.running = _running(found) and look.numeric == 1.0
+    padded = all(value.isdigit() and len(value) <= 4 for value in values)  # "001", "002"
+    counted = [Decimal(value) for value in values] if padded else [number.value for number in found]
+    look.running = _running(counted) and (padded or look.numeric == 1.0)
     return look
 
 
@@ -87,9 +91,8 @@ def _is_code(text: str) -> bool:
     return is_code(text) or (4 <= len(text) <= 24 and text.isdigit()) or is_code(text.upper())
 
 
-def _running(numbers: Sequence[Number]) -> bool:
+def _running(values: Sequence[Decimal]) -> bool:
     """Whether numbers count the lines: 1, 2, 3 or 10, 20, 30, from a small one."""
-    values = [n.value for n in numbers]
     if len(values) < 3 or values[0] not in (1, 10, 100, 0):
         return len(values) == 2 and values[0] in (1, 10) and values[1] == 2 * values[0]
     steps = [b - a for a, b in itertools.pairwise(values)]
@@ -108,9 +111,8 @@ def scores(look: Look) -> dict[Role, float]:
 def _by_number(look: Look) -> dict[Role, float]:
     fits = 4.0 * (look.numeric - 0.8) if look.numeric < 0.8 else 0.5
     if look.numeric < 0.3:
-        return dict.fromkeys(
-            ("quantity", "unit_cost", "retail_price", "total", "discount", "tax", "line_number"), AGAINST
-        )
+        against = dict.fromkeys(NUMERIC, AGAINST)
+        return {**against, "line_number": 3.5} if look.running else against
     odd = -3.0 * look.trade - 3.0 * look.noughts - 4.0 * look.dates
     quantity = (
         fits + odd + 1.2 * look.whole - 2.5 * look.money * (1 - look.counted) + 2.0 * look.counted - 4.0 * look.percent

@@ -167,7 +167,8 @@ class Column(BaseModel):
 class OrderTable(BaseModel):
     """A table of lines within a grid: its header rows, its columns, and the rows below (indexes into `Grid.rows`).
 
-    transposed: products run across, so that columns and rows change places before anything else.
+    header_rows: also those that print it again further down. transposed: products run across, so that columns and
+    rows change places before anything else: `column` is then an index into `Grid.rows`, and a row a column of the grid.
     """
 
     document_id: str
@@ -201,7 +202,11 @@ class LineSource(BaseModel):
 
 
 class OrderLine(BaseModel):
-    """A line as the order has it. `fields` says of each value where it was read and how sure it is."""
+    """A line as the order has it. `fields` says of each value where it was read and how sure it is.
+
+    sizes: size -> pieces. discount: "10%", or an amount. What is not printed but follows from other values is marked
+    as `derived` in `fields`.
+    """
 
     line_id: str
     sku: str | None = None
@@ -223,7 +228,10 @@ class OrderLine(BaseModel):
 
 
 class OrderTotals(BaseModel):
-    """The order's own totals where it prints any, decimal strings; `tax` and `discount` between subtotal and total."""
+    """The order's own totals where it prints any, decimal strings; `tax` and `discount` between subtotal and total.
+
+    A discount has the sign that it is printed with.
+    """
 
     document_id: str
     quantity: str | None = None

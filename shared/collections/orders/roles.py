@@ -31,6 +31,7 @@ _CURRENCY = re.compile(
 _SIDES = re.compile(r"\s*[/|·•()\[\]\n]\s*|\s+[-–—]\s+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _RTL = re.compile(r"[\u0590-\u06ff]")
+_GERSHAYIM = re.compile(r"(?<=[\u05d0-\u05ea])(?:[\"\u201d\u201c]|'')(?=[\u05d0-\u05ea])")  # typed as a quotation mark
 _FILLER = frozenset(
     [
         "in",
@@ -75,7 +76,7 @@ _SIZE_WORD = re.compile(
 
 def simple(text: str) -> str:
     """A header or label as it is compared."""
-    return keyed(text.replace("\u0640", "")).replace("ı", "i").strip(" ()[]=,'\"")
+    return keyed(_GERSHAYIM.sub("\u05f4", text.replace("\u0640", ""))).replace("ı", "i").strip(" ()[]=,'\"")
 
 
 def phrases(listed: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Literal
 from shared.collections.orders.matrix import Spot
 from shared.collections.orders.models import Role
 from shared.collections.orders.roles import simple
-from shared.collections.orders.shape import Shape, Told
+from shared.collections.orders.shape import OWN, Shape, Told
 from shared.collections.orders.summing import Sum, charge_in, summary_of
 from shared.reading.codes import embedded_code, is_code
 
@@ -29,6 +29,9 @@ _STYLE = re.compile(
     r"^(?:(?:style|art(?:icle|ikel|icolo)?|model[lo]?|modèle|ref(?:erence)?|réf|item|款号)\W{0,3}(?:n[or°]?\.?|number|nummer|code|#)?\W{0,3})?"
     r"(?P<code>[A-Z0-9][A-Z0-9./_-]{2,23})(?:\s*[-–—:|,]\s*|\s+)(?P<name>[^\W\d].*)$",
     re.I,
+)
+_PRODUCT = re.compile(
+    r"^(?:product|produkt|produit|prodotto|producto|style|article|artikel|item|model\w?)\s*(?:no\.?|name)?\s*:\s*", re.I
 )
 Kind = Literal["line", "sum", "section", "style", "more", "nothing"]
 
@@ -94,11 +97,24 @@ def heading_of(told: Told, shape: Shape) -> Heading | None:
     styled = _STYLE.match(text)
     if styled and embedded_code(styled["code"].upper()):
         return Heading(spot, category=None, code=styled["code"], name=styled["name"].strip())
+    if len(spots) == 1 and not shape.columns.keys() & set(OWN) and (named := _named(text)):
+        return Heading(spot, code=named[0], name=named[1])
     if is_code(text.upper()):
         return Heading(spot, code=text)
     if not any(c.isalpha() for c in text) or simple(text) in ("continued", "cont"):
         return None
     return Heading(spot, category=_LABEL.sub("", text).strip(" :-–—"))
+
+
+def _named(text: str) -> tuple[str, str] | None:
+    """The code and name of a style that stands above a table which names none ("Product: Harbour Tee (HT-100)")."""
+    words = _PRODUCT.sub("", text).strip()
+    code = embedded_code(words.upper())
+    if code is None or len(words) > MAX_SECTION:
+        return None
+    at = words.upper().index(code)
+    name = f"{words[:at]} {words[at + len(code) :]}".strip(" -–—:,()[]#|")
+    return (words[at : at + len(code)], name) if any(c.isalpha() for c in name) else None
 
 
 def is_more(told: Told, shape: Shape) -> bool:

@@ -52,6 +52,7 @@ def save_items(run: Run, target: Target, generated: GeneratedItems, checked: Che
 def stored_item(item: Item) -> dict[str, Any]:
     """An item as its Firestore document. `flag_codes` is there to be searched."""
     fields = item.model_dump(mode="json")
+    fields["own"] = item.own.model_dump(mode="json", exclude_none=True)
     retail = fields["retail_price"]
     if retail is not None and retail["amount_max"] is None:
         del retail["amount_max"]

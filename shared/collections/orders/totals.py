@@ -181,6 +181,11 @@ def resolve(document_id: str, found: Sequence[Found], lines: Sequence[OrderLine]
         subtotal = amount if amount in earlier else (earlier[-1] if grand else None)
     totals.subtotal = plain(subtotal) if subtotal is not None else None
     totals.total = plain(total) if total is not None else None
+    taxes, base = extras["tax"], subtotal if subtotal is not None else amount
+    others = sum((values[-1] for kind, values in extras.items() if kind == "shipping" and values), Decimal(0))
+    others -= abs(extras["discount"][-1]) if extras["discount"] else Decimal(0)
+    if len(taxes) > 1 and base + others + sum(taxes) == total:  # a state's and the country's
+        extras["tax"] = [sum(taxes, Decimal(0))]
     for kind, values in extras.items():
         if values:
             setattr(totals, str(kind), plain(values[-1]))

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from shared.collections.orders.models import GeneratedItems, OrderDocument, OrderJob
+from shared.collections.orders.models import GeneratedItems, Item, OrderDocument, OrderJob, OrderRecord
+from shared.collections.pipeline import ITEM_GENERATION
 from shared.engine.local import run_phases
 from shared.engine.run import StoredFile, read_rows
 from shared.reading.sniff import content_type_of, kind_of
@@ -40,14 +41,12 @@ class Outcome:
 
 def make_items(file: Path, truth: OrderTruth, out: Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """The items of an order, and its record, both as JSON has them. Raises what item generation raises."""
-    from shared.collections.pipeline import ITEM_GENERATION
-
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     shutil.copyfile(file, out / file.name)
     products, edits = out / "products.jsonl", out / "edits.jsonl"
     rows = (json.dumps(product | {"id": product["product_id"]}, ensure_ascii=False) for product in truth.products)
-    products.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    products.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
     edits.touch()
     document = OrderDocument(
         document_id="order",
@@ -58,8 +57,9 @@ def make_items(file: Path, truth: OrderTruth, out: Path) -> tuple[list[dict[str,
     job = OrderJob(documents=[document])
     made, _, _ = run_phases(ITEM_GENERATION, job, out, sources={"products": products, "edits": edits})
     generated: GeneratedItems = made[GeneratedItems]
-    orders = list(read_rows(out / generated.orders.path))
-    return list(read_rows(out / generated.items.path)), orders[0] if orders else {}
+    items = [Item.model_validate(row).model_dump(mode="json") for row in read_rows(out / generated.items.path)]
+    orders = [OrderRecord.model_validate(row).model_dump(mode="json") for row in read_rows(out / generated.orders.path)]
+    return items, orders[0] if orders else {}
 
 
 def outcome(task: Task) -> Outcome:

@@ -130,3 +130,23 @@ def _group(paper: Paper, words: str, sizes: Sequence[str]) -> None:
     paper.canvas.setFont("Times-Bold", 9)
     paper.canvas.drawCentredString((left + right) / 2, paper.y, words)
     paper.down(4)
+
+
+def pdf_styles(draft: Draft, file: Path) -> None:
+    """All ruled: a row with a style's code and name, then a row a colour with quantity, price and amount."""
+    fields = {"code": 12, "name": 22, "color": 12, "qty": 7, "cost": 10, "total": 11}
+    paper = Paper(draft, file, Look(rules="all", font="Helvetica", size=9, lead=3), fields)
+    paper.heading()
+    paper.headed()
+    lines = []
+    for line in draft.pick(draft.rng.randint(6, 9), named=False):
+        paper.row([paper.cell(name, line, 0) if name in ("code", "name") else "" for name in paper.fields])
+        for colour in line.item.colours:
+            own = draft.priced(replace(line, ref=replace(line.ref, colour=colour), qty=draft.rng.randint(1, 24)))
+            paper.row([paper.cell(name, own, 0) if name not in ("code", "name") else "" for name in paper.fields])
+            draft.line(own, [*fields])
+            lines.append(own)
+    draft.table([*fields], lines)
+    draft.add_up(lines, "subtotal", "discount", "total")
+    paper.sums()
+    paper.save()

@@ -63,6 +63,7 @@ LAYOUTS: dict[str, Layout] = {
     "book_merged": Layout(books.write(nested.book_merged), "xlsx", _OWN),
     "pdf_packed": Layout(nested.pdf_packed, "pdf"),
     "pdf_grouped": Layout(nested.pdf_grouped, "pdf"),
+    "pdf_styles": Layout(nested.pdf_styles, "pdf", _OWN),
     "pdf_ruled": Layout(pages.pdf_ruled, "pdf"),
     "pdf_open": Layout(pages.pdf_open, "pdf"),
     "pdf_matrix": Layout(pages.pdf_matrix, "pdf"),

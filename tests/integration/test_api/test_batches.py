@@ -59,6 +59,14 @@ def test_what_is_refused_says_why_and_the_others_start(ana: Person, ben: Person,
     assert len(ana.get("/api/jobs").json["jobs"]) == 2
 
 
+@pytest.mark.parametrize(
+    ("process", "code"), [("item_generation", "no_purchase_order"), ("deck_generation", "no_items")]
+)
+def test_every_process_can_be_started(ana: Person, process: str, code: str) -> None:
+    reply = ana.post("/api/batches", {"process": process, "collection_ids": ready(ana, 1)})
+    assert (reply.status, [entry["code"] for entry in reply.json["entries"]]) == (202, [code])
+
+
 def test_the_same_key_gets_the_same_jobs(ana: Person) -> None:
     ids = ready(ana, 2)
     first = start(ana, ids, "monday")

@@ -78,6 +78,9 @@ def test_decks_are_made_kept_and_deleted(ana_at_stack: Person, services: Service
     first = made(ana, collection, services)
     second = made(ana, collection, services, per_page=1, title="Für Ana: große Größen")
     services.sweeper.sweep()
+    assert ana.get(collection).json["stale"]["deck_generation"] is False
+    changed = ana.patch(collection, {"deck_settings": {"per_page": 2}}).json
+    assert changed["stale_reasons"]["deck_generation"] == ["settings_changed"]
 
     listed = ana.get(f"{collection}/decks").json["decks"]
     assert [(d["deck_id"], d["page_count"], d["card_count"]) for d in listed] == [(second, 6, 5), (first, 3, 5)]
@@ -158,6 +161,17 @@ def test_a_logo_must_be_a_file(ana: Person, collection: str) -> None:
     body = b"file=x"
     headers = {"Content-Type": "multipart/form-data; boundary=b"}
     assert ana.call("PUT", f"{collection}/logo", body, headers=headers).problem == (422, "invalid_request")
+
+
+def test_deck_settings_are_changed_field_by_field(ana: Person, collection: str) -> None:
+    assert ana.patch(collection, {"deck_settings": {"per_page": 9, "subtitle": "Old"}}).status == 200
+    changed = ana.patch(collection, {"name": "Autumn", "deck_settings": {"subtitle": None, "color": "#AA3300"}}).json
+    assert (changed["name"], changed["deck_settings"]) == ("Autumn", {"per_page": 9, "color": "#AA3300"})
+    for wrong in ({"per_page": 5}, {"logo_path": "collections/x/logo/y.png"}, {"color": "red"}):
+        reply = ana.patch(collection, {"deck_settings": wrong})
+        assert reply.problem == (422, "invalid_request")
+        assert [e["field"] for e in reply.json["errors"]] == [f"deck_settings.{next(iter(wrong))}"]
+    assert ana.patch(collection, {}).problem == (422, "invalid_request")
 
 
 def test_a_deck_needs_something_to_show_and_shows_no_logo_of_others(

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from google.api_core.exceptions import FailedPrecondition
 from google.cloud.firestore import Client
 
 from functions.services import Services
 from shared.collections.linesheet.results import stored
 from shared.collections.models import Color, Money, Product, ProductImage, Source
+from shared.collections.orders.models import OrderJob
+from shared.collections.repository import Repository
+from shared.collections.staleness import Staleness
 from shared.engine.job import Job, State
 from shared.engine.queue import PhaseCall
 from tests.integration.test_api.client import Person
@@ -256,6 +261,49 @@ def test_changes_during_a_run_leave_its_result_stale(ana: Person, ready: str, se
     assert fields["stale_reasons"]["item_generation"] == ["documents_changed"]
     generate(ana, ready, services, 6, lambda: ana.patch(f"{ready}/products/p1", {"name": "Late"}))
     assert stale(ana, ready) == {"item_generation": ["corrections_changed"]}
+
+
+def test_a_change_at_the_last_moment_makes_the_commit_look_again(
+    ana: Person, ready: str, services: Services, db: Client
+) -> None:
+    """Between the commit's look at what changed and the commit itself."""
+    task_id = ana.post(f"{ready}/items/generate").json["task_id"]
+    seen = services.store.get(task_id)
+    assert seen is not None
+    batch = db.batch()
+    unchanged = db.write_option(last_update_time=seen.update_time)
+    batch.update(db.document(f"jobs/{task_id}"), {"write_id": "commit"}, option=unchanged)
+    Staleness(db)(seen.job, {"state": State.COMPLETED})(batch)
+    ana.upload(ready, ("more.csv", ORDER), type="purchase_order")
+    with pytest.raises(FailedPrecondition):
+        batch.commit()
+
+
+def test_a_document_that_came_before_the_start_but_unseen_is_found_out(
+    ana: Person, ready: str, services: Services, db: Client
+) -> None:
+    """The start looked at the documents, then one came, then the job was written."""
+    path = ready.removeprefix("/api/")
+    job = repository_job(services, ana, ready)
+    order = job.documents[0].document_id
+    db.document(f"{path}/documents/{order}x").set(db.document(f"{path}/documents/{order}").get().to_dict() or {})
+    carry_on(services, services.jobs.start("item_generation", path, ana.uid, job))
+    assert stale(ana, ready) == {"item_generation": ["documents_changed"]}
+
+
+def repository_job(services: Services, person: Person, collection: str) -> OrderJob:
+    repository = Repository(services.store.db)
+    return repository.order_job(repository.get(collection.rpartition("/")[2], person.uid))
+
+
+def test_words_said_at_the_same_time_are_all_kept(ana: Person, ready: str, services: Services) -> None:
+    generate(ana, ready, services)
+    path = f"{ready}/items/{items(ana, ready)[0]['item_id']}"
+    said = [{"name": "A"}, {"color": "B"}, {"category": "C"}, {"sku": "D"}]
+    with ThreadPoolExecutor(4) as pool:
+        replies = list(pool.map(lambda body: ana.patch(path, body).status, said))
+    assert replies == [200] * 4
+    assert items(ana, ready)[0]["edited"] == ["category", "color", "name", "sku"]
 
 
 def test_new_products_make_items_stale(ana: Person, ready: str, services: Services) -> None:

@@ -190,3 +190,50 @@ def test_jobs_are_ones_own_newest_first(ana: Person, ben: Person, ready: str) ->
     )
     assert ana.get(f"/api/jobs/{second}/previews").json == {"task_id": second, "provisional": True, "previews": []}
     assert ana.get(f"/api/jobs/{first}/previews").problem == (410, "previews_gone")
+
+
+def test_a_paused_job_goes_on_or_is_cancelled_and_waits_for_nobody(ana: Person, ready: str) -> None:
+    task_id = ana.post(f"{ready}/documents/process").json["task_id"]
+    for _ in range(2):
+        reply = ana.post(f"{ready}/documents/process/pause")
+        assert (reply.json["task_id"], reply.json["status"]) == (task_id, "paused")
+    assert status_of(ana, ready)["status"] == "paused"
+    assert ana.post(f"{ready}/documents/process").problem == (409, "already_running")
+    assert ana.post(f"{ready}/documents/process/retry").problem == (409, "already_running")
+    for _ in range(2):
+        assert ana.post(f"{ready}/documents/process/resume").json["status"] == "processing"
+    assert status_of(ana, ready)["queue_position"] == 1
+    ana.post(f"{ready}/documents/process/cancel")
+    for call in ("pause", "resume"):
+        assert ana.post(f"{ready}/documents/process/{call}").problem == (409, "wrong_state")
+
+
+def test_deleting_a_collection_with_a_paused_and_a_waiting_job_leaves_nothing(
+    ana: Person, ready: str, services: Services
+) -> None:
+    ana.post(f"{ready}/documents/process")
+    ana.post(f"{ready}/documents/process/pause")
+    assert ana.delete(ready).status == 204
+    for name in ("jobs", "locks", "slots"):
+        assert list(services.db.collection(name).stream()) == [], name
+
+
+def test_more_jobs_than_one_person_may_run_are_accepted_and_show_their_place(
+    ana: Person, ben: Person, services: Services
+) -> None:
+    limit = services.settings.owner_limit
+    collections = [ana.collection(f"Spring {number}") for number in range(limit + 2)]
+    for collection in collections:
+        ana.upload(collection, ("a.pdf", pdf()))
+        assert ana.post(f"{collection}/documents/process").status == 202
+    places = [status_of(ana, collection)["queue_position"] for collection in collections]
+    assert places == [*range(1, limit + 1), 1, 2]
+    assert str(status_of(ana, collections[-1])["message"]).startswith("Waiting in line")
+    bens = ben.collection()
+    ben.upload(bens, ("a.pdf", pdf()))
+    ben.post(f"{bens}/documents/process")
+    assert status_of(ben, bens)["queue_position"] == limit + 1
+    ana.post(f"{collections[0]}/documents/process/pause")
+    assert [status_of(ana, c)["queue_position"] for c in collections[limit:]] == [limit + 1, 1]
+    assert ana.delete(collections[-1]).status == 204
+    assert services.store.in_line(ana.uid) == 0
