@@ -20,6 +20,7 @@ MOST_ROWS = 3 * MAX_ROWS  # empty ones included
 MOST_CHARS = 16_000_000
 LINES_OF_A_CELL = 200  # a cell with more is a quote that was never closed
 AGREEING, AGREEING_WIDE = 0.7, 0.5  # of the sample's rows have the same number of cells; less will do for three cells
+HEADING_CELLS, HEADING_WORDS = 3, 4  # of a file that holds nothing but its header
 MIN_CHARS, MAX_CHARS = 6, 40  # how wide a column is laid out
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -51,6 +52,8 @@ def delimiter_of(text: str) -> str | None:
         rows = [row for row in _rows(text[:SAMPLE_CHARS], delimiter, SAMPLE_ROWS + 1) if any(row)]
         rows = rows if whole or len(rows) < 3 else rows[:-1]  # the last may be cut
         counts = Counter(len(row) for row in rows if len(row) > 1)
+        if len(rows) == 1 and whole and _is_header(rows[0]):
+            best = max(best, (len(rows[0]), delimiter), key=lambda b: b[0])
         if len(rows) < 2 or not counts:
             continue
         cells, times = max(counts.items(), key=lambda item: (item[1], item[0]))
@@ -58,6 +61,13 @@ def delimiter_of(text: str) -> str | None:
         if times >= 2 and share >= (AGREEING if cells < 3 else AGREEING_WIDE):
             best = max(best, (round(share, 1), delimiter), key=lambda b: b[0])
     return best[1]
+
+
+def _is_header(row: list[str]) -> bool:
+    """Whether the only row of a text names columns: cells of a few words each, none of them a sentence."""
+    cells = [cell.strip() for cell in row]
+    short = all(cell and len(cell.split()) <= HEADING_WORDS and cell[-1] not in ".!?" for cell in cells)
+    return len(cells) >= HEADING_CELLS and short
 
 
 def _rows(text: str, delimiter: str, most: int) -> list[list[str]]:

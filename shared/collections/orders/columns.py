@@ -22,7 +22,7 @@ from shared.collections.orders.models import (
     Role,
 )
 from shared.collections.orders.tables import Part, evidence_of, headless, line_rows, parts_of, samples_of
-from shared.engine.errors import PhaseError
+from shared.collections.orders.unordered import no_table
 from shared.engine.run import Lines, Run
 
 UNSURE = 0.6  # a column that matters and is less sure should be looked at
@@ -73,11 +73,7 @@ def _identified(
         tables.append(table)
     tables = _of_lines(tables)
     if not tables:
-        raise PhaseError(
-            "no_order_table",
-            f"No table of ordered goods was found in {document.filename}. Check that this is a purchase order with a "
-            "row for each article and a column for quantities, and upload it as a spreadsheet if you have it.",
-        )
+        raise no_table(document.filename, grids)
     _warn(run, document, tables)
     return tables
 

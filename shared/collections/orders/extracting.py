@@ -21,10 +21,10 @@ from shared.collections.orders.naming import clean_codes, split_codes, split_nam
 from shared.collections.orders.printed import Printing, decimal_of
 from shared.collections.orders.shape import Shape
 from shared.collections.orders.totals import Found, in_rows, in_table, resolve
+from shared.collections.orders.unordered import LIKE_A_LIST, linesheet
 from shared.engine.errors import PhaseError
 from shared.engine.run import Lines, Run, read_lines
 
-LIKE_A_LIST = 3  # articles with prices, none of them ordered: a linesheet
 TICK = 500  # lines between two words of progress
 
 
@@ -108,11 +108,7 @@ def _nothing(tables: Sequence[OrderTable], matrices: Mapping[int, Matrix]) -> Ph
     priced = roles & {"unit_cost", "retail_price"}
     if articles >= LIKE_A_LIST and priced:
         missing = "its quantities are all empty" if counted else "it has prices but no quantities"
-        return PhaseError(
-            "order_is_linesheet",
-            f"This order looks like a linesheet: {missing}. Upload it as a linesheet, and the filled-in order here; "
-            "if a column does hold quantities, correct its role and generate the items again.",
-        )
+        return linesheet(missing)
     if articles and not counted:
         return PhaseError(
             "no_quantity_column",

@@ -22,8 +22,12 @@ MAX_LINES = 3  # rows of one header
 LEAST_SHARE = 0.4  # of a header's cells that name a role
 SURELY = 4  # roles that are named: then however many other columns there are
 SAME = 0.7  # of the cells: a header that is printed again
+PLACED: frozenset[Role] = CORE - {"quantity", "size"}  # roles whose columns hold no pieces of a size
+LEAST_NUMBER = 20  # of a size beside a word, in a row of numbers: lower ones are pieces
 _AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)|\d{6}")
 _LETTER = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d{1,4}(?:[.,]\d)?")
 
 
 @dataclass
@@ -74,6 +78,8 @@ def _head_at(matrix: Matrix, row: int) -> Head | None:
     for count in range(1, MAX_LINES + 1):
         rows = list(range(row, row + count))
         if rows[-1] >= len(matrix.rows) or not _may_head(matrix, rows[-1], rows[:-1]):
+            break
+        if count > 1 and _is_line(matrix, rows[-1], _joined(matrix, rows[:-1])):
             break
         head = _joined(matrix, rows)
         score = _score(head)
@@ -213,7 +219,7 @@ def _sizes_at(matrix: Matrix, row: int, above: Head) -> Head | None:
     others = [column for column in cells if column not in sizes]
     if any(printed_number(matrix.text(row, column)) for column in others) or len(others) > 2:
         return None
-    if not _new_sizes(sizes, above):
+    if not _new_sizes(sizes, above) or _is_line(matrix, row, above):
         return None
     texts = {column: text for column, text in above.texts.items() if column not in above.sizes}
     return Head(
@@ -222,6 +228,26 @@ def _sizes_at(matrix: Matrix, row: int, above: Head) -> Head | None:
         sizes,
         {column: weights for column, weights in above.weights.items() if column not in sizes},
     )
+
+
+def _is_line(matrix: Matrix, row: int, above: Head) -> bool:
+    """Whether numbers that rise like sizes are a line's pieces and amounts, by the header above and by its words."""
+    cells = matrix.rows[row]
+    sizes = sized_columns(matrix, row)
+    numbers = [column for column, size in sizes.items() if _NUMBER.fullmatch(size)]
+    if not numbers:
+        return False
+    named: dict[str, Role] = {}
+    for column in numbers:
+        weights = above.weights.get(column, {})
+        if weights and max(weights.values()) >= CLEARLY:
+            named[above.texts.get(column, "")] = max(weights, key=lambda role: weights[role])
+    if len(named) > 1 or PLACED.intersection(named.values()):
+        return True
+    others = [matrix.text(row, column) for column in cells if column not in numbers]
+    coded = any(_DIGIT.search(text) and not size_of(text) for text in others)
+    least = min(float(sizes[column].replace(",", ".")) for column in numbers)
+    return bool(above.sizes) and (coded or (bool(others) and least < LEAST_NUMBER))
 
 
 def _one_size(matrix: Matrix, row: int, above: Head) -> dict[int, str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from shared.collections.orders.arithmetic import products
+from shared.collections.orders.arithmetic import Product, products
 from shared.collections.orders.deciding import Evidence
 from shared.collections.orders.heads import CLEARLY, CORE, Head, heads_of, sized_columns
 from shared.collections.orders.looks import Look, look_at
@@ -19,7 +20,11 @@ from shared.collections.orders.summing import summary_of
 SAMPLED = 200  # rows that are looked at
 SAMPLES, SAMPLE_LENGTH = 5, 80
 FULL = 0.75  # of the usual number of cells: records of another kind have fewer
+TELLING = 0.5  # of the rows of a table without header must multiply: else it is chance
+_SYSTEM = re.compile(r"(?P<system>[A-Za-z]{2,4})\s?\d")
+_MEASURE = re.compile(r"(?:^|[(/\s\[])(?:kg|mm|cm|m[23²³]|ml|lbs?|oz)(?:$|[)/\s\].])", re.I)
 LEAST_ROWS = 1  # of a table without header whose arithmetic is right
+MOST_ABOVE = 3  # rows in which words above a table without header may stand
 MAX_TURNED = 2  # columns at the left in which the fields of products that run across may stand
 
 
@@ -78,6 +83,8 @@ def _across(matrix: Matrix) -> Part | None:
         counted = "quantity" in core or len(sizes) >= 2
         if not counted or len(core) + (len(sizes) >= 2) < 3 - (len(sizes) >= 2):
             continue
+        if len(set(sizes.values())) < len(sizes) or _of_systems(sizes.values()):
+            continue
         told = [*named, *sizes]
         first, last = min(c for c in told if c in sizes or named[c] != "ignored"), _end(over, row, told)
         within = {c: spot for c, spot in cells.items() if first <= c <= last}
@@ -93,6 +100,11 @@ def _across(matrix: Matrix) -> Part | None:
         if any(is_line_like(over, line) for line in part.rows()):
             return part
     return None
+
+
+def _of_systems(sizes: Iterable[str]) -> bool:
+    """Whether sizes are of several systems ("US 2", "EU 36"): then rows are a size chart, and no pieces."""
+    return len({match["system"].upper() for size in sizes if (match := _SYSTEM.match(size))}) > 1
 
 
 def _end(over: Matrix, row: int, told: Sequence[int]) -> int:
@@ -129,7 +141,15 @@ def headless(matrix: Matrix) -> Part | None:
     wordy = any(look.words >= 0.5 or look.codes >= 0.5 for look in looks.values())
     if not wordy or not found or found[0].share < 0.8 or found[0].telling < min(2, len(rows)):
         return None
+    if found[0].rows < TELLING * len(rows) or _is_measured(matrix, rows[0], found[0]):
+        return None
     return part
+
+
+def _is_measured(matrix: Matrix, first: int, found: Product) -> bool:
+    """Whether words above columns that multiply say that they weigh or measure ("kg / pallet")."""
+    above = range(max(0, first - MOST_ABOVE), first)
+    return any(_MEASURE.search(matrix.text(row, c)) for row in above for c in (found.a, found.b, found.total))
 
 
 def line_rows(part: Part) -> list[int]:
