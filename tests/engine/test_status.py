@@ -23,11 +23,16 @@ def test_the_fields_are_the_seeds_and_the_designs_from_start_to_end(engine: Engi
     watch = engine.db.document(thing).on_snapshot(
         lambda docs, *_: seen.append((docs[0].to_dict().get("processing_status") or {}).get("errands"))
     )
+    queue, path = engine.services.queue._client, engine.services.settings.queue_path
+    queue.pause_queue(name=path)  # until the waiting job was seen
     try:
         task_id = engine.start(thing, errand)
+        until(lambda: seen and seen[-1], 10, lambda: seen)
+        queue.resume_queue(name=path)
         engine.wait(task_id, State.COMPLETED)
         until(lambda: seen[-1] and seen[-1]["status"] == "completed", 10, lambda: seen[-1])
     finally:
+        queue.resume_queue(name=path)
         watch.unsubscribe()
     shown = [status for status in seen if status]
     assert all(set(status) == SEED | DESIGN for status in shown)

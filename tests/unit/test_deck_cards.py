@@ -109,3 +109,27 @@ def test_too_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(PhaseError) as refused:
         deck(tmp_path, [product(n) for n in range(3)])
     assert (refused.value.code, refused.value.retryable) == ("too_many_cards", False)
+
+
+def test_sections_are_called_and_ordered_as_people_said(tmp_path: Path) -> None:
+    rows = [{**product(n), "category": name} for n, name in enumerate(("Shirts", "Coats", "Tops", "Hats"))]
+    names = [{"was": "Shirts", "name": "Tops"}, {"was": "Hats", "name": "Caps"}]
+    edits = [{"id": "categories", "kind": "categories", "names": names, "order": ["Caps", "Tops"]}]
+    made = deck(tmp_path, rows, [item(0, product_id=None, category="Hats", name="Loose")], edits=edits)
+    assert [card.group for card in made.cards] == ["Caps"]
+    made = deck(tmp_path / "products", rows, edits=edits)
+    assert [(card.group, card.key) for card in made.cards] == [
+        ("Caps", "p3"),
+        ("Tops", "p0"),
+        ("Tops", "p2"),
+        ("Coats", "p1"),
+    ]
+
+
+def test_a_picture_that_a_person_gave_is_that_of_the_run_that_stands(tmp_path: Path) -> None:
+    shown = {"image_id": "x", "confidence": 1.0, "storage_path": "collections/c/images/run1/x.png"}
+    own = {"image_id": "y", "confidence": 1.0, "storage_path": "collections/c/images/run2/y.png"}
+    rows = [{**product(0), "images": [own]}, {**product(1), "images": []}]
+    edits = [{"id": "p1", "kind": "product", "fields": {"images": [shown]}}]
+    made = deck(tmp_path, rows, edits=edits)
+    assert [card.picture for card in made.cards] == [own["storage_path"], "collections/c/images/run2/x.png"]

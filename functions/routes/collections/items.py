@@ -22,7 +22,13 @@ from shared.collections.orders.models import Item, MatchStatus, Role
 Id = Annotated[str, StringConstraints(pattern=NAMED_ID)]
 SignedAmount = Annotated[str, StringConstraints(pattern=r"^-?\d{1,12}(\.\d{1,4})?$")]
 Size = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterValidator(storable_key)]
-Count = Annotated[float, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=False)]
+
+
+def _whole(value: float) -> int | float:
+    return int(value) if value.is_integer() else value
+
+
+Count = Annotated[float, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=False), AfterValidator(_whole)]
 ItemField = Literal[
     "sku",
     "style_number",

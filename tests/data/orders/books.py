@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -162,7 +161,8 @@ def save(book: Workbook, file: Path, results: Mapping[str, Mapping[str, str]]) -
             new.writestr(zipfile.ZipInfo(name, _WHEN), content, zipfile.ZIP_DEFLATED)
 
 
-def _first(book: Workbook, title: str) -> Worksheet:
+def first_sheet(book: Workbook, title: str) -> Worksheet:
+    """The sheet that a new workbook has, with a title."""
     sheet = book.worksheets[0]
     sheet.title = title[:31].replace("/", "-")
     return sheet
@@ -170,7 +170,7 @@ def _first(book: Workbook, title: str) -> Worksheet:
 
 def book_rows(draft: Draft, book: Workbook) -> list[Pad]:
     """A form with a title block and one row a line; totals are formulas whose results nobody saved."""
-    pad = Pad(draft, _first(book, draft.words.title))
+    pad = Pad(draft, first_sheet(book, draft.words.title))
     fields = draft.rng.choice(
         (["code", "name", "color", "qty", "cost", "total"], ["no", "name", "code", "color", "cost", "qty", "total"])
     )
@@ -197,8 +197,8 @@ def book_rows(draft: Draft, book: Workbook) -> list[Pad]:
 
 def book_matrix(draft: Draft, book: Workbook) -> list[Pad]:
     """Sizes as a matrix below a merged heading: a header of two rows; formulas with their results."""
-    pad = Pad(draft, _first(book, "Order"))
-    sizes = list(_run(draft, "clothes"))
+    pad = Pad(draft, first_sheet(book, "Order"))
+    sizes = list(run(draft, "clothes"))
     fields = ["code", "name", "color", "cost", "sizes", "qty", "total"]
     lines = draft.pick(draft.rng.randint(9, 14), clothes, sizes="clothes")
     top = pad.heading(merged=8)
@@ -238,14 +238,15 @@ def _cell(line: Line, name: str) -> Decimal:
     return line.total if name == "total" else Decimal(line.qty if name == "qty" else line.sizes[name])
 
 
-def _run(draft: Draft, kind: str) -> Sequence[str]:
+def run(draft: Draft, kind: str) -> Sequence[str]:
+    """The sizes of a run."""
     lines = draft.pick(1, clothes if kind == "clothes" else shoes, sizes=kind, plainly=True)
     return list(lines[0].sizes)
 
 
 def book_blocks(draft: Draft, book: Workbook) -> list[Pad]:
     """Two blocks with scales of sizes of their own, each with its header and its subtotal, then the total."""
-    pad = Pad(draft, _first(book, draft.buyer))
+    pad = Pad(draft, first_sheet(book, draft.buyer))
     fields = ["code", "name", "color", "sizes", "qty", "cost", "total"]
     row, everything = pad.heading(), []
     for kind, group in (("clothes", clothes), ("shoes", shoes)):
@@ -273,7 +274,7 @@ def book_blocks(draft: Draft, book: Workbook) -> list[Pad]:
 
 def book_skus(draft: Draft, book: Workbook) -> list[Pad]:
     """An export: the header in row 1, a row for each SKU and size, a hidden column, nothing below."""
-    pad = Pad(draft, _first(book, "Sheet1"))
+    pad = Pad(draft, first_sheet(book, "Sheet1"))
     fields = ["order", "date", "style", "name", "color_code", "color", "size", "sku", "ean"]
     fields += ["inner", "cost", "retail", "qty", "total", "currency"]
     lines = draft.by_size(draft.pick(draft.rng.randint(9, 13), clothes, named=False, sizes="clothes"))
@@ -290,7 +291,7 @@ def book_skus(draft: Draft, book: Workbook) -> list[Pad]:
 
 def book_sheets(draft: Draft, book: Workbook) -> list[Pad]:
     """Instructions, an order sheet for each delivery, and a chart of sizes; the total stands on the last order."""
-    cover = _first(book, "Info")
+    cover = first_sheet(book, "Info")
     for row, words in enumerate((draft.words.title, draft.number, draft.buyer, *draft.words.remarks), 2):
         cover.cell(row, 2, words)
     fields = ["code", "name", "color", "qty", "cost", "total"]
@@ -321,97 +322,3 @@ def book_sheets(draft: Draft, book: Workbook) -> list[Pad]:
 def _chart(draft: Draft) -> list[tuple[str | int, ...]]:
     _, *words = draft.style.language.size_chart
     return [(word, *range(60 + 8 * k, 76 + 8 * k, 4)) for k, word in enumerate(words)]
-
-
-def book_sections(draft: Draft, book: Workbook) -> list[Pad]:
-    """Categories as merged rows; a style's row, and below it a row for each of its colours; notes between."""
-    pad = Pad(draft, _first(book, draft.style.language.season))
-    fields = ["code", "name", "color", "qty", "cost", "total", "note"]
-    row = pad.heading(merged=len(fields))
-    columns = pad.header(row, fields, shade="222233")
-    for column in range(1, len(columns) + 1):
-        pad.sheet.cell(row, column).font = Font(bold=True, color="FFFFFF")
-    everything: list[Line] = []
-    for group in draft.rng.sample(("knit", "dress", "bags", "shoes", "small"), 3):
-        row += 1
-        pad.put(row, 1, draft.style.language.categories[group], bold=True, shade="EEEEEE")
-        pad.sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(columns))
-        for line in draft.pick(4, lambda item, group=group: item.group == group, named=False):  # type: ignore[misc]
-            row = _colour_rows(draft, pad, row, columns, line, everything)
-        row += 1
-        pad.put(row, 2, draft.rng.choice(draft.words.remarks))
-    draft.table(fields, everything)
-    draft.add_up(everything, "quantity", "subtotal", "discount", "total")
-    pad.sums(row + 2, 5, 6)
-    return [pad]
-
-
-def _colour_rows(draft: Draft, pad: Pad, row: int, columns: Sequence[str], line: Line, done: list[Line]) -> int:
-    """A row with code and name, then the colours with quantities and amounts; the last row used."""
-    row += 1
-    pad.put(row, 1, line.ref.code, bold=True)
-    pad.put(row, 2, line.ref.name, bold=True)
-    for colour in line.item.colours:
-        row += 1
-        own = draft.priced(replace(line, ref=replace(line.ref, colour=colour), qty=draft.rng.randint(1, 24)))
-        own = replace(own, note=draft.rng.choice(draft.words.remarks) if draft.rng.random() < 0.2 else "")
-        pad.line(row, own, [name if name not in ("code", "name") else "" for name in columns], 0)
-        draft.line(own, ["code", "name", "color", "qty", "cost", "total"], pad.sheet.title, row)
-        done.append(own)
-    return row
-
-
-def book_across(draft: Draft, book: Workbook) -> list[Pad]:
-    """Products across, their facts down: a form that a boutique keeps for itself."""
-    pad = Pad(draft, _first(book, "Order"))
-    sizes = list(_run(draft, "clothes"))
-    fields = ["code", "name", "color", "cost", "sizes", "qty", "total"]
-    lines = draft.pick(draft.rng.randint(6, 9), clothes, sizes="clothes")
-    pad.put(1, 1, f"{draft.words.title} {draft.number} · {draft.buyer}", bold=True)
-    spread = [name for each in fields for name in (sizes if each == "sizes" else (each,))]
-    for row, name in enumerate(spread, 3):
-        pad.put(row, 1, draft.headers.get(name, name), bold=True, shade="D9D9E3", box=True)
-        for column, line in enumerate(lines, 2):
-            value = (line.sizes[name] or None) if name in sizes else draft.value(line, name)
-            pad.put(row, column, value, box=True)
-            pad.sheet.column_dimensions[get_column_letter(column)].width = 18
-    for line in lines:
-        draft.line(line, fields, pad.sheet.title)
-    draft.table(fields, lines, sizes=sizes)
-    sums = draft.add_up(lines, "total")
-    pad.put(5 + len(spread), 1, draft.labels["total"], bold=True)
-    pad.put(5 + len(spread), 2, sums.total, bold=True)
-    return [pad]
-
-
-def book_form(draft: Draft, book: Workbook) -> list[Pad]:
-    """The brand's own order form: the whole range stands there, and rows without a quantity are not ordered.
-
-    Amounts are formulas with results, so that the rows that nobody wants come to 0.
-    """
-    pad = Pad(draft, _first(book, draft.style.language.season))
-    fields = ["category", "code", "name", "color", "retail", "cost", "qty", "total"]
-    lines = draft.pick(36, plainly=True)
-    top = pad.heading(merged=len(fields))
-    columns = pad.header(top, fields)
-    ordered, kept = [], draft.rng.sample(range(len(lines)), 14)
-    amount = "={}{{r}}*{}{{r}}".format(*(get_column_letter(columns.index(n) + 1) for n in ("cost", "qty")))
-    for number, line in enumerate(lines):
-        row = top + 1 + number
-        if number in kept:
-            pad.line(row, line, columns, number, {"total": amount})
-            draft.line(line, fields, pad.sheet.title, row)
-            ordered.append(line)
-        else:
-            pad.line(row, replace(line, total=draft.fit(Decimal(0))), columns, number, {"total": amount})
-            pad.put(row, columns.index("qty") + 1, None)
-            pad.sheet.cell(row, columns.index("qty") + 1).value = None
-    draft.table(fields, ordered)
-    sums = draft.add_up(ordered, "quantity", "total")
-    below = top + len(lines) + 1
-    pad.put(below, 1, draft.labels["total"], bold=True)
-    for name, result in (("qty", sums.quantity), ("total", sums.total)):
-        letter = get_column_letter(columns.index(name) + 1)
-        assert result is not None
-        pad.formula(below, columns.index(name) + 1, f"=SUM({letter}{top + 1}:{letter}{below - 1})", result)
-    return [pad]

@@ -14,7 +14,7 @@ from tests.data.generated.moneyform import FORMS, MoneyForm
 from tests.data.money import grouped
 from tests.data.orders.goods import Catalogue, Reference, worth
 from tests.data.orders.truth import OrderTruth, TrueColumn, TrueLine, TrueTable, TrueTotals
-from tests.data.orders.words import ROLES, Words
+from tests.data.orders.wording import ROLES, Words
 
 Value = str | int | Decimal | None
 SAMPLES = 6  # values that tell a column

@@ -123,8 +123,9 @@ class Paper:
             canvas.setFillColorRGB(*fill)
             canvas.rect(look.margin, top - height, sum(self.widths), height, stroke=0, fill=1)
         canvas.setFillGray(look.ink)
-        canvas.setFont(font, look.size)
         for name, x, width, words in zip(self.fields, self.lefts, self.widths, lines, strict=True):
+            widest = max(stringWidth(part, font, look.size) for part in words)
+            canvas.setFont(font, look.size * min(1, (width - 7) / max(widest, 1)))  # a long code shrinks to its cell
             for k, part in enumerate(words):
                 y = top - look.lead - leading * k - look.size * 0.95
                 right = self._right(name)

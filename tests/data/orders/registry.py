@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.data.generated.axes import choose
 from tests.data.generated.moneyform import FORMS
-from tests.data.orders import books, exports, holdout_nested, holdout_pages, holdout_sheets, nested, pages
+from tests.data.orders import books, books_more, exports, holdout_nested, holdout_pages, holdout_sheets, nested, pages
 from tests.data.orders.draft import Draft
 from tests.data.orders.truth import OrderTruth
 from tests.data.orders.words import WORDS
@@ -50,12 +50,12 @@ LAYOUTS: dict[str, Layout] = {
     "book_blocks": Layout(books.write(books.book_blocks), "xlsx"),
     "book_skus": Layout(books.write(books.book_skus), "xlsx"),
     "book_sheets": Layout(books.write(books.book_sheets), "xlsx"),
-    "book_sections": Layout(books.write(books.book_sections), "xlsx", _OWN),
-    "book_across": Layout(books.write(books.book_across), "xlsx"),
+    "book_sections": Layout(books.write(books_more.book_sections), "xlsx", _OWN),
+    "book_across": Layout(books.write(books_more.book_across), "xlsx"),
     "xls_erp": Layout(exports.xls_erp, "xls", {"codes": ("zeros", "digits", "letters_digits")}),
     "csv_german": Layout(exports.csv_german, "csv", {"language": ("de",), "money": ("german_euros", "euros_last")}),
     "tsv_sizes": Layout(exports.tsv_sizes, "tsv"),
-    "book_form": Layout(books.write(books.book_form, cached=True), "xlsx"),
+    "book_form": Layout(books.write(books_more.book_form, cached=True), "xlsx"),
     "csv_pipe": Layout(exports.csv_pipe, "csv", {"money": _PLAIN}),
     "csv_bare": Layout(exports.csv_bare, "csv", {"money": _TWO}),
     "csv_matrix": Layout(exports.csv_matrix, "csv"),
