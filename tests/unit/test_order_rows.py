@@ -121,3 +121,33 @@ def test_a_warning_names_sheet_and_row() -> None:
         (warning,) = run.warnings
     assert (warning.code, warning.document_id) == ("order_rows_left_out", "d")
     assert 'sheet Order, row 3 ("3")' in warning.message
+
+
+def test_records_below_each_other_are_a_line_each() -> None:
+    text = "Style|A-1\nName|Coat\nQty|2\nPrice|10.00\n\nStyle|A-2\nName|Hat\nQty|3\nPrice|5.00"
+    for kind in ("sheet", "form"):
+        found = read(grid_of(text, kind=kind))  # type: ignore[arg-type]
+        assert found.said("style_number", "name", "quantity", "unit_cost") == [
+            ("A-1", "Coat", "2", "10.00"),
+            ("A-2", "Hat", "3", "5.00"),
+        ]
+
+
+def test_blocks_of_products_across_below_each_other() -> None:
+    found = read("Style|A-1|A-2\nQty|2|3\nPrice|10.00|5.00\n\nStyle|A-3|A-4\nQty|4|1\nPrice|7.00|6.00")
+    assert pieces(found) == [("A-1", "2"), ("A-2", "3"), ("A-3", "4"), ("A-4", "1")]
+
+
+def test_tables_beside_each_other() -> None:
+    found = read(
+        "Style|Qty|Price||Style|Qty|Price\nA-1|2|10.00||A-3|4|10.00\nA-2|3|5.00||A-4|1|5.00\nTotal|5|||Total|5|"
+    )
+    assert pieces(found) == [("A-1", "2"), ("A-2", "3"), ("A-3", "4"), ("A-4", "1")]
+    first = found.lines[0].source.bbox
+    assert first is not None
+    assert first[2] < 4 * 40  # none of the cells of the table beside it
+
+
+def test_the_same_name_of_two_columns_does_not_part_a_table() -> None:
+    found = read("Style|Name|Name|Qty|Price\nA-1|Coat|Manteau|2|10.00\nA-2|Hat|Chapeau|3|5.00")
+    assert pieces(found) == [("A-1", "2"), ("A-2", "3")]

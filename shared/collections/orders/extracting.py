@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from shared.collections.orders.building import Builder, says_something, with_ids
 from shared.collections.orders.continued import outside, rows_of
@@ -22,7 +22,7 @@ from shared.collections.orders.naming import clean_codes, split_codes, split_nam
 from shared.collections.orders.printed import Printing, decimal_of
 from shared.collections.orders.shape import Shape
 from shared.collections.orders.totals import Found, in_rows, in_table, resolve
-from shared.collections.orders.unordered import LIKE_A_LIST, linesheet, no_lines
+from shared.collections.orders.unordered import LIKE_A_LIST, linesheet, many_prices, no_lines
 from shared.collections.orders.unread import Unread
 from shared.engine.errors import PhaseError
 from shared.engine.run import Lines, Run, read_lines
@@ -69,12 +69,12 @@ def _extracted(
     for table in tables:
         grid = grids[table.grid]
         matrix = turned(matrices[table.grid]) if table.transposed else matrices[table.grid]
-        reader = TableLines(Shape(table, matrix, how))
+        reader = TableLines(Shape(table, matrix, how, _is_beside(table, tables)))
         lines += builder.lines(reader.lines(), grid.sheet)
         unread.add(reader, grid.sheet)
         found += in_table(reader.sums)
     if not lines:
-        raise _nothing(tables, matrices)
+        raise _nothing(tables, matrices, own)
     unread.add_outside(outside(tables, own))
     clean_codes(lines)
     lines = [line for line in lines if says_something(line)]
@@ -83,6 +83,12 @@ def _extracted(
     found = _around(matrices, tables, how) + found
     lines = with_ids(lines, document_id)
     return lines, resolve(document_id, found, lines, currency), unread
+
+
+def _is_beside(table: OrderTable, tables: Sequence[OrderTable]) -> bool:
+    """Whether another table takes up the same rows."""
+    own = [other for other in tables if other.grid == table.grid and other is not table and not other.transposed]
+    return any(other.first_row <= table.last_row and other.last_row >= table.first_row for other in own)
 
 
 def _around(matrices: Mapping[int, Matrix], tables: Sequence[OrderTable], how: Printing) -> list[Found]:
@@ -100,13 +106,13 @@ def _around(matrices: Mapping[int, Matrix], tables: Sequence[OrderTable], how: P
     return found
 
 
-def _nothing(tables: Sequence[OrderTable], matrices: Mapping[int, Matrix]) -> PhaseError:
+def _nothing(tables: Sequence[OrderTable], matrices: Mapping[int, Matrix], grids: Iterable[Grid]) -> PhaseError:
     """Why there are no lines: nothing below the headers, no quantities, or a linesheet."""
     roles = {column.role for table in tables for column in table.columns}
     articles = sum(_articles(table, matrices[table.grid]) for table in tables)
     counted = roles & {"quantity", "size_quantity"}
     priced = roles & {"unit_cost", "retail_price"}
-    if articles >= LIKE_A_LIST and priced:
+    if (articles >= LIKE_A_LIST and priced) or many_prices(grids):
         missing = "its quantities are all empty" if counted else "it has prices but no quantities"
         return linesheet(missing)
     if articles and not counted:

@@ -45,7 +45,7 @@ _THIRDS = re.compile(
 )
 _POINTED = re.compile(r"\b(?:qty|quantity|price|amount|description|unit cost)\b|[\u0620-\u06ff]", re.I)
 _POINT = re.compile(r"\d{1,3}\.\d{3}")
-_POINTS = re.compile(r"\d\.\d{3}(?:\.\d{3})+|\d\.\d{3},\d|\d,\d\d(?!\d)")
+_POINTS = re.compile(r"\d\.\d{3}(?:\.\d{3})+|\d\.\d{3},\d|\d[.,]\d\d(?!\d)")
 _DASH = re.compile(r"[-–—]{1,3}|[-–—][.,][-–—]{1,2}")
 
 

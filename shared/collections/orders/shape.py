@@ -61,10 +61,11 @@ def multiplies(numbers: Mapping[Role, tuple[Number, Spot]]) -> bool:
 
 
 class Shape:
-    """One table's columns by role, and `how` its numbers are printed."""
+    """One table's columns by role, and `how` its numbers are printed. `beside`: another table stands beside it."""
 
-    def __init__(self, table: OrderTable, matrix: Matrix, how: Printing = UNKNOWN) -> None:
+    def __init__(self, table: OrderTable, matrix: Matrix, how: Printing = UNKNOWN, beside: bool = False) -> None:
         self.table, self.matrix, self.how = table, matrix, how
+        self.narrow = table.transposed or beside
         self.columns: dict[Role, Column] = {}
         self.sized: list[Column] = []
         for column in table.columns:
@@ -84,7 +85,7 @@ class Shape:
     def told(self, row: int) -> Told:
         """What a row prints by itself."""
         cells = self.matrix.rows[row]
-        inside = self.by_column if self.table.transposed else cells
+        inside = self.by_column if self.narrow else cells
         told = Told(row, spots=[spot for column, spot in cells.items() if column in inside])
         for role in TEXTS:
             spot = self._own(row, role)

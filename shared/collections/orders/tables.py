@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from shared.collections.orders.arithmetic import Product, products
 from shared.collections.orders.deciding import Evidence
 from shared.collections.orders.heads import CLEARLY, CORE, Head, heads_of, sized_columns
 from shared.collections.orders.looks import Look, look_at
-from shared.collections.orders.matrix import Matrix, turned
+from shared.collections.orders.matrix import Matrix, Row, turned
 from shared.collections.orders.models import Role
 from shared.collections.orders.printed import printed_number
-from shared.collections.orders.roles import header_weights
+from shared.collections.orders.roles import header_weights, simple
 from shared.collections.orders.summing import summary_of
 
+V = TypeVar("V")
 SAMPLED = 200  # rows that are looked at
 SAMPLES, SAMPLE_LENGTH = 5, 80
 FULL = 0.75  # of the usual number of cells: records of another kind have fewer
@@ -56,65 +58,114 @@ def parts_of(matrix: Matrix) -> list[Part]:
     for n, head in enumerate(heads):
         last = heads[n + 1].rows[0] - 1 if n + 1 < len(heads) else len(matrix.rows) - 1
         made.append(Part(matrix, head, head.last + 1, last))
-    filled = [part for part in made if _lines(part)]
-    if filled:
-        return filled
-    across = _across(matrix)
-    return [across] if across else made
+    filled = [one for part in made for one in _beside(part) if _lines(one)]
+    return filled or _across(matrix) or made
 
 
 def _lines(part: Part) -> bool:
     return any(is_line_like(part.matrix, row) for row in part.rows())
 
 
-def _across(matrix: Matrix) -> Part | None:
-    """A table whose fields stand in a column at the left, with a product in each column beside it."""
+def _across(matrix: Matrix) -> list[Part]:
+    """Tables whose fields stand in a column at the left, with a product in each column beside it.
+
+    Where the fields stand there again and again, each time it is another table.
+    """
     if matrix.width < 2 or matrix.width > 500:
-        return None
+        return []
     over = turned(matrix)
     for row in range(min(MAX_TURNED, len(over.rows))):
-        cells = over.rows[row]
-        sizes = sized_columns(over, row)
-        weights = {c: header_weights(spot.text) for c, spot in cells.items() if c not in sizes}
-        named: dict[int, Role] = {
-            c: max(w, key=lambda role: w[role]) for c, w in weights.items() if w and max(w.values()) >= CLEARLY
-        }
-        core = {role for role in named.values() if role in CORE}
-        counted = "quantity" in core or len(sizes) >= 2
-        if not counted or len(core) + (len(sizes) >= 2) < 3 - (len(sizes) >= 2):
-            continue
-        if len(set(sizes.values())) < len(sizes) or _of_systems(sizes.values()):
-            continue
-        told = [*named, *sizes]
-        first, last = min(c for c in told if c in sizes or named[c] != "ignored"), _end(over, row, told)
-        within = {c: spot for c, spot in cells.items() if first <= c <= last}
-        for n, line in enumerate(over.rows):
-            over.rows[n] = {c: spot for c, spot in line.items() if first <= c <= last}
-        head = Head(
-            [row],
-            {c: spot.text.rstrip(" :") for c, spot in within.items()},
-            {c: size for c, size in sizes.items() if c in within},
-            {c: w for c, w in weights.items() if c in within},
-        )
-        part = Part(over, head, row + 1, len(over.rows) - 1)
-        if any(is_line_like(over, line) for line in part.rows()):
-            return part
-    return None
+        labels = over.rows[row]
+        found = [part for fields in _blocks(labels) if (part := _turned_part(over, row, fields))]
+        if found:
+            return found
+    return []
 
 
-def _of_systems(sizes: Iterable[str]) -> bool:
-    """Whether sizes are of several systems ("US 2", "EU 36"): then rows are a size chart, and no pieces."""
-    return len({match["system"].upper() for size in sizes if (match := _SYSTEM.match(size))}) > 1
+def _blocks(labels: Row) -> list[list[int]]:
+    """The places of labels, apart from where the first one that names an article is printed again."""
+    said = {place: simple(spot.text) for place, spot in labels.items()}
+    named = [p for p in said if _role_of(labels[p].text) in ("style_number", "sku", "name", "barcode")]
+    starts = [place for place in named if said[place] == said[named[0]]]
+    if len(starts) < 2:
+        return [list(labels)]
+    ends = [*starts[1:], max(labels) + 1]
+    return [[p for p in labels if start <= p < end] for start, end in zip(starts, ends, strict=True)]
 
 
-def _end(over: Matrix, row: int, told: Sequence[int]) -> int:
+def _role_of(text: str) -> Role | None:
+    weights = header_weights(text)
+    best = max(weights, key=lambda role: weights[role]) if weights else None
+    return best if best is not None and weights[best] >= CLEARLY else None
+
+
+def _turned_part(over: Matrix, row: int, fields: Sequence[int]) -> Part | None:
+    """The table whose fields are these places of a row of the turned matrix."""
+    cells = {c: over.rows[row][c] for c in fields}
+    sizes = {c: size for c, size in sized_columns(over, row).items() if c in cells}
+    weights = {c: header_weights(spot.text) for c, spot in cells.items() if c not in sizes}
+    named = {c: role for c in weights if (role := _role_of(cells[c].text)) is not None}
+    core = {role for role in named.values() if role in CORE}
+    counted = "quantity" in core or len(sizes) >= 2
+    if not counted or len(core) + (len(sizes) >= 2) < 3 - (len(sizes) >= 2):
+        return None
+    if len(set(sizes.values())) < len(sizes) or _of_systems(sizes.values()):
+        return None
+    told = [*named, *sizes]
+    first, last = min(c for c in told if c in sizes or named[c] != "ignored"), _end(cells, told)
+    rows = [{c: spot for c, spot in line.items() if first <= c <= last} for line in over.rows]
+    within = {c: spot for c, spot in cells.items() if first <= c <= last}
+    head = Head(
+        [row],
+        {c: spot.text.rstrip(" :") for c, spot in within.items()},
+        {c: size for c, size in sizes.items() if c in within},
+        {c: w for c, w in weights.items() if c in within},
+    )
+    part = Part(replace(over, rows=rows), head, row + 1, len(rows) - 1)
+    return part if _lines(part) else None
+
+
+def _end(cells: Row, told: Sequence[int]) -> int:
     """The last field of products that run across: totals of the order stand apart, below a gap."""
-    cells = over.rows[row]
     fields = sorted(c for c in cells if c >= min(told))
     for before, here in itertools.pairwise(fields):
         if cells[here].row - cells[before].row > 1 and summary_of(cells[here].text):
             return before
     return max(told)
+
+
+def _beside(part: Part) -> list[Part]:
+    """The tables that stand beside each other under one header that says the same several times."""
+    head = part.head
+    if head is None:
+        return [part]
+    said = {c: simple(text) for c, text in head.texts.items()}
+    named = [c for c in said if _role_of(head.texts[c]) in ("style_number", "sku", "name", "barcode")]
+    starts = [c for c in named if said[c] == said[named[0]]]
+    if len(starts) < 2:
+        return [part]
+    ends = [*starts[1:], max(said) + 1]
+    groups = [[c for c in said if start <= c < end] for start, end in zip(starts, ends, strict=True)]
+    if any([said[c] for c in group] != [said[c] for c in groups[0]] for group in groups):
+        return [part]
+    if not any(_role_of(head.texts[c]) == "quantity" for c in groups[0]):
+        return [part]
+    return [_narrowed(part, head, group) for group in groups]
+
+
+def _narrowed(part: Part, head: Head, columns: Sequence[int]) -> Part:
+    """A table without the columns of those beside it."""
+
+    def kept(of: Mapping[int, V]) -> dict[int, V]:
+        return {c: value for c, value in of.items() if min(columns) <= c <= max(columns)}
+
+    own = Head(head.rows, kept(head.texts), kept(head.sizes), kept(head.weights), head.repeats)
+    return Part(replace(part.matrix, rows=[kept(row) for row in part.matrix.rows]), own, part.first, part.last)
+
+
+def _of_systems(sizes: Iterable[str]) -> bool:
+    """Whether sizes are of several systems ("US 2", "EU 36"): then rows are a size chart, and no pieces."""
+    return len({match["system"].upper() for size in sizes if (match := _SYSTEM.match(size))}) > 1
 
 
 def is_line_like(matrix: Matrix, row: int) -> bool:

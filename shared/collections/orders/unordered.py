@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from shared.collections.orders.heads import heads_of
 from shared.collections.orders.matrix import matrix_of
@@ -10,15 +10,17 @@ from shared.collections.orders.models import Grid
 from shared.collections.orders.printed import printed_number
 from shared.collections.orders.summing import summary_of
 from shared.engine.errors import PhaseError
+from shared.reading.dialect import bare_pair
 from shared.reading.money import find_prices
 
 LIKE_A_LIST = 3  # articles with prices, none of them ordered: a linesheet
+MAX_PRICE = 60  # characters of a text with a price
 PRICES = 6  # that stand by themselves or under names where there is no table: the cards of a linesheet
 
 
 def no_table(filename: str, grids: Sequence[Grid]) -> PhaseError:
     """What is wrong with a file in which no table of ordered goods was found."""
-    if sum(1 for _ in _prices(grids)) >= PRICES:
+    if many_prices(grids):
         return linesheet("it names goods and their prices, but no quantities")
     if _has_headings(grids):
         return no_lines()
@@ -47,13 +49,18 @@ def no_lines() -> PhaseError:
     )
 
 
+def many_prices(grids: Iterable[Grid]) -> bool:
+    """Whether prices stand all over a file, as on the cards of a linesheet."""
+    return sum(1 for _ in _prices(grids)) >= PRICES
+
+
 def _has_headings(grids: Sequence[Grid]) -> bool:
     """Whether lines of text hold the headings of a table of goods: below them there was nothing to make a table of."""
     heads = (head for grid in grids if grid.kind == "text" for head in heads_of(matrix_of(grid)))
     return any(sum("quantity" in weights for weights in head.weights.values()) for head in heads)
 
 
-def _prices(grids: Sequence[Grid]) -> Iterator[str]:
+def _prices(grids: Iterable[Grid]) -> Iterator[str]:
     """The cells that are prices, totals and charges left out."""
     for grid in grids:
         for row in grid.rows:
@@ -65,4 +72,6 @@ def _prices(grids: Sequence[Grid]) -> Iterator[str]:
 
 def _is_price(text: str) -> bool:
     number = printed_number(text)
-    return (number is not None and number.money) or bool(len(text) <= 60 and find_prices(text))
+    if number is not None and number.money:
+        return True
+    return bool(len(text) <= MAX_PRICE and (find_prices(text) or bare_pair(text)))
