@@ -390,6 +390,13 @@ def test_two_amounts_that_share_a_cell_are_parted_where_they_multiply(row: str) 
     assert wrong.said("unit_cost", "quantity")[0] != ("219.60", "3")
 
 
+@pytest.mark.parametrize("cells", ["219,60 3|25,50 2", "3 219,60|2 25,50", "3 x 219,60|2 x 25,50"])
+def test_pieces_and_price_under_one_header(cells: str) -> None:
+    first, second = cells.split("|")
+    found = read(f"Style|Name|Price Qty|Total\nA-1|Coat|{first}|658,80\nA-2|Bag|{second}|51,00")
+    assert found.said("quantity", "unit_cost") == [("3", "219.60"), ("2", "25.50")]
+
+
 def test_amounts_below_labels_beside_each_other_are_no_line() -> None:
     found = read(
         "Style|Name|Qty|Price|Total\nA-1|Coat|2|10.00|20.00\nSubtotal|Tax|Shipping|Total|\n20.00|4.00|3.00|27.00|"

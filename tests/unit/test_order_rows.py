@@ -5,18 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import pymupdf
 import pytest
 
 from shared.collections.orders.columns import identify_columns
 from shared.collections.orders.extracting import extract_lines
-from shared.collections.orders.models import Grid, GridRow, OrderLine
+from shared.collections.orders.models import Grid
 from shared.collections.orders.parsing import _row
-from shared.engine.run import read_lines
+from shared.engine.errors import PhaseError
 from shared.reading.grid_documents import read_order
 from tests.unit.orders import Read, grid_of, parsed_of, read, running
 
 HEAD = "Style|Name|Qty|Price|Total"
 TWO = f"{HEAD}\nA-1|Coat|2|10.00|20.00\nA-2|Hat|3|5.00|15.00"
+
+
+def grids_of(path: Path) -> list[Grid]:
+    """The grids of a file, as step 2 makes them."""
+    _, grids = read_order(path, lambda done, total: None)
+    return [
+        Grid(document_id="d", number=n, kind=g.kind, columns=g.columns, rows=[_row(r) for r in g.rows], sheet=g.sheet)
+        for n, g in enumerate(grids, 1)
+    ]
 
 
 def pieces(found: Read) -> list[tuple[object, ...]]:
@@ -33,13 +43,7 @@ def test_a_line_beside_formulas_without_values_is_kept(tmp_path: Path) -> None:
     ):
         book.active.append(row)
     book.save(tmp_path / "order.xlsx")
-    _, grids = read_order(tmp_path / "order.xlsx", lambda done, total: None)
-    rows: list[GridRow] = [_row(row) for row in grids[0].rows]
-    grid = Grid(document_id="d", number=1, kind="sheet", columns=grids[0].columns, rows=rows, sheet="Sheet")
-    with running() as run:
-        job, parsed = parsed_of(run, [grid])
-        extracted = extract_lines(run, parsed, identify_columns(run, job, parsed))
-        lines = list(read_lines(run, extracted.lines, OrderLine))
+    lines = read(*grids_of(tmp_path / "order.xlsx")).lines
     assert [(line.style_number, line.quantity) for line in lines] == [("A-1", "2"), ("A-2", "3"), ("A-3", "3")]
 
 
@@ -151,3 +155,27 @@ def test_tables_beside_each_other() -> None:
 def test_the_same_name_of_two_columns_does_not_part_a_table() -> None:
     found = read("Style|Name|Name|Qty|Price\nA-1|Coat|Manteau|2|10.00\nA-2|Hat|Chapeau|3|5.00")
     assert pieces(found) == [("A-1", "2"), ("A-2", "3")]
+
+
+def test_a_linesheet_is_no_order() -> None:
+    with pytest.raises(PhaseError) as caught:
+        read(*grids_of(Path(__file__).parents[1] / "data" / "sample_linesheet.pdf"))
+    assert caught.value.code == "order_is_linesheet"
+    assert "Upload it as a linesheet" in caught.value.message
+
+
+def test_a_file_of_headings_alone_says_so(tmp_path: Path) -> None:
+    (tmp_path / "order.csv").write_text("Style;Description;Colour;Qty;Unit price;Total\n")
+    book = openpyxl.Workbook()
+    book.active.append(["Style", "Description", "Colour", "Qty", "Unit price", "Total"])
+    book.save(tmp_path / "order.xlsx")
+    document = pymupdf.open()
+    page = document.new_page()
+    for n, text in enumerate(["Style", "Description", "Colour", "Qty", "Unit price", "Total"]):
+        page.insert_text((72 + 75 * n, 120), text, fontsize=10)
+    document.save(tmp_path / "order.pdf")
+    for name in ("order.csv", "order.xlsx", "order.pdf"):
+        with pytest.raises(PhaseError) as caught:
+            read(*grids_of(tmp_path / name))
+        assert caught.value.code == "no_order_lines", name
+        assert "headings of a table but no lines" in caught.value.message

@@ -22,7 +22,7 @@ from shared.reading.grid_documents import read_order
 
 Said = list[tuple[str, str]]  # codes and sentences
 
-PARSER = "2"  # raised with every change of what is read: what an earlier parser remembered is then read anew
+PARSER = "3"  # raised with every change of what is read: what an earlier parser remembered is then read anew
 
 
 def parse_orders(run: Run, fetched: FetchedOrders) -> ParsedOrders:

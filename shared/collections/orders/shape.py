@@ -15,6 +15,7 @@ from shared.collections.orders.printed import UNKNOWN, Number, Printing, is_dash
 TEXTS: tuple[Role, ...] = (
     "sku", "style_number", "barcode", "name", "color", "color_code", "size", "category",
 )  # fmt: skip
+_BETWEEN = re.compile(r"\s+(?:[x×@*]\s+)?")
 _DIGIT = re.compile(r"\d")
 AMOUNTS: tuple[Role, ...] = ("quantity", "unit_cost", "retail_price", "discount", "tax", "total")
 RECKONED: tuple[Role, ...] = ("quantity", "unit_cost", "total")
@@ -128,6 +129,7 @@ class Shape:
         places = {role: self.columns[role].column for role in RECKONED if role in self.columns}
         roles = sorted(places, key=lambda role: places[role])
         if len(roles) < len(RECKONED):
+            self._part_by_total(told)
             return
         known = {role: told.numbers[role] for role in roles if role in told.numbers}
         for n, role in enumerate(roles):
@@ -145,6 +147,23 @@ class Shape:
                 if multiplies(tried):
                     told.numbers.update(tried)
                     return
+
+    def _part_by_total(self, told: Told) -> None:
+        """Pieces and price that share a column ("3 x 219,60"), where they multiply to the total of the row."""
+        total = told.numbers.get("total")
+        for spot in told.spots:
+            if total is None or spot is total[1]:
+                continue
+            tokens = _BETWEEN.split(spot.text)
+            read = [number for token in tokens if (number := printed_number(token, None, *self.how)) is not None]
+            if len(tokens) != PARTS or len(read) != PARTS or any(number.value == 1 for number in read):
+                continue
+            cost, quantity = sorted(read, key=lambda number: number.money, reverse=True)
+            tried: dict[Role, tuple[Number, Spot]] = {"quantity": (quantity, spot), "unit_cost": (cost, spot)}
+            if cost.money and not quantity.money and multiplies({**tried, "total": total}):
+                told.numbers.update(tried)
+                told.texts = {role: text for role, text in told.texts.items() if text is not spot}
+                return
 
     def number(self, spot: Spot | None) -> Number | None:
         """The number of a cell, with this table's currency in mind."""

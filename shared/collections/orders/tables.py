@@ -95,8 +95,9 @@ def _blocks(labels: Row) -> list[list[int]]:
 
 def _role_of(text: str) -> Role | None:
     weights = header_weights(text)
-    best = max(weights, key=lambda role: weights[role]) if weights else None
-    return best if best is not None and weights[best] >= CLEARLY else None
+    if not weights or max(weights.values()) < CLEARLY:
+        return None
+    return max(weights, key=lambda role: weights[role])
 
 
 def _turned_part(over: Matrix, row: int, fields: Sequence[int]) -> Part | None:
