@@ -14,6 +14,8 @@ _TRADE = re.compile("品番|品名|品目|商品|型番|数量|単価|金額|合
 # Bytes that are signs or letters of far places in Western European, and letters of everyday words in another.
 CENTRAL = frozenset(b"\xb3\xb9\xbf\x9f\xa3\xa5\xaf\x8f\xbe\xbc\xf5\xfb\xd5\xdb\xf8\xec\xef\x9d\x8d\xcc\xd8")
 TURKISH = frozenset(b"\xf0\xfd\xfe\xd0\xdd\xde")
+# Danish and Norwegian: what reads as "ř" and "ć" there, and hardly ever is that without other Czech or Polish letters.
+NORDIC = frozenset("æøåÆØÅéäöüÉÄÖÜ".encode("cp1252"))
 EVERYDAY = frozenset("ąćęłńśźżĄĆĘŁŃŚŹŻóÓőűŐŰčďěňřšťůžČĎĚŇŘŠŤŮŽáéíúýÁÉÍÚÝöüÖÜäÄđĐßăâîșțşţôĽľ")
 
 
@@ -62,7 +64,7 @@ def _of_one_byte(sample: bytes) -> str:
     if letters & TURKISH and not letters & (CENTRAL - {0xEF}):
         return "cp1254"
     central = _decoded(sample, "cp1250")
-    if letters & CENTRAL and central is not None:
+    if letters & CENTRAL and not letters <= NORDIC and central is not None:
         outside = [c for word in high for c in word.decode("cp1250", "replace") if c > "\x7f"]
         if sum(c in EVERYDAY for c in outside) > 0.9 * len(outside):
             return "cp1250"

@@ -60,3 +60,18 @@ def test_the_totals_of_a_japanese_order() -> None:
     )
     totals = found.totals[0]
     assert (totals.subtotal, totals.tax, totals.total) == ("71000", "7100", "78100")
+
+
+@pytest.mark.parametrize(("last", "told"), [("113.25", "113.25"), ("213.25", None)])
+def test_totals_whose_label_is_in_an_unknown_language(last: str, told: str | None) -> None:
+    """What the lines come to tells them; any other number may be anything."""
+    lines = "AB-1|Wool coat|5|10.50|52.50\nAB-2|Felt hat|3|20.25|60.75"
+    found = read(f"Toode|Nimetus|Kogus|Hind|Maksumus\n{lines}\nKokku||8||{last}")
+    assert len(found.lines) == 2
+    assert (found.totals[0].quantity, found.totals[0].total) == ("8" if told else None, told)
+
+
+def test_an_amount_that_is_carried_to_the_next_page_is_no_line() -> None:
+    lines = "AB1|Coat|2|10.00|20.00\n|Subtotal to carry|||20.00\nAB2|Hat|1|5.00|5.00"
+    found = read(f"Style|Name|Qty|Price|Total\n{lines}\nTotal||3||25.00")
+    assert (len(found.lines), found.totals[0].total) == (2, "25.00")

@@ -25,6 +25,16 @@ HEADERS = [
     ("Stok Kodu | Ürün Adı | Miktar | Birim Fiyat | Tutar", "style_number name quantity unit_cost total"),
     ("رقم الصنف | الوصف | الكمية | سعر الوحدة | الإجمالي", "style_number name quantity unit_cost total"),
     ("מספר פריט | תיאור | כמות | מחיר ליחידה | סה״כ", "style_number name quantity unit_cost total"),
+    ("Tuotenumero | Nimike | Määrä | Yksikköhinta | Yhteensä", "style_number name quantity unit_cost total"),
+    ("Kód zboží | Název | Množství | Cena/ks | Celkem bez DPH", "style_number name quantity unit_cost total"),
+    ("Kód tovaru | Názov | Množstvo | Jednotková cena | Spolu", "style_number name quantity unit_cost total"),
+    ("Cikkszám | Megnevezés | Mennyiség | Egységár | Összesen", "style_number name quantity unit_cost total"),
+    ("Cod articol | Denumire | Cantitate | Preț unitar | Valoare", "style_number name quantity unit_cost total"),
+    ("Šifra | Naziv artikla | Količina | Jed. cijena | Iznos", "style_number name quantity unit_cost total"),
+    ("Κωδικός | Περιγραφή | Ποσότητα | Τιμή μονάδας | Αξία", "style_number name quantity unit_cost total"),
+    ("Артикул | Наименование | Кол-во | Цена | Сумма", "style_number name quantity unit_cost total"),
+    ("Код товару | Назва | Кількість | Ціна | Сума", "style_number name quantity unit_cost total"),
+    ("품번 | 상품명 | 수량 | 단가 | 금액", "style_number name quantity unit_cost total"),
     ("货号 | 品名 | 数量 | 单价 | 金额", "style_number name quantity unit_cost total"),
     ("品番 | 商品名 | 数量 | 単価 | 金額", "style_number name quantity unit_cost total"),
     (
@@ -58,6 +68,8 @@ def test_headers_in_many_languages(header: str, roles: str) -> None:
         ("MSRP", "retail_price"),
         ("UVP", "retail_price"),
         ("RRP (GBP)", "retail_price"),
+        ("Sell price", "retail_price"),
+        ("Ticket Price", "retail_price"),
         ("PVP", "retail_price"),
         ("Unit price (EUR)", "unit_cost"),
         ("Wholesale €", "unit_cost"),
@@ -375,3 +387,18 @@ def test_the_order_s_currency(text: str, currency: str | None) -> None:
     found = read(text)
     assert found.currency == currency
     assert found.lines[0].currency == currency
+
+
+def test_headings_in_an_unknown_language_are_kept() -> None:
+    """Values and arithmetic say what columns hold, and the row of words right above them stays their heading."""
+    found = read("Toode|Toote nimetus|Kogus|Hind|Maksumus\nAB-1|Wool coat|5|10.50|52.50\nAB-2|Felt hat|3|20.25|60.75")
+    assert [column.header for column in found.tables[0].columns] == "Toode,Toote nimetus,Kogus,Hind,Maksumus".split(",")
+    assert found.roles() == "style_number name quantity unit_cost total".split()
+    bare = read("AB-1|Wool coat|5|10.50|52.50\nAB-2|Felt hat|3|20.25|60.75")
+    assert [column.header for column in bare.tables[0].columns] == [""] * 5
+
+
+def test_numbers_that_run_on_are_colour_codes_where_the_heading_says_so() -> None:
+    head = "Item no.|Item|Colour|Colour code|Qty|Cost"
+    found = read(f"{head}\nAB-1|Coat|Red|100|5|10.50\nAB-2|Hat|Navy|101|3|20.25\nAB-3|Cap|Grey|102|4|9.75")
+    assert found.roles()[3] == "color_code"

@@ -12,6 +12,8 @@ TEXTS = {
         "Réf.;Désignation;Qté\n1;Pull à col châle;12\n2;Écharpe été;3\n",
         "Artikel;Größe;Stück\n1;Übergangsjacke grün;3\n",
         "Art.;Beskrivelse;Antal\n1;Blå skjorte, ærmer;3\n2;Rød kjole;1\n",
+        "Varenr.;Sæson;Beløb\n1;EV26;12\n",
+        "Kunde;Strøget Mode\nVarenr.;Farve;Beløb\n1;Rød;12\n",
         "Prezzo;Qtà\n12,50 €;3\n",
         "Style;Price\nA1;£12.50\nA2;£9.00\n",
         "Produto;Descrição\n1;Calças de algodão, verão\n",
@@ -21,6 +23,8 @@ TEXTS = {
     "cp1250": [
         "Indeks;Nazwa;Ilość\n1;Płaszcz wełniany;3\n2;Spódnica żółta;2\n",
         "Kód;Název;Množství\n1;Kabát černý, přiléhavý;3\n2;Šaty žluté;2\n",
+        "Zap. št.;Šifra;Količina\n1;A1;3\n",
+        "Šifra;Naziv;Količina\n1;Smeđa haljina;3\n2;Narudžbenica;1\n",
         "Cikkszám;Megnevezés;Szín\n1;Gyűrött női ing;zöld\n2;Cipő;fekete\n",
     ],
     "cp1251": ["Артикул;Наименование;Количество\n1;Пальто шерстяное;3\n"],

@@ -22,12 +22,15 @@ from shared.collections.orders.naming import clean_codes, split_codes, split_nam
 from shared.collections.orders.printed import Printing, decimal_of
 from shared.collections.orders.shape import Shape
 from shared.collections.orders.totals import Found, in_rows, in_table, resolve
+from shared.collections.orders.unnamed import unnamed_totals
 from shared.collections.orders.unordered import LIKE_A_LIST, linesheet, many_prices, no_lines
 from shared.collections.orders.unread import Unread
 from shared.engine.errors import PhaseError
 from shared.engine.run import Lines, Run, read_lines
 
 TICK = 500  # lines between two words of progress
+
+AMOUNTS = ("total", "grand_total", "subtotal")
 
 
 def extract_lines(run: Run, parsed: ParsedOrders, columns: IdentifiedColumns) -> ExtractedLines:
@@ -82,6 +85,8 @@ def _extracted(
     split_codes(lines)
     found = _around(matrices, tables, how) + found
     lines = with_ids(lines, document_id)
+    if not any(one.kind in AMOUNTS for one in found):
+        found += unnamed_totals(matrices, _outside(matrices, tables), lines, how)
     return lines, resolve(document_id, found, lines, currency), unread
 
 
@@ -95,15 +100,23 @@ def _around(matrices: Mapping[int, Matrix], tables: Sequence[OrderTable], how: P
     """The totals outside of the tables; those above a table are no charges."""
     found: list[Found] = []
     for number, matrix in matrices.items():
-        own = [table for table in tables if table.grid == number]
-        within = {row for table in own for row in rows_of(table)}
-        rows = [row for row in range(len(matrix.rows)) if row not in within]
+        within = {row for table in tables if table.grid == number for row in rows_of(table)}
+        rows = _outside({number: matrix}, tables)[number]
         first = min(within, default=0)
         for one in in_rows(matrix, [row for row in rows if row < first], how):
             if one.number.money or one.kind == "quantity":
                 found.append(one)
         found += in_rows(matrix, [row for row in rows if row >= first], how)
     return found
+
+
+def _outside(matrices: Mapping[int, Matrix], tables: Sequence[OrderTable]) -> dict[int, list[int]]:
+    """The rows of each grid that no table holds."""
+    within = {(table.grid, row) for table in tables for row in rows_of(table)}
+    return {
+        number: [row for row in range(len(matrix.rows)) if (number, row) not in within]
+        for number, matrix in matrices.items()
+    }
 
 
 def _nothing(tables: Sequence[OrderTable], matrices: Mapping[int, Matrix], grids: Iterable[Grid]) -> PhaseError:

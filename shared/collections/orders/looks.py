@@ -153,7 +153,7 @@ def _by_text(look: Look) -> dict[Role, float]:
         "barcode": 5.0 * look.eans + 1.5 * look.trade - 5.0 * (1 - look.trade),
         "name": name + 0.5 * look.distinct,
         "color": 3.5 * look.colors - 1.0 - 4.0 * look.numeric - 0.6 * max(0.0, prose - 2) - 2.0 * look.dates,
-        "color_code": 1.0 * look.short - 2.5 - 2.5 * look.money - (2.0 if look.running else 0.0) - 1.0 * prose,
+        "color_code": 1.0 * look.short - 2.5 - 2.5 * look.money - 1.0 * prose,
         "size": 3.0 * look.sizes
         - 2.0
         - 2.0 * look.money

@@ -12,6 +12,8 @@ from rapidfuzz import fuzz, process
 from shared.collections.orders.models import Role
 from shared.collections.orders.shared_words import CODES, SHARED
 from shared.collections.orders.words import CLEAR
+from shared.collections.orders.words_east import CODES as CODES_EAST
+from shared.collections.orders.words_east import COLUMNS as COLUMNS_EAST
 from shared.reading.currencies import CODES as CURRENCY_CODES
 from shared.reading.currencies import SIGNS
 from shared.reading.lexicon import keyed
@@ -93,6 +95,13 @@ def _lexicon() -> dict[str, Weights]:
         made.setdefault(phrase, {"style_number": 0.9, "sku": 0.65})
     for phrase, weights in SHARED.items():
         made[simple(phrase)] = dict(weights)
+    # What a word means in the languages above stands; these only add words.
+    known = set(made)
+    for role, listed in COLUMNS_EAST.items():
+        for phrase in set(phrases(listed)) - known:
+            made.setdefault(phrase, {}).setdefault(role, 1.0)
+    for phrase in phrases(CODES_EAST):
+        made.setdefault(phrase, {"style_number": 0.9, "sku": 0.65})
     return {phrase: MappingProxyType(weights) for phrase, weights in made.items() if phrase}
 
 

@@ -127,7 +127,10 @@ LABELS: dict[Sum, str] = {
         お支払合計
     """,
     "carried": """
-        carried forward, carry forward, brought forward, balance brought forward, balance carried forward, c/f,
+        carried forward, carry forward, brought forward, carried over, carry over, to carry, to carry forward,
+        subtotal to carry, subtotal to carry forward, subtotal carried forward, subtotal carried over,
+        subtotal brought forward, total carried forward, total carried over, total to carry forward,
+        total brought forward, balance brought forward, balance carried forward, c/f,
         b/f, page total, total this page, total page, sheet total, a reporter, report, total a reporter, ubertrag,
         uebertrag, seitensumme, zwischenubertrag, riporto, a riportare, totale pagina, suma y sigue, suma anterior,
         a transportar, transporte anterior, total pagina, transport naar volgende pagina, transport,

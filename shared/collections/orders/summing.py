@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from shared.collections.orders.roles import header_weights, phrases, simple
 from shared.collections.orders.sum_words import LABELS, Sum
+from shared.collections.orders.words_east import SUMS as LABELS_EAST
 from shared.reading.currencies import CODES, SIGNS
 
 __all__ = ["Sum", "charge_in", "summary_of"]
@@ -19,7 +20,7 @@ _MONEY = re.compile(
     + r")(?![^\W\d_])"
 )
 _KNOWN: dict[str, Sum] = {}
-for _sum, _listed in LABELS.items():
+for _sum, _listed in (*LABELS.items(), *LABELS_EAST.items()):
     for _phrase in phrases(_listed):
         _KNOWN.setdefault(_phrase, _sum)
 _SIDES = re.compile(r"\s*[/|·•()\[\]\n]\s*|\s+[-–—]\s+")

@@ -23,6 +23,8 @@ SAMPLED = 200  # rows that are looked at
 SAMPLES, SAMPLE_LENGTH = 5, 80
 FULL = 0.75  # of the usual number of cells: records of another kind have fewer
 TELLING = 0.5  # of the rows of a table without header must multiply: else it is chance
+LONGEST_WORDS = 40  # characters of a heading whose words are not known
+_LETTERS = re.compile(r"[^\W\d_]|[#№%]")
 _SYSTEM = re.compile(r"(?P<system>[A-Za-z]{2,4})\s?\d")
 _MEASURE = re.compile(r"(?:^|[(/\s\[])(?:kg|mm|cm|m[23²³]|ml|lbs?|oz)(?:$|[)/\s\].])", re.I)
 LEAST_ROWS = 1  # of a table without header whose arithmetic is right
@@ -195,7 +197,24 @@ def headless(matrix: Matrix) -> Part | None:
         return None
     if found[0].rows < TELLING * len(rows) or _is_measured(matrix, rows[0], found[0]):
         return None
+    part.head = _unknown_words(matrix, rows[0], usual)
     return part
+
+
+def _unknown_words(matrix: Matrix, first: int, usual: int) -> Head | None:
+    """The row of words right above values as their header, in whatever language: none is known."""
+    if first == 0:
+        return None
+    cells = matrix.rows[first - 1]
+    texts = {column: spot.text for column, spot in cells.items()}
+    if len(texts) < FULL * usual or len({simple(text) for text in texts.values()}) < len(texts):
+        return None
+    if any(len(text) > LONGEST_WORDS or not _LETTERS.search(text) for text in texts.values()):
+        return None
+    over = sum(column in matrix.rows[first] for column in texts)
+    if over < FULL * len(texts):
+        return None
+    return Head([first - 1], texts, {}, {column: header_weights(text) for column, text in texts.items()})
 
 
 def _is_measured(matrix: Matrix, first: int, found: Product) -> bool:

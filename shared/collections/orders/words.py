@@ -140,6 +140,7 @@ CLEAR: dict[Role, str] = {
         成本价, 出厂价, 単価, 卸価格, 卸単価, 下代, 仕切価格, 仕入単価, 仕入価格, 卸値, 单位价格
     """,
     "retail_price": """
+        sell price, ticket price, ticketed price, swing ticket price, resale price, tag price,
         rrp, msrp, srp, mrp, rsp, retail, retail price, suggested retail, suggested retail price,
         recommended retail, recommended retail price, recommended price, sugg retail, unit retail,
         retail unit price, consumer price, list price, compare at, selling price, sale price retail, rtl,
