@@ -9,6 +9,7 @@ MOST = 0.7  # of a text's letters outside ASCII: enough to tell its script
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _WORDS = re.compile(rb"[A-Za-z\x80-\xff]{2,}")
 _KANA, _HANGUL, _HAN = re.compile("[\u3040-\u30ff]"), re.compile("[\uac00-\ud7a3]"), re.compile("[\u4e00-\u9fff]")
+_WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]+")
 # Bytes that are signs or letters of far places in Western European, and letters of everyday words in another.
 CENTRAL = frozenset(b"\xb3\xb9\xbf\x9f\xa3\xa5\xaf\x8f\xbe\xbc\xf5\xfb\xd5\xdb\xf8\xec\xef\x9d\x8d\xcc\xd8")
 TURKISH = frozenset(b"\xf0\xfd\xfe\xd0\xdd\xde")
@@ -29,7 +30,7 @@ def _of_two_bytes(sample: bytes) -> str | None:
         return None
     japanese = _decoded(sample, "cp932")
     # Half of the letters of Shift-JIS end in a byte of ASCII; those of the others do not.
-    if japanese and _is_japanese(japanese):
+    if japanese and (_is_japanese(japanese) or _is_kanji(japanese)):
         return "cp932"
     if alone > 0.1 * len(runs):
         return None
@@ -46,6 +47,18 @@ def _of_two_bytes(sample: bytes) -> str | None:
 def _is_japanese(text: str) -> bool:
     kana, whole = len(_KANA.findall(text)), _outside(text)
     return kana >= max(0.15 * whole, 2) and kana + len(_HAN.findall(text)) >= MOST * whole
+
+
+def _is_kanji(text: str) -> bool:
+    """Whether letters are everyday kanji, side by side: an order form may have next to no kana (品番, 数量, 単価).
+
+    Quotes and dashes of a Western text look like kanji too, but stand alone.
+    """
+    outside = [c.encode("cp932", "replace") for run in _WIDE.findall(text) for c in run]
+    everyday = sum(len(code) == 2 and code[0] <= 0x97 for code in outside)  # the first level of JIS, signs and kana
+    beside = sum(len(run) for run in _WIDE.findall(text) if len(run) > 1)
+    whole = _outside(text)
+    return whole >= 4 and everyday >= 0.9 * whole and beside >= MOST * whole
 
 
 def _of_one_byte(sample: bytes) -> str:

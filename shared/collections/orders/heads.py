@@ -207,7 +207,13 @@ def _score(head: Head) -> float | None:
     hits = len(named) + size_columns
     if len(core) < 2 or hits < 2 or (hits < LEAST_SHARE * cells and len(core) < SURELY):
         return None
-    return len(named) + 2 * min(size_columns, 6) - min(0.3 * (cells - hits), 2.0)
+    return len(named) - _undivided(head, named) + 2 * min(size_columns, 6) - min(0.3 * (cells - hits), 2.0)
+
+
+def _undivided(head: Head, named: Mapping[int, Role]) -> int:
+    """How many columns share the words over them with the column before: the row below tells them apart ("Price")."""
+    pairs = [(head.texts[column - 1], head.texts[column]) for column in named if column - 1 in named]
+    return sum(a == b or a.startswith(f"{b}\n") or b.startswith(f"{a}\n") for a, b in pairs)
 
 
 def _sizes_at(matrix: Matrix, row: int, above: Head) -> Head | None:
