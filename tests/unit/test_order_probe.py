@@ -57,3 +57,35 @@ def test_one_word_over_two_prices_is_told_apart_by_the_row_below() -> None:
     )
     assert found.roles() == ["style_number", "name", "quantity", "unit_cost", "retail_price", "total"]
     assert [line.unit_cost for line in found.lines] == ["10.00", "20.00"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "AB-1|Pull|4.000|55.00|220.00\nAB-2|Gilet|6.000|48.50|291.00",
+        "AB-1|Pull|4,000|55,00|220,00\nAB-2|Gilet|6,000|48,50|291,00",
+        "AB-1|Pull|4.000|55.00|\nAB-2|Gilet|6.000|48.50|",
+    ],
+)
+def test_three_decimals_of_pieces(rows: str) -> None:
+    assert read(f"{HEAD}\n{rows}").said("quantity") == [("4",), ("6",)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "AB-1|Pull|4.000|55,00|220.000,00\nAB-2|Gilet|6.000|48,50|291.000,00",
+        "AB-1|Pull|4.000|55,00|\nAB-2|Gilet|6.000|48,50|",
+        "AB-1|Pull|4,000|55.00|220,000.00\nAB-2|Gilet|600|48.50|29,100.00",
+    ],
+)
+def test_thousands_of_pieces(rows: str) -> None:
+    assert read(f"{HEAD}\n{rows}").lines[0].quantity == "4000"
+
+
+def test_a_second_table_with_another_column_is_no_repeated_header() -> None:
+    found = read(
+        "Style|Name|Size|Qty|Price|Total\nAB-1|Pull|S|5|10.00|50.00\nAB-1|Pull|M|5|10.00|50.00\n\n"
+        "Style|Name|Colour|Qty|Price|Total\nAB-2|Tote|Tan|3|20.00|60.00"
+    )
+    assert found.said("sizes", "color") == [({"S": "5"}, None), ({"M": "5"}, None), ({}, "Tan")]

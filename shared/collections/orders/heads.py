@@ -277,9 +277,22 @@ def _new_sizes(sizes: Mapping[int, str], above: Head) -> bool:
 
 def _same(a: Head, b: Head) -> bool:
     """Whether a header is printed again."""
-    if a.sizes != b.sizes:
+    if a.sizes != b.sizes or _differ(a, b):
         return False
     keys_a = {column: simple(text) for column, text in a.texts.items()}
     keys_b = {column: simple(text) for column, text in b.texts.items()}
     alike = sum(keys_a.get(column) == text for column, text in keys_b.items())
     return alike >= SAME * max(len(keys_a), len(keys_b))
+
+
+def _differ(a: Head, b: Head) -> bool:
+    """Whether a column is clearly headed as one thing here and as another there ("Size", then "Colour")."""
+    for column in a.weights.keys() & b.weights.keys():
+        ours, theirs = a.weights[column], b.weights[column]
+        if (
+            max(ours.values(), default=0.0) >= CLEARLY
+            and max(theirs.values(), default=0.0) >= CLEARLY
+            and not ours.keys() & theirs.keys()
+        ):
+            return True
+    return False
