@@ -10,6 +10,8 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 _WORDS = re.compile(rb"[A-Za-z\x80-\xff]{2,}")
 _KANA, _HANGUL, _HAN = re.compile("[\u3040-\u30ff]"), re.compile("[\uac00-\ud7a3]"), re.compile("[\u4e00-\u9fff]")
 _WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]+")
+# Letters of the Macintosh that are signs, capitals within a word, or nothing at all in the encodings of Windows.
+_MAC = re.compile(rb"(?:[a-z][\x87\x88\x8a\x8c-\x90\x9f])|(?:[A-Z][\x87\x88\x8a\x8c-\x90\x9f][a-z])")
 # Bytes that are signs or letters of far places in Western European, and letters of everyday words in another.
 CENTRAL = frozenset(b"\xb3\xb9\xbf\x9f\xa3\xa5\xaf\x8f\xbe\xbc\xf5\xfb\xd5\xdb\xf8\xec\xef\x9d\x8d\xcc\xd8")
 TURKISH = frozenset(b"\xf0\xfd\xfe\xd0\xdd\xde")
@@ -66,7 +68,9 @@ def _of_one_byte(sample: bytes) -> str:
     high = [word for word in words if any(byte >= 0x80 for byte in word)]
     dense = [word for word in high if sum(byte >= 0xB8 for byte in word) >= MOST * len(word)]
     if high and len(dense) > 0.5 * len(high):
-        return "cp1251" if _cyrillic(dense) else "cp1253"
+        return _of_letters(dense)
+    if _is_macintosh(high):
+        return "mac_roman"
     letters = {byte for word in high for byte in word if byte >= 0x80}
     if letters & TURKISH and not letters & (CENTRAL - {0xEF}):
         return "cp1254"
@@ -78,10 +82,32 @@ def _of_one_byte(sample: bytes) -> str:
     return "cp1252"
 
 
+def _of_letters(words: list[bytes]) -> str:
+    """Arabic, Hebrew, Russian or Greek, by which of the upper half's letters words use and how often."""
+    letters = [byte for word in words for byte in word if byte >= 0x80]
+    arabic = [c for c in bytes(letters).decode("cp1256", "replace") if "\u0621" <= c <= "\u064a"]
+    if len(arabic) >= 0.95 * len(letters) and sum(c in "ليمنو" for c in arabic) >= 0.15 * len(letters):
+        return "cp1256"
+    cyrillic = _cyrillic(words)
+    hebrew = _count(words, "cp1255", "יוהלארתמ")
+    if all(0xE0 <= byte <= 0xFA for byte in letters) and hebrew > _count(words, "cp1251", "оеаинтрс"):
+        return "cp1255"
+    return "cp1251" if cyrillic else "cp1253"
+
+
+def _is_macintosh(words: list[bytes]) -> bool:
+    """Whether accented letters are those of Mac OS Roman, as spreadsheets on a Macintosh save them."""
+    above = sum(byte >= 0xA0 and byte != 0xA7 for word in words for byte in word)  # 0xA7 is their ß
+    return len(_MAC.findall(b" ".join(words))) >= 2 and above <= 0.1 * sum(b >= 0x80 for w in words for b in w)
+
+
+def _count(words: list[bytes], encoding: str, letters: str) -> int:
+    return sum(word.decode(encoding, "replace").lower().count(c) for word in words for c in letters)
+
+
 def _cyrillic(words: list[bytes]) -> bool:
     """Whether words are Russian rather than Greek: by the letters that each language has most."""
-    russian = sum(word.decode("cp1251", "replace").lower().count(c) for word in words for c in "оеаинт")
-    greek = sum(word.decode("cp1253", "replace").lower().count(c) for word in words for c in "αοιετσνό")
+    russian, greek = _count(words, "cp1251", "оеаинт"), _count(words, "cp1253", "αοιετσνό")
     return russian >= greek
 
 

@@ -89,3 +89,10 @@ def test_a_second_table_with_another_column_is_no_repeated_header() -> None:
         "Style|Name|Colour|Qty|Price|Total\nAB-2|Tote|Tan|3|20.00|60.00"
     )
     assert found.said("sizes", "color") == [({"S": "5"}, None), ({"M": "5"}, None), ({}, "Tan")]
+
+
+def test_sizes_with_a_letter_before_them() -> None:
+    found = read(
+        "Réf|Modèle|T36|T38|T40|Qté|PA HT|Total HT\nAB1|Pull|1|2|2|5|10,00|50,00\nAB2|Gilet||1|2|3|12,50|37,50"
+    )
+    assert found.said("sizes", "quantity") == [({"36": "1", "38": "2", "40": "2"}, "5"), ({"38": "1", "40": "2"}, "3")]
