@@ -12,6 +12,8 @@ _KANA, _HANGUL, _HAN = re.compile("[\u3040-\u30ff]"), re.compile("[\uac00-\ud7a3
 _WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]+")
 # Letters of the Macintosh that are signs, capitals within a word, or nothing at all in the encodings of Windows.
 _MAC = re.compile(rb"(?:[a-z][\x87\x88\x8a\x8c-\x90\x9f])|(?:[A-Z][\x87\x88\x8a\x8c-\x90\x9f][a-z])")
+# Words of trade: no chance makes two of them.
+_TRADE = re.compile("品番|品名|品目|商品|型番|数量|単価|金額|合計|小計|価格|消費税|発注|注文|納期|円")
 # Bytes that are signs or letters of far places in Western European, and letters of everyday words in another.
 CENTRAL = frozenset(b"\xb3\xb9\xbf\x9f\xa3\xa5\xaf\x8f\xbe\xbc\xf5\xfb\xd5\xdb\xf8\xec\xef\x9d\x8d\xcc\xd8")
 TURKISH = frozenset(b"\xf0\xfd\xfe\xd0\xdd\xde")
@@ -48,6 +50,8 @@ def _of_two_bytes(sample: bytes) -> str | None:
 
 def _is_japanese(text: str) -> bool:
     kana, whole = len(_KANA.findall(text)), _outside(text)
+    if len(set(_TRADE.findall(text))) >= 2 and kana + len(_HAN.findall(text)) >= MOST * whole:
+        return True
     return kana >= max(0.15 * whole, 2) and kana + len(_HAN.findall(text)) >= MOST * whole
 
 

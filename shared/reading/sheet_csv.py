@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ LINES_OF_A_CELL = 200  # a cell with more is a quote that was never closed
 AGREEING, AGREEING_WIDE = 0.7, 0.5  # of the sample's rows have the same number of cells; less will do for three cells
 HEADING_CELLS, HEADING_WORDS = 3, 4  # of a file that holds nothing but its header
 MIN_CHARS, MAX_CHARS = 6, 40  # how wide a column is laid out
+_YEN = re.compile(r"\\(?=\s?\d)")
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -36,7 +38,10 @@ def decoded(content: bytes, cut: bool = False) -> str | None:
     except UnicodeDecodeError:
         if encoding != "utf-8":
             return None
-        text = content.decode(encoding_of(content), errors="replace")
+        found = encoding_of(content)
+        text = content.decode(found, errors="replace")
+        if found == "cp932":  # there the byte of a backslash shows as the sign of the yen
+            text = _YEN.sub("¥", text)
     odd = sum(1 for c in itertools.islice(text, SAMPLE_CHARS) if c < " " and c not in "\t\r\n\f\x0b")
     return None if odd or "\0" in text else text
 
@@ -66,7 +71,7 @@ def delimiter_of(text: str) -> str | None:
 def _is_header(row: list[str]) -> bool:
     """Whether the only row of a text names columns: cells of a few words each, none of them a sentence."""
     cells = [cell.strip() for cell in row]
-    short = all(cell and len(cell.split()) <= HEADING_WORDS and cell[-1] not in ".!?" for cell in cells)
+    short = all(len(cell) > 1 and len(cell.split()) <= HEADING_WORDS and cell[-1] not in ".!?" for cell in cells)
     return len(cells) >= HEADING_CELLS and short
 
 

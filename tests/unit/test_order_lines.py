@@ -364,8 +364,47 @@ def test_decimals_of_three_digits() -> None:
     found = read("Style|Qty|Price|Total\nAB1|2|127.800|255.600\nAB2|60|127.500|7,650.000\nTotal|62||7,905.600")
     assert found.said("unit_cost", "total") == [("127.800", "255.600"), ("127.500", "7650.000")]
     assert found.totals[0].total == "7905.600"
-    whole = read("Style|Qty|Price|Total\nAB1|2|127.800|255.600\nAB2|3|12.500|37.500")
-    assert whole.said("unit_cost") == [("127800",), ("12500",)]
+    long = read("Style|Stück|Preis|Gesamt\nAB1|10|127.800|1278.000\nAB2|3|12.500|37.500")
+    assert long.said("total") == [("1278.000",), ("37.500",)]
+
+
+@pytest.mark.parametrize(
+    ("head", "sign", "whole"),
+    [
+        ("Style|Qty|Price|Total", ".", False),  # in English a point parts decimals
+        ("Style|Qty|Price|Total", ",", True),
+        ("Artikel|Stück|Preis|Gesamt", ".", True),
+        ("Style|Qty|Price USD|Total", ".", True),  # a currency of two decimals
+    ],
+)
+def test_three_digits_behind_a_sign_without_any_other_hint(head: str, sign: str, whole: bool) -> None:
+    found = read(f"{head}\nAB1|2|127.800|255.600\nAB2|3|12.500|37.500".replace(".", sign))
+    assert found.said("unit_cost") == ([("127800",), ("12500",)] if whole else [("127.800",), ("12.500",)])
+
+
+@pytest.mark.parametrize("row", ["219,60 3||658,80", "|219,60 3|658,80", "219,60|3 658,80|"])
+def test_two_amounts_that_share_a_cell_are_parted_where_they_multiply(row: str) -> None:
+    found = read(f"Style|Price|Qty|Total\nA-1|{row}\nA-2|5,00|12|60,00\nA-3|25,50|2|51,00")
+    assert found.said("unit_cost", "quantity", "total")[0] == ("219.60", "3", "658.80")
+    wrong = read(f"Style|Price|Qty|Total\nA-1|{row.replace('658', '657')}\nA-2|5,00|12|60,00\nA-3|25,50|2|51,00")
+    assert wrong.said("unit_cost", "quantity")[0] != ("219.60", "3")
+
+
+def test_amounts_below_labels_beside_each_other_are_no_line() -> None:
+    found = read(
+        "Style|Name|Qty|Price|Total\nA-1|Coat|2|10.00|20.00\nSubtotal|Tax|Shipping|Total|\n20.00|4.00|3.00|27.00|"
+    )
+    assert found.said("style_number") == [("A-1",)]
+    assert (found.totals[0].subtotal, found.totals[0].total) == ("20.00", "27.00")
+
+
+def test_the_totals_of_a_japanese_order() -> None:
+    found = read(
+        "品番|品名|数量|単価|金額\nKT-1|コート|4|12800|51200\nKT-2|帽子|10|1980|19800\n"
+        "|||税抜合計|71000\n|||消費税等|7100\n|||税込合計金額|78100"
+    )
+    totals = found.totals[0]
+    assert (totals.subtotal, totals.tax, totals.total) == ("71000", "7100", "78100")
 
 
 def test_a_style_above_the_header_of_each_block() -> None:

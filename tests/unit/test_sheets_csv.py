@@ -84,11 +84,19 @@ def test_the_delimiter_that_excel_names_is_taken(tmp_path: Path) -> None:
         ("Dear buyer,\nour linesheet follows on Monday.\nKind regards,\nTom\n", None),
         ("one\ntwo\nthree\n", None),
         ("a,b,c", None),
+        ("Style;Description;Colour;Qty;Unit price;Total\n", ";"),
+        ("Style,Name,Qty", ","),
+        ("Dear Anna, thank you for all of your help, and see you soon.", None),
         ("", None),
     ],
 )
 def test_delimiters_told_from_punctuation(text: str, delimiter: str | None) -> None:
     assert delimiter_of(text) == delimiter
+
+
+def test_a_japanese_text_of_few_kana() -> None:
+    text = "品番,品名,数量,単価,金額\nKT-1,帽子,4,¥1800,¥7200\n合計,,4,,¥7200\n"
+    assert decoded(text.replace("¥", "\\").encode("cp932")) == text  # where the byte of a backslash is the yen
 
 
 def test_what_is_no_text() -> None:

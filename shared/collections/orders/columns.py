@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from shared.collections.orders.asking import ColumnAsking
+from shared.collections.orders.continued import continued
 from shared.collections.orders.currencies import document_currency
 from shared.collections.orders.deciding import Decided, Evidence, decide
 from shared.collections.orders.loading import loaded
@@ -71,10 +72,13 @@ def _identified(
             evidence = replace(evidence, answered=roles, sizes={**sizes, **evidence.sizes})
             table = _table(grid, part, evidence, decide(evidence))
         tables.append(table)
-    tables = _of_lines(tables)
+    found, tables = tables, _of_lines(tables)
     if not tables:
         raise no_table(document.filename, grids)
+    others = {table.grid for table in found} - {table.grid for table in tables}
+    tables = continued(tables, [grid for grid in grids if grid.number not in others])
     _warn(run, document, tables)
+    _warn_of_others(run, document, [table for table in found if lists_goods(table) and table not in tables])
     return tables
 
 
@@ -121,17 +125,18 @@ def _table(grid: Grid, part: Part, evidence: Evidence, decided: dict[int, Decide
     )
 
 
+def lists_goods(table: OrderTable) -> bool:
+    """Whether something says which goods a table lists, and something how many or how much."""
+    roles = {column.role for column in table.columns}
+    if roles.intersection(IDENTITY):
+        return bool(roles.intersection((*COUNTED, *PRICED)))
+    # A style in a row of its own above its colours and sizes.
+    return all(roles.intersection(kind) for kind in (("color", "size"), COUNTED, PRICED))
+
+
 def _of_lines(tables: Sequence[OrderTable]) -> list[OrderTable]:
     """The tables that list goods: something says which, and something how many or how much."""
-
-    def lists(table: OrderTable) -> bool:
-        roles = {column.role for column in table.columns}
-        if roles.intersection(IDENTITY):
-            return bool(roles.intersection((*COUNTED, *PRICED)))
-        # A style in a row of its own above its colours and sizes.
-        return all(roles.intersection(kind) for kind in (("color", "size"), COUNTED, PRICED))
-
-    found = [table for table in tables if lists(table)]
+    found = [table for table in tables if lists_goods(table)]
     counted = [table for table in found if {c.role for c in table.columns}.intersection(COUNTED)]
     return counted or found
 
@@ -150,5 +155,18 @@ def _warn(run: Run, document: OrderDocument, tables: Sequence[OrderTable]) -> No
             "columns_unsure",
             f"It is not sure what some columns of {document.filename} hold ({named}). Look at the columns, correct "
             "what is wrong, and generate the items again.",
+            document.document_id,
+        )
+
+
+def _warn_of_others(run: Run, document: OrderDocument, tables: Sequence[OrderTable]) -> None:
+    """Say which tables of goods with amounts were left out because they say no quantities."""
+    headed = [table for table in tables if table.header_rows and any(c.role == "total" for c in table.columns)]
+    if headed:
+        named = "; ".join(", ".join(" ".join(c.header.split()) for c in table.columns[:6]) for table in headed[:3])
+        run.warn(
+            "order_tables_left_out",
+            f"Some tables of {document.filename} list goods and amounts without quantities and were left out (their "
+            f"columns: {named}). If one of them orders goods, add a column with quantities and upload it again.",
             document.document_id,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from shared.collections.orders.building import Builder, says_something, with_ids
+from shared.collections.orders.continued import outside, rows_of
 from shared.collections.orders.lines import TableLines
 from shared.collections.orders.loading import loaded
 from shared.collections.orders.matrix import Matrix, matrix_of, turned
@@ -22,7 +23,8 @@ from shared.collections.orders.printed import Printing, decimal_of
 from shared.collections.orders.shape import Shape
 from shared.collections.orders.thirds import sign_of_thirds
 from shared.collections.orders.totals import Found, in_rows, in_table, resolve
-from shared.collections.orders.unordered import LIKE_A_LIST, linesheet
+from shared.collections.orders.unordered import LIKE_A_LIST, linesheet, no_lines
+from shared.collections.orders.unread import Unread
 from shared.engine.errors import PhaseError
 from shared.engine.run import Lines, Run, read_lines
 
@@ -41,7 +43,8 @@ def extract_lines(run: Run, parsed: ParsedOrders, columns: IdentifiedColumns) ->
             key = order.document_id
             run.progress(number, len(parsed.documents))
             with run.document(key), loaded(run, order) as own:
-                lines, sums = _extracted(key, own, tables.get(key, []), columns.currencies.get(key))
+                lines, sums, unread = _extracted(key, own, tables.get(key, []), columns.currencies.get(key))
+                unread.warn(run, key)
             for n, line in enumerate(lines):
                 out.add(line)
                 if n % TICK == 0:
@@ -55,28 +58,31 @@ def extract_lines(run: Run, parsed: ParsedOrders, columns: IdentifiedColumns) ->
 
 def _extracted(
     document_id: str, own: Sequence[Grid], tables: Sequence[OrderTable], currency: str | None
-) -> tuple[list[OrderLine], OrderTotals]:
+) -> tuple[list[OrderLine], OrderTotals, Unread]:
     grids = {grid.number: grid for grid in own}
     matrices = {number: matrix_of(grid) for number, grid in grids.items()}
     builder = Builder(document_id, currency)
     laid = [(t, turned(matrices[t.grid]) if t.transposed else matrices[t.grid]) for t in tables]
-    sign = decimal_of(cell.text for grid in own for row in grid.rows for cell in row.cells)
+    sign = decimal_of((cell.text for grid in own for row in grid.rows for cell in row.cells), currency)
     how = Printing(currency, sign or sign_of_thirds(laid, currency))
     lines: list[OrderLine] = []
     found: list[Found] = []
+    unread = Unread()
     for table, matrix in laid:
         reader = TableLines(Shape(table, matrix, how))
         lines += builder.lines(reader.lines(), grids[table.grid].sheet)
+        unread.add(reader, grids[table.grid].sheet)
         found += in_table(reader.sums)
     if not lines:
         raise _nothing(tables, matrices)
+    unread.add_outside(outside(tables, own))
     clean_codes(lines)
     lines = [line for line in lines if says_something(line)]
     split_names(lines)
     split_codes(lines)
     found = _around(matrices, tables, how) + found
     lines = with_ids(lines, document_id)
-    return lines, resolve(document_id, found, lines, currency)
+    return lines, resolve(document_id, found, lines, currency), unread
 
 
 def _around(matrices: Mapping[int, Matrix], tables: Sequence[OrderTable], how: Printing) -> list[Found]:
@@ -84,7 +90,7 @@ def _around(matrices: Mapping[int, Matrix], tables: Sequence[OrderTable], how: P
     found: list[Found] = []
     for number, matrix in matrices.items():
         own = [table for table in tables if table.grid == number]
-        within = {row for table in own for row in _rows_of(table)}
+        within = {row for table in own for row in rows_of(table)}
         rows = [row for row in range(len(matrix.rows)) if row not in within]
         first = min(within, default=0)
         for one in in_rows(matrix, [row for row in rows if row < first], how):
@@ -92,13 +98,6 @@ def _around(matrices: Mapping[int, Matrix], tables: Sequence[OrderTable], how: P
                 found.append(one)
         found += in_rows(matrix, [row for row in rows if row >= first], how)
     return found
-
-
-def _rows_of(table: OrderTable) -> set[int]:
-    """The rows of the grid that a table takes up."""
-    if table.transposed:
-        return {column.column for column in table.columns}
-    return {*range(table.first_row, table.last_row + 1), *table.header_rows}
 
 
 def _nothing(tables: Sequence[OrderTable], matrices: Mapping[int, Matrix]) -> PhaseError:
@@ -116,11 +115,7 @@ def _nothing(tables: Sequence[OrderTable], matrices: Mapping[int, Matrix]) -> Ph
             "No column of this order holds quantities. Correct the role of the column that does and generate the items "
             "again, or upload an order with quantities.",
         )
-    return PhaseError(
-        "no_order_lines",
-        "This order has the headings of a table but no lines with quantities below them. Upload the filled-in order, "
-        "or correct the roles of its columns and generate the items again.",
-    )
+    return no_lines()
 
 
 def _articles(table: OrderTable, matrix: Matrix) -> int:

@@ -8,15 +8,15 @@ from decimal import Decimal
 
 from shared.collections.orders.matrix import Spot
 from shared.collections.orders.models import Role
-from shared.collections.orders.rowkinds import PRICES, Heading, heading_of, heads_amounts, is_more, sum_label
+from shared.collections.orders.rowkinds import CHARGES, PRICES, Heading, heading_of, heads_amounts, is_more, sum_label
 from shared.collections.orders.shape import OWN, Shape, Told
 from shared.collections.orders.summing import Sum, names_sum
 from shared.reading.codes import is_code
 
 CARRIED = 0.93  # of the confidence of a value that is printed in a row above
 ZERO_SHARE = 0.5  # of rows without pieces: then those are what nobody ordered
+CODED: tuple[Role, ...] = ("sku", "style_number", "barcode")
 TEXTS_CARRIED: tuple[Role, ...] = ("style_number", "name", "category", "sku", "color", "color_code", "barcode")
-CODES: tuple[Role, ...] = ("style_number", "sku", "barcode")
 _CONTINUES = ("-", ",", "/", "&", "(", "–", " and", " und", " et")
 
 
@@ -49,6 +49,8 @@ class TableLines:
     def __init__(self, shape: Shape, category: Heading | None = None) -> None:
         self.shape = shape
         self.sums: list[SumRow] = []
+        self.left: list[Told] = []  # rows that look like goods and are no lines all the same
+        self.unread: list[Told] = []  # lines with pieces that could not be read
         self.category = category
         self._heading: Heading | None = None
         self._last: RawLine | None = None
@@ -72,7 +74,7 @@ class TableLines:
     def lines(self) -> list[RawLine]:
         """The table's lines. Rows that nobody ordered anything of are none."""
         found = list(self._read())
-        zero = [line for line in found if line.told.pieces == 0 and not line.told.value("total")]
+        zero = [line for line in found if line.told.counted and not line.told.pieces and not line.told.value("total")]
         if len(zero) > ZERO_SHARE * len(found):
             return [line for line in found if line not in zero] if len(zero) < len(found) else []
         return found
@@ -80,22 +82,27 @@ class TableLines:
     def _read(self) -> Iterator[RawLine]:
         for row in self.shape.rows():
             told = self.shape.told(row)
-            if not told.spots or row == self._below:
+            if not told.spots or (row == self._below and not is_coded(told)):
                 continue
             label = sum_label(told, self.shape) or self._section_sum(told)
             if label:
                 self._since = []
                 self.sums.append(SumRow(label[0], label[1], told, self.shape))
+                if label[0] not in CHARGES and priced(told) and told.pieces != self._pieces:
+                    self.left.append(told)
                 if heads_amounts(told):
                     self._below = row + 1
                 continue
-            if told.counted or told.value("total"):
+            if told.counted or told.value("total") or is_unread(told):
                 line = self._line(told)
                 if line:
                     self._last = line
                     self._pieces += told.pieces
                     self._since.append(told)
+                    self.unread += [told] if told.unread else []
                     yield line
+                elif priced(told) and self.sums[-1:] != [SumRow("total", None, told, self.shape)]:
+                    self.left.append(told)
             else:
                 self._words(told)
 
@@ -118,7 +125,7 @@ class TableLines:
             self._fill(line)
             self._heading = None
             return line
-        if not told.counted:
+        if not told.counted and "barcode" not in told.texts:
             return None  # an amount by itself
         if "barcode" in told.texts and not self._may_carry(told):
             return line
@@ -142,7 +149,7 @@ class TableLines:
         """A section's sum by a word and by arithmetic ("Total Knitwear"): a product can be called "Total" as well."""
         if len(self._since) < 2 or not (told.counted or told.value("total")):
             return None
-        if any(is_code(told.texts[role].text.upper()) for role in CODES if role in told.texts):
+        if any(is_code(told.texts[role].text.upper()) for role in CODED if role in told.texts):
             return None
         pieces, amount = (told.pieces if told.counted else None), told.value("total")
         if pieces is not None and pieces != sum(one.pieces for one in self._since):
@@ -221,6 +228,21 @@ class TableLines:
             spot = found[1] if found else last.prices.get(role)
             if spot is not None:
                 line.prices[role] = spot
+
+
+def is_coded(told: Told) -> bool:
+    """Whether a row names an article by a code with letters, which no amount is."""
+    return any(role in told.texts and any(c.isalpha() for c in told.texts[role].text) for role in CODED)
+
+
+def is_unread(told: Told) -> bool:
+    """Whether a row without a number of pieces is a line: goods with a price, and pieces that could not be read."""
+    return bool(told.unread) and "unit_cost" in told.numbers
+
+
+def priced(told: Told) -> bool:
+    """Whether a row has pieces and a price, as goods have."""
+    return told.counted and bool(told.pieces) and bool(told.value("unit_cost"))
 
 
 def _reckoned(told: Told) -> bool:

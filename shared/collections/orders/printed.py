@@ -40,8 +40,12 @@ _GROUPED = re.compile(
     r"|\d+(?:[.,]\d{1,6})?|[.,]\d+|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?"
 )
 _THIRDS = re.compile(
-    r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?P<a>\.)|\d{1,3}(?:\.\d{3})+(?P<a2>,)|0(?P<b>[.,]))\d{3}(?![\d.,])"
+    r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?P<a>\.)|\d{1,3}(?:\.\d{3})+(?P<a2>,)|0(?P<b>[.,])"
+    r"|(?<![\w/-])\d{4,7}(?P<c>[.,]))\d{3}(?![\d.,])"
 )
+_POINTED = re.compile(r"\b(?:qty|quantity|price|amount|description|unit cost)\b|[\u0620-\u06ff]", re.I)
+_POINT = re.compile(r"\d{1,3}\.\d{3}")
+_POINTS = re.compile(r"\d\.\d{3}(?:\.\d{3})+|\d\.\d{3},\d|\d,\d\d(?!\d)")
 _DASH = re.compile(r"[-–—]{1,3}|[-–—][.,][-–—]{1,2}")
 
 
@@ -72,13 +76,22 @@ def number_of(cell: GridCell | None, how: Printing = UNKNOWN) -> Number | None:
     return printed_number(cell.text, cell.number, *how) if cell is not None else None
 
 
-def decimal_of(texts: Iterable[str]) -> str | None:
-    """The sign before decimals of three digits, if some number leaves no doubt: "7,924.500", "0.750"."""
+def decimal_of(texts: Iterable[str], currency: str | None = None) -> str | None:
+    """The sign before decimals of three digits, if some number leaves no doubt: "7,924.500", "0.750", "1278.000".
+
+    Where none does and the order names no currency, a point in an English or Arabic one parts decimals ("127.800").
+    """
+    spoken = seen = grouped = False
     for text in texts:
+        if len(text) > MAX_TEXT:
+            continue
         match = _THIRDS.search(text)
-        if match and len(text) <= MAX_TEXT:
-            return match["a"] or match["a2"] or match["b"]
-    return None
+        if match:
+            return match["a"] or match["a2"] or match["b"] or match["c"]
+        spoken = spoken or bool(_POINTED.search(text))
+        seen = seen or bool(_POINT.fullmatch(text.strip()))
+        grouped = grouped or bool(_POINTS.search(text))
+    return "." if seen and spoken and not grouped and currency is None else None
 
 
 @lru_cache(maxsize=50_000)

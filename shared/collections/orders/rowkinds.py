@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from shared.collections.orders.matrix import Spot
@@ -16,6 +17,7 @@ from shared.reading.codes import embedded_code, is_code
 
 MAX_SECTION = 60  # characters of a section's heading
 MAX_WORDS = 7
+CENT = Decimal("0.01")
 PRICES: tuple[Role, ...] = ("unit_cost", "retail_price")
 CHARGES: frozenset[Sum] = frozenset(["shipping", "discount", "tax"])
 _NOTE = re.compile(
@@ -33,6 +35,7 @@ _STYLE = re.compile(
 _PRODUCT = re.compile(
     r"^(?:product|produkt|produit|prodotto|producto|style|article|artikel|item|model\w?)\s*(?:no\.?|name)?\s*:\s*", re.I
 )
+_WORDED: tuple[Role, ...] = ("name", "color", "size", "color_code")
 Kind = Literal["line", "sum", "section", "style", "more", "nothing"]
 
 
@@ -68,10 +71,20 @@ def sum_label(told: Told, shape: Shape) -> tuple[Sum, Spot] | None:
             and told.counted
         ):
             return None
+        if any(spot is told.texts.get(role) for role in _WORDED) and _is_goods(told):
+            return None
         return kind, spot
     if told.texts.keys() & {"style_number", "sku", "barcode"} or told.counted or "total" not in told.numbers:
         return None
     return next(((kind, spot) for spot in told.spots if (kind := charge_in(spot.text))), None)
+
+
+def _is_goods(told: Told) -> bool:
+    """Whether a row whose name is a word for a sum ("Balance", a shoe) multiplies, and has a colour or size besides."""
+    cost, total = told.value("unit_cost"), told.value("total")
+    if not told.pieces or cost is None or len(told.texts.keys() & set(_WORDED)) < 2:
+        return False
+    return total is None or abs(told.pieces * cost - total) <= CENT
 
 
 def heads_amounts(told: Told) -> bool:

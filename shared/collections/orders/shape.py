@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -9,12 +10,16 @@ from decimal import Decimal
 from shared.collections.orders.matrix import Matrix, Spot
 from shared.collections.orders.models import Column, GridCell, OrderTable, Role
 from shared.collections.orders.packed import packed_sizes
-from shared.collections.orders.printed import UNKNOWN, Number, Printing, is_dash, number_of
+from shared.collections.orders.printed import UNKNOWN, Number, Printing, is_dash, number_of, printed_number
 
 TEXTS: tuple[Role, ...] = (
     "sku", "style_number", "barcode", "name", "color", "color_code", "size", "category",
 )  # fmt: skip
+_DIGIT = re.compile(r"\d")
 AMOUNTS: tuple[Role, ...] = ("quantity", "unit_cost", "retail_price", "discount", "tax", "total")
+RECKONED: tuple[Role, ...] = ("quantity", "unit_cost", "total")
+PARTS = 2
+CENT = Decimal("0.01")
 OWN: tuple[Role, ...] = ("sku", "style_number", "barcode", "name")
 
 
@@ -27,6 +32,7 @@ class Told:
     numbers: dict[Role, tuple[Number, Spot]] = field(default_factory=dict)
     sizes: dict[str, tuple[Number, Spot]] = field(default_factory=dict)
     spots: list[Spot] = field(default_factory=list)
+    unread: list[Spot] = field(default_factory=list)  # where pieces should stand, and what stands there is no number
 
     @property
     def counted(self) -> bool:
@@ -44,6 +50,14 @@ class Told:
         """An amount."""
         found = self.numbers.get(role)
         return found[0].value if found else None
+
+
+def multiplies(numbers: Mapping[Role, tuple[Number, Spot]]) -> bool:
+    """Whether pieces times price is the total, to the cent."""
+    if any(role not in numbers for role in RECKONED):
+        return False
+    quantity, cost, total = (numbers[role][0].value for role in RECKONED)
+    return bool(total) and abs(quantity * cost - total) <= CENT
 
 
 class Shape:
@@ -87,7 +101,18 @@ class Shape:
             if number is not None and spot is not None:
                 told.sizes[self._key(column, told)] = (number, spot)
         self._unpack(told)
+        if sum(role in told.numbers for role in RECKONED) < len(RECKONED):
+            self._part(told)
+        if told.texts.keys() & set(OWN):
+            told.unread = [spot for spot in self._places_of_pieces(row) if _DIGIT.search(spot.text)]
         return told
+
+    def _places_of_pieces(self, row: int) -> Iterator[Spot]:
+        """The cells of a row in columns of pieces that hold no number, those that hold a text of the line left out."""
+        for column in (*self.sized, *filter(None, [self.columns.get("quantity")])):
+            spot = self.matrix.spot(row, column.column)
+            if spot is not None and self.number(spot) is None and spot.cell.columns == 1:
+                yield spot
 
     def _unpack(self, told: Told) -> None:
         """Sizes that stand with their pieces in one cell."""
@@ -96,6 +121,29 @@ class Shape:
         if packed and spot is not None and not told.sizes:
             told.sizes = {size: (Number(count), spot) for size, count in packed.items()}
             del told.texts["size"]
+
+    def _part(self, told: Told) -> None:
+        """Pieces, price and total of which two share a cell ("219,60 3"): parted if they multiply, and else never."""
+        places = {role: self.columns[role].column for role in RECKONED if role in self.columns}
+        roles = sorted(places, key=lambda role: places[role])
+        if len(roles) < len(RECKONED):
+            return
+        known = {role: told.numbers[role] for role in roles if role in told.numbers}
+        for n, role in enumerate(roles):
+            spot = self.matrix.spot(told.row, places[role])
+            tokens = spot.text.split() if spot is not None else []
+            if spot is None or len(tokens) != PARTS:
+                continue
+            read = [printed_number(token, None, *self.how) for token in tokens]
+            for first in (n - 1, n):
+                pair = roles[max(first, 0) : first + PARTS]
+                other = [r for r in pair if r != role]
+                if len(pair) < PARTS or None in read or self.matrix.spot(told.row, places[other[0]]) is not None:
+                    continue
+                tried = {**known, **{r: (number, spot) for r, number in zip(pair, read, strict=True) if number}}
+                if multiplies(tried):
+                    told.numbers.update(tried)
+                    return
 
     def number(self, spot: Spot | None) -> Number | None:
         """The number of a cell, with this table's currency in mind."""

@@ -69,7 +69,7 @@ LABELS: dict[Sum, str] = {
         impostos, total de iva, valor iva, btw, btw bedrag, totaal btw, moms, momsbelopp, momsbelob, mva,
         mva belop, merverdiavgift, kwota vat, podatek vat, suma vat, kdv, kdv tutari, toplam kdv, hesaplanan kdv,
         الضريبة, ضريبة القيمة المضافة, مبلغ الضريبة, ضريبة, إجمالي الضريبة, מע״מ, מעמ, מס, סה״כ מע״מ, 税额, 稅額,
-        税金, 增值税, 营业税, 消費税, 消費税額, 税
+        税金, 增值税, 营业税, 消費税, 消費税額, 消費税等, 内消費税, 税
     """,
     "shipping": """
         shipping, shipping & handling, shipping and handling, shipping cost, shipping costs, shipping charges,
@@ -122,7 +122,8 @@ LABELS: dict[Sum, str] = {
         genel toplam, odenecek tutar, kdv dahil toplam, vergiler dahil toplam, toplam kdv dahil,
         vergiler dahil toplam tutar, الإجمالي الكلي, الاجمالي الكلي, الإجمالي النهائي, الإجمالي شامل الضريبة,
         المبلغ المستحق, الإجمالي مع الضريبة, סה״כ לתשלום, סהכ לתשלום, סה״כ כולל מע״מ, סהכ כולל מעמ, לתשלום,
-        总计(含税), 含税总额, 价税合计, 含税合计, 应付金额, 税込合計, 税込金額, 総合計, 総計, ご請求金額,
+        总计(含税), 含税总额, 价税合计, 含税合计, 应付金额, 税込合計, 税込金額, 税込合計金額, 合計(税込),
+        合計金額(税込), 税込総額, 総額(税込), 総合計, 総計, ご請求金額,
         お支払合計
     """,
     "carried": """

@@ -20,6 +20,8 @@ def no_table(filename: str, grids: Sequence[Grid]) -> PhaseError:
     """What is wrong with a file in which no table of ordered goods was found."""
     if sum(1 for _ in _prices(grids)) >= PRICES:
         return linesheet("it names goods and their prices, but no quantities")
+    if _has_headings(grids):
+        return no_lines()
     return PhaseError(
         "no_order_table",
         f"No table of ordered goods was found in {filename}. Check that this is a purchase order with a row for each "
@@ -36,9 +38,19 @@ def linesheet(missing: str) -> PhaseError:
     )
 
 
-def only_headings(grids: Sequence[Grid]) -> bool:
-    """Whether there are headings of a table of goods, and nothing below them."""
-    return any(heads_of(matrix_of(grid)) for grid in grids)
+def no_lines() -> PhaseError:
+    """The error of an order form that nobody filled in."""
+    return PhaseError(
+        "no_order_lines",
+        "This order has the headings of a table but no lines with quantities below them. Upload the filled-in order, "
+        "or correct the roles of its columns and generate the items again.",
+    )
+
+
+def _has_headings(grids: Sequence[Grid]) -> bool:
+    """Whether lines of text hold the headings of a table of goods: below them there was nothing to make a table of."""
+    heads = (head for grid in grids if grid.kind == "text" for head in heads_of(matrix_of(grid)))
+    return any(sum("quantity" in weights for weights in head.weights.values()) for head in heads)
 
 
 def _prices(grids: Sequence[Grid]) -> Iterator[str]:
