@@ -9,6 +9,9 @@ MOST = 0.7  # of a text's letters outside ASCII: enough to tell its script
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _WORDS = re.compile(rb"[A-Za-z\x80-\xff]{2,}")
 _KANA, _HANGUL, _HAN = re.compile("[\u3040-\u30ff]"), re.compile("[\uac00-\ud7a3]"), re.compile("[\u4e00-\u9fff]")
+_WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]+")
+# Letters of the Macintosh that are signs, capitals within a word, or nothing at all in the encodings of Windows.
+_MAC = re.compile(rb"(?:[a-z][\x87\x88\x8a\x8c-\x90\x9f])|(?:[A-Z][\x87\x88\x8a\x8c-\x90\x9f][a-z])")
 # Words of trade: no chance makes two of them.
 _TRADE = re.compile("品番|品名|品目|商品|型番|数量|単価|金額|合計|小計|価格|消費税|発注|注文|納期|円")
 # Bytes that are signs or letters of far places in Western European, and letters of everyday words in another.
@@ -33,7 +36,7 @@ def _of_two_bytes(sample: bytes) -> str | None:
         return None
     japanese = _decoded(sample, "cp932")
     # Half of the letters of Shift-JIS end in a byte of ASCII; those of the others do not.
-    if japanese and _is_japanese(japanese):
+    if japanese and (_is_japanese(japanese) or _is_kanji(japanese)):
         return "cp932"
     if alone > 0.1 * len(runs):
         return None
@@ -54,12 +57,26 @@ def _is_japanese(text: str) -> bool:
     return kana >= max(0.15 * whole, 2) and kana + len(_HAN.findall(text)) >= MOST * whole
 
 
+def _is_kanji(text: str) -> bool:
+    """Whether letters are everyday kanji, side by side: an order form may have next to no kana (品番, 数量, 単価).
+
+    Quotes and dashes of a Western text look like kanji too, but stand alone.
+    """
+    outside = [c.encode("cp932", "replace") for run in _WIDE.findall(text) for c in run]
+    everyday = sum(len(code) == 2 and code[0] <= 0x97 for code in outside)  # the first level of JIS, signs and kana
+    beside = sum(len(run) for run in _WIDE.findall(text) if len(run) > 1)
+    whole = _outside(text)
+    return whole >= 4 and everyday >= 0.9 * whole and beside >= MOST * whole
+
+
 def _of_one_byte(sample: bytes) -> str:
     words = _WORDS.findall(sample)
     high = [word for word in words if any(byte >= 0x80 for byte in word)]
     dense = [word for word in high if sum(byte >= 0xB8 for byte in word) >= MOST * len(word)]
     if high and len(dense) > 0.5 * len(high):
-        return "cp1251" if _cyrillic(dense) else "cp1253"
+        return _of_letters(dense)
+    if _is_macintosh(high):
+        return "mac_roman"
     letters = {byte for word in high for byte in word if byte >= 0x80}
     if letters & TURKISH and not letters & (CENTRAL - {0xEF}):
         return "cp1254"
@@ -71,10 +88,32 @@ def _of_one_byte(sample: bytes) -> str:
     return "cp1252"
 
 
+def _of_letters(words: list[bytes]) -> str:
+    """Arabic, Hebrew, Russian or Greek, by which of the upper half's letters words use and how often."""
+    letters = [byte for word in words for byte in word if byte >= 0x80]
+    arabic = [c for c in bytes(letters).decode("cp1256", "replace") if "\u0621" <= c <= "\u064a"]
+    if len(arabic) >= 0.95 * len(letters) and sum(c in "ليمنو" for c in arabic) >= 0.15 * len(letters):
+        return "cp1256"
+    cyrillic = _cyrillic(words)
+    hebrew = _count(words, "cp1255", "יוהלארתמ")
+    if all(0xE0 <= byte <= 0xFA for byte in letters) and hebrew > _count(words, "cp1251", "оеаинтрс"):
+        return "cp1255"
+    return "cp1251" if cyrillic else "cp1253"
+
+
+def _is_macintosh(words: list[bytes]) -> bool:
+    """Whether accented letters are those of Mac OS Roman, as spreadsheets on a Macintosh save them."""
+    above = sum(byte >= 0xA0 and byte != 0xA7 for word in words for byte in word)  # 0xA7 is their ß
+    return len(_MAC.findall(b" ".join(words))) >= 2 and above <= 0.1 * sum(b >= 0x80 for w in words for b in w)
+
+
+def _count(words: list[bytes], encoding: str, letters: str) -> int:
+    return sum(word.decode(encoding, "replace").lower().count(c) for word in words for c in letters)
+
+
 def _cyrillic(words: list[bytes]) -> bool:
     """Whether words are Russian rather than Greek: by the letters that each language has most."""
-    russian = sum(word.decode("cp1251", "replace").lower().count(c) for word in words for c in "оеаинт")
-    greek = sum(word.decode("cp1253", "replace").lower().count(c) for word in words for c in "αοιετσνό")
+    russian, greek = _count(words, "cp1251", "оеаинт"), _count(words, "cp1253", "αοιετσνό")
     return russian >= greek
 
 

@@ -133,3 +133,19 @@ def test_a_picture_that_a_person_gave_is_that_of_the_run_that_stands(tmp_path: P
     edits = [{"id": "p1", "kind": "product", "fields": {"images": [shown]}}]
     made = deck(tmp_path, rows, edits=edits)
     assert [card.picture for card in made.cards] == [own["storage_path"], "collections/c/images/run2/x.png"]
+
+
+def test_a_line_shows_its_picture_where_the_run_that_stands_has_it(tmp_path: Path) -> None:
+    def shown(image: str, run: str) -> dict[str, Any]:
+        return {"image_id": image, "confidence": 1.0, "storage_path": f"collections/c/images/{run}/{image}.png"}
+
+    rows = [{**product(0), "images": [shown("x", "run2"), shown("y", "run2")]}, {**product(1), "images": []}]
+    lines = [  # made before the linesheet was processed anew, whose pictures are swept after a day
+        item(0, product_id="p0", images=[shown("y", "run1")]),
+        item(1, product_id="p1", images=[shown("z", "run1")]),
+    ]
+    made = deck(tmp_path, rows, lines)
+    assert [card.picture for card in made.cards] == [
+        "collections/c/images/run2/y.png",
+        "collections/c/images/run1/z.png",
+    ]

@@ -236,6 +236,7 @@ THREE = [item(n, found=UNKNOWN, style_number=f"S{n}", total=f"{n}00.00", unit_co
         {"subtotal": "600.00", "tax": "19", "total": "714.00"},
         {"subtotal": "600.00", "discount": "60.00", "total": "540.00"},
         {"subtotal": "600.00", "discount": "-60.00", "shipping": "15.00", "total": "555.00"},
+        {"subtotal": "615.00", "shipping": "15.00", "tax": "61.50", "total": "676.50"},
         {"discount": "10", "subtotal": "540.00", "tax": "54.00", "shipping": "6", "total": "600.00"},
         {"tax": "95.80", "total": "600.00"},
     ],

@@ -157,9 +157,10 @@ def _total(item: Item) -> Decimal | None:
 
 
 def _picture(items: Sequence[Item], product: Product | None) -> str | None:
-    images: list[ProductImage] = [image for item in items for image in item.images]
-    images += product.images if product else []
-    return next((image.storage_path for image in images if image.storage_path), None)
+    own: list[ProductImage] = [image for item in items for image in item.images]
+    shown = {image.image_id: image for image in product.images} if product else {}
+    still = [shown[image.image_id] for image in own if image.image_id in shown]
+    return next((image.storage_path for image in [*still, *shown.values(), *own] if image.storage_path), None)
 
 
 def _pays(items: Sequence[Item], wholesale: Money | None) -> Decimal | None:

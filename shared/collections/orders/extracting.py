@@ -21,6 +21,7 @@ from shared.collections.orders.models import (
 from shared.collections.orders.naming import clean_codes, split_codes, split_names
 from shared.collections.orders.printed import Printing, decimal_of
 from shared.collections.orders.shape import Shape
+from shared.collections.orders.thirds import sign_of_thirds
 from shared.collections.orders.totals import Found, in_rows, in_table, resolve
 from shared.collections.orders.unnamed import unnamed_totals
 from shared.collections.orders.unordered import LIKE_A_LIST, linesheet, many_prices, no_lines
@@ -64,17 +65,16 @@ def _extracted(
     grids = {grid.number: grid for grid in own}
     matrices = {number: matrix_of(grid) for number, grid in grids.items()}
     builder = Builder(document_id, currency)
-    texts = (cell.text for grid in own for row in grid.rows for cell in row.cells)
-    how = Printing(currency, decimal_of(texts, currency))
+    laid = [(t, turned(matrices[t.grid]) if t.transposed else matrices[t.grid]) for t in tables]
+    sign = decimal_of((cell.text for grid in own for row in grid.rows for cell in row.cells), currency)
+    how = Printing(currency, sign or sign_of_thirds(laid, currency))
     lines: list[OrderLine] = []
     found: list[Found] = []
     unread = Unread()
-    for table in tables:
-        grid = grids[table.grid]
-        matrix = turned(matrices[table.grid]) if table.transposed else matrices[table.grid]
+    for table, matrix in laid:
         reader = TableLines(Shape(table, matrix, how, _is_beside(table, tables)))
-        lines += builder.lines(reader.lines(), grid.sheet)
-        unread.add(reader, grid.sheet)
+        lines += builder.lines(reader.lines(), grids[table.grid].sheet)
+        unread.add(reader, grids[table.grid].sheet)
         found += in_table(reader.sums)
     if not lines:
         raise _nothing(tables, matrices, own)

@@ -207,7 +207,13 @@ def _score(head: Head) -> float | None:
     hits = len(named) + size_columns
     if len(core) < 2 or hits < 2 or (hits < LEAST_SHARE * cells and len(core) < SURELY):
         return None
-    return len(named) + 2 * min(size_columns, 6) - min(0.3 * (cells - hits), 2.0)
+    return len(named) - _undivided(head, named) + 2 * min(size_columns, 6) - min(0.3 * (cells - hits), 2.0)
+
+
+def _undivided(head: Head, named: Mapping[int, Role]) -> int:
+    """How many columns share the words over them with the column before: the row below tells them apart ("Price")."""
+    pairs = [(head.texts[column - 1], head.texts[column]) for column in named if column - 1 in named]
+    return sum(a == b or a.startswith(f"{b}\n") or b.startswith(f"{a}\n") for a, b in pairs)
 
 
 def _sizes_at(matrix: Matrix, row: int, above: Head) -> Head | None:
@@ -271,9 +277,22 @@ def _new_sizes(sizes: Mapping[int, str], above: Head) -> bool:
 
 def _same(a: Head, b: Head) -> bool:
     """Whether a header is printed again."""
-    if a.sizes != b.sizes:
+    if a.sizes != b.sizes or _differ(a, b):
         return False
     keys_a = {column: simple(text) for column, text in a.texts.items()}
     keys_b = {column: simple(text) for column, text in b.texts.items()}
     alike = sum(keys_a.get(column) == text for column, text in keys_b.items())
     return alike >= SAME * max(len(keys_a), len(keys_b))
+
+
+def _differ(a: Head, b: Head) -> bool:
+    """Whether a column is clearly headed as one thing here and as another there ("Size", then "Colour")."""
+    for column in a.weights.keys() & b.weights.keys():
+        ours, theirs = a.weights[column], b.weights[column]
+        if (
+            max(ours.values(), default=0.0) >= CLEARLY
+            and max(theirs.values(), default=0.0) >= CLEARLY
+            and not ours.keys() & theirs.keys()
+        ):
+            return True
+    return False

@@ -10,7 +10,8 @@ from shared.collections.orders.matrix import Spot
 from shared.collections.orders.models import Role
 from shared.collections.orders.rowkinds import CHARGES, PRICES, Heading, heading_of, heads_amounts, is_more, sum_label
 from shared.collections.orders.shape import OWN, Shape, Told
-from shared.collections.orders.summing import Sum
+from shared.collections.orders.summing import Sum, names_sum
+from shared.reading.codes import is_code
 
 CARRIED = 0.93  # of the confidence of a value that is printed in a row above
 ZERO_SHARE = 0.5  # of rows without pieces: then those are what nobody ordered
@@ -54,6 +55,7 @@ class TableLines:
         self._heading: Heading | None = None
         self._last: RawLine | None = None
         self._pieces = Decimal(0)
+        self._since: list[Told] = []  # the lines since the last sum
         self._above()
         self._below: int | None = None  # the row under labels that stand beside each other
 
@@ -82,8 +84,9 @@ class TableLines:
             told = self.shape.told(row)
             if not told.spots or (row == self._below and not is_coded(told)):
                 continue
-            label = sum_label(told, self.shape)
+            label = sum_label(told, self.shape) or self._section_sum(told)
             if label:
+                self._since = []
                 self.sums.append(SumRow(label[0], label[1], told, self.shape))
                 if label[0] not in CHARGES and priced(told) and told.pieces != self._pieces:
                     self.left.append(told)
@@ -95,6 +98,7 @@ class TableLines:
                 if line:
                     self._last = line
                     self._pieces += told.pieces
+                    self._since.append(told)
                     self.unread += [told] if told.unread else []
                     yield line
                 elif priced(told) and self.sums[-1:] != [SumRow("total", None, told, self.shape)]:
@@ -140,6 +144,19 @@ class TableLines:
         if self._last is not None:
             self.sums.append(SumRow("total", None, told, self.shape))
         return None
+
+    def _section_sum(self, told: Told) -> tuple[Sum, Spot] | None:
+        """A section's sum by a word and by arithmetic ("Total Knitwear"): a product can be called "Total" as well."""
+        if len(self._since) < 2 or not (told.counted or told.value("total")):
+            return None
+        if any(is_code(told.texts[role].text.upper()) for role in CODED if role in told.texts):
+            return None
+        pieces, amount = (told.pieces if told.counted else None), told.value("total")
+        if pieces is not None and pieces != sum(one.pieces for one in self._since):
+            return None
+        if amount is not None and amount != sum(one.value("total") or Decimal(0) for one in self._since):
+            return None
+        return next((("subtotal", spot) for spot in told.spots if names_sum(spot.text)), None)
 
     def _is_sum(self, told: Told) -> bool:
         return told.counted and told.pieces == self._pieces

@@ -108,10 +108,10 @@ def _ways(net: Decimal, totals: OrderTotals, what: What) -> Iterator[Decimal]:
         yield net
         return
     discounts = [Decimal(0), *_parts(decimal_of(totals.discount), net, HUNDRED)]
-    if what == "subtotal":
-        yield from (net - discount for discount in discounts)
-        return
     shipping = [Decimal(0), *_parts(decimal_of(totals.shipping), net, Decimal(0))]
+    if what == "subtotal":  # all before tax: some count freight in
+        yield from (net - discount + freight for discount, freight in each_of(discounts, shipping))
+        return
     for discount, freight in each_of(discounts, shipping):
         less, tax = net - discount, decimal_of(totals.tax)
         taxes = {Decimal(0), *_parts(tax, less, MAX_RATE), *_parts(tax, less + freight, MAX_RATE)}

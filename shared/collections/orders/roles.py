@@ -71,7 +71,7 @@ _FILLER = frozenset(
 )
 _SIZE_WORD = re.compile(
     r"^(?:size|sz|gr|grosse|taille|t|taglia|tg|talla|tamanho|tam|maat|str|stl|storlek|beden|rozmiar|qty|qte|menge|eu|eur|us|uk|fr|it|de)"
-    r"[ .:#-]+|[ .:#-]+(?:qty|pcs|units|eu|eur|us|uk|stk|size)$",
+    r"[ .:#-]+|^(?:t|gr|tg|sz)(?=\d\d(?:[.,]5)?$)|[ .:#-]+(?:qty|pcs|units|eu|eur|us|uk|stk|size)$",
     re.I,
 )
 

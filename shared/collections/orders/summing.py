@@ -10,10 +10,10 @@ from shared.collections.orders.sum_words import LABELS, Sum
 from shared.collections.orders.words_east import SUMS as LABELS_EAST
 from shared.reading.currencies import CODES, SIGNS
 
-__all__ = ["Sum", "charge_in", "summary_of"]
+__all__ = ["Sum", "charge_in", "names_sum", "summary_of"]
 
 MAX_LABEL = 60
-_NOISE = re.compile(r"\d[\d.,' ]*\s?%?|%|[:=*#]+|\((?=\s*\))")
+_NOISE = re.compile(r"\d[\d.,' ]*\s?%?|%|[:=*#@]+|\((?=\s*\))")
 _MONEY = re.compile(
     r"(?<![^\W\d_])(?:"
     + "|".join(re.escape(s) for s in sorted([*CODES, *SIGNS], key=len, reverse=True))
@@ -27,6 +27,8 @@ _SIDES = re.compile(r"\s*[/|·•()\[\]\n]\s*|\s+[-–—]\s+")
 _OPENING = re.compile(
     r"(?:sub ?total|grand total|total|totale|totaal|gesamt|summe|sous total|zwischensumme|subtotale|subtotaal|razem"
     r"|toplam)(?: (?:for|of|de|per|pour|fur|di|da|van|style|section|page|category) .*)"
+    # What only sums can be called needs no "of": "Subtotal Knitwear", "Zwischensumme Strick".
+    r"|(?:sub ?total|sub ?totaal|subtotale|sous total|zwischensumme|delsumma|delsum|ara toplam)(?: \S+){1,4}"
 )
 
 
@@ -40,7 +42,7 @@ _CHARGES: tuple[Sum, ...] = ("discount", "tax", "shipping")
 
 
 def _composed(label: str) -> Sum | None:
-    """What a word for a sum and that for a column make together ("Summe Stück", "Total uds.")."""
+    """What a word for a sum and that for a column make together ("Summe Stück", "Total uds.", "Total importe")."""
     words = label.split()
     if not 2 <= len(words) <= 3:
         return None
@@ -48,7 +50,15 @@ def _composed(label: str) -> Sum | None:
         weights = header_weights(" ".join(rest)) if rest else {}
         if weights.get("quantity", 0.0) >= 0.8:
             return "quantity"
+        if weights.get("total", 0.0) >= 0.8:
+            return "total"
     return None
+
+
+def names_sum(text: str) -> bool:
+    """Whether a label has a word for a sum at its beginning or end ("Total Knitwear", "Strickwaren gesamt")."""
+    words = simple(text).split() if len(text) <= MAX_LABEL else []
+    return bool(words) and bool(_WORDS & {words[0], words[-1]})
 
 
 @lru_cache(maxsize=20_000)

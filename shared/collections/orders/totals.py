@@ -17,7 +17,7 @@ from shared.collections.orders.summing import Sum, charge_in, summary_of
 LEVEL = 3  # rows up and down in which an amount may be level with its label
 LIMIT = 3  # times the lines' amount: more is no tax, freight or discount of this order
 _INLINE = re.compile(
-    r"(?P<label>[^\d:]{2,50}?(?:\(?\d{1,2}(?:[.,]\d{1,2})?\s?%\)?)?)\s*(?P<colon>:)?\s*(?P<value>[^\w\s]{0,3}\s?(?:[A-Z]{2,3}\s?)?[-(]?\d[^:]{0,24})$"
+    r"(?P<label>[^\d:]{2,50}?(?:[\s.@]*\(?\d{1,2}(?:[.,]\d{1,3})?\s?%\)?)?)\s*(?P<colon>:)?\s*(?P<value>[^\w\s]{0,3}\s?(?:[A-Z]{2,3}\s?)?[-(]?\d[^:]{0,24})$"
 )
 
 
