@@ -19,6 +19,7 @@ CENTRAL = frozenset(b"\xb3\xb9\xbf\x9f\xa3\xa5\xaf\x8f\xbe\xbc\xf5\xfb\xd5\xdb\x
 TURKISH = frozenset(b"\xf0\xfd\xfe\xd0\xdd\xde")
 # Danish and Norwegian: what reads as "ř" and "ć" there, and hardly ever is that without other Czech or Polish letters.
 NORDIC = frozenset("æøåÆØÅéäöüÉÄÖÜ".encode("cp1252"))
+CARONS = frozenset(b"\x8a\x8e\x9a\x9e")  # S and Z with a caron: Slovene and Croatian beside "č" and "ć"
 EVERYDAY = frozenset("ąćęłńśźżĄĆĘŁŃŚŹŻóÓőűŐŰčďěňřšťůžČĎĚŇŘŠŤŮŽáéíúýÁÉÍÚÝöüÖÜäÄđĐßăâîșțşţôĽľ")
 
 
@@ -78,10 +79,10 @@ def _of_one_byte(sample: bytes) -> str:
     if _is_macintosh(high):
         return "mac_roman"
     letters = {byte for word in high for byte in word if byte >= 0x80}
-    if letters & TURKISH and not letters & (CENTRAL - {0xEF}):
+    if letters & TURKISH and not letters & ((CENTRAL | CARONS) - {0xEF}):
         return "cp1254"
     central = _decoded(sample, "cp1250")
-    if letters & CENTRAL and not letters <= NORDIC and central is not None:
+    if letters & (CENTRAL | CARONS) and not letters <= NORDIC and central is not None:
         outside = [c for word in high for c in word.decode("cp1250", "replace") if c > "\x7f"]
         if sum(c in EVERYDAY for c in outside) > 0.9 * len(outside):
             return "cp1250"

@@ -392,8 +392,14 @@ def test_the_order_s_currency(text: str, currency: str | None) -> None:
 def test_headings_in_an_unknown_language_are_kept() -> None:
     """Values and arithmetic say what columns hold, and the row of words right above them stays their heading."""
     found = read("Toode|Toote nimetus|Kogus|Hind|Maksumus\nAB-1|Wool coat|5|10.50|52.50\nAB-2|Felt hat|3|20.25|60.75")
-    assert [column.header for column in found.tables[0].columns] == "Toode,Toote nimetus,Kogus,Hind,Maksumus".split(",")
-    assert found.roles() == "style_number name quantity unit_cost total".split()
+    assert [column.header for column in found.tables[0].columns] == [
+        "Toode",
+        "Toote nimetus",
+        "Kogus",
+        "Hind",
+        "Maksumus",
+    ]
+    assert found.roles() == ["style_number", "name", "quantity", "unit_cost", "total"]
     bare = read("AB-1|Wool coat|5|10.50|52.50\nAB-2|Felt hat|3|20.25|60.75")
     assert [column.header for column in bare.tables[0].columns] == [""] * 5
 

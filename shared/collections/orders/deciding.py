@@ -47,7 +47,7 @@ class Evidence:
     weights: Mapping[int, Weights]
     sizes: Mapping[int, str]
     looks: Mapping[int, Look]
-    headed: bool
+    headed: bool  # by words that are known, or sizes
     told: Mapping[int, Role] = field(default_factory=dict)  # by a person
     answered: Mapping[int, Role] = field(default_factory=dict)  # by a model
 
@@ -101,7 +101,7 @@ def _parts(evidence: Evidence, column: int) -> dict[str, dict[Role, float]]:
         made["header"].setdefault("ignored", -0.5)
     else:
         nameless = NAMELESS if evidence.headed and not evidence.headers.get(column) else 0.0
-        unknown = UNKNOWN_HEADER if evidence.headers.get(column) else 0.0
+        unknown = UNKNOWN_HEADER if evidence.headed and evidence.headers.get(column) else 0.0
         made["header"] = dict.fromkeys(SINGLE, nameless + unknown)
     return made
 

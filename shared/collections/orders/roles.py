@@ -14,6 +14,7 @@ from shared.collections.orders.shared_words import CODES, SHARED
 from shared.collections.orders.words import CLEAR
 from shared.collections.orders.words_east import CODES as CODES_EAST
 from shared.collections.orders.words_east import COLUMNS as COLUMNS_EAST
+from shared.collections.orders.words_east import PIECES
 from shared.reading.currencies import CODES as CURRENCY_CODES
 from shared.reading.currencies import SIGNS
 from shared.reading.lexicon import keyed
@@ -106,6 +107,8 @@ def _lexicon() -> dict[str, Weights]:
 
 
 LEXICON = _lexicon()
+_PIECES = frozenset(phrases(PIECES))
+_SKIPPED = _FILLER | _PIECES  # no headings within others
 _ENDINGS: dict[Role, str] = {
     "quantity": "menge anzahl aantal antal antall mengde mangd stuckzahl",
     "unit_cost": "preis prijs pris",
@@ -146,7 +149,7 @@ def _sides(text: str) -> Weights:
     sides = [side for side in (simple(part) for part in _SIDES.split(text)) if side]
     if not 2 <= len(sides) <= 4:
         return _NOTHING
-    found = [weights for side in sides if (weights := LEXICON.get(side) or _within(side))]
+    found = [weights for side in sides if side not in _PIECES and (weights := LEXICON.get(side) or _within(side))]
     if not found:
         return _NOTHING
     if len(found) == 1:
@@ -170,7 +173,7 @@ def _within(plain: str) -> Weights:
         for start in range(len(words) - length + 1):
             phrase = " ".join(words[start : start + length])
             weights = LEXICON.get(phrase)
-            if weights and (length > 1 or len(phrase) > 2 or _RTL.search(phrase)) and phrase not in _FILLER:
+            if weights and (length > 1 or len(phrase) > 2 or _RTL.search(phrase)) and phrase not in _SKIPPED:
                 hits.append(weights)
         if hits:
             rest = [w for w in words if w not in _FILLER]

@@ -258,7 +258,7 @@ def evidence_of(part: Part, told: dict[int, Role], answered: dict[int, Role] | N
         weights={c: weights for c, weights in head.weights.items() if c not in spread} if head else {},
         sizes=head.sizes if head else {},
         looks=looks,
-        headed=head is not None,
+        headed=head is not None and (bool(head.sizes) or any(head.weights.values())),
         told=told,
         answered=answered or {},
     )

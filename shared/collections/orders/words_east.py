@@ -84,6 +84,8 @@ COLUMNS: dict[Role, str] = {
         страна, страна происхождения, термін поставки, примітка, од вим, 납기일, 납기, 비고, 단위, 원산지, 시즌
     """,
 }
+# Pieces as unit of a rate ("kg/db", "ks/karton"): these count only where they are the whole heading.
+PIECES = "kpl, ks, kusů, kusov, db, darab, buc, kom, komada, kol, kos, τεμ, ποσ, шт, штук, кол"
 CODES = """
     tuotenumero, tuotekoodi, tuotenro, tuote nro, nimikenumero, malli, mallinumero, kód, kód zboží, číslo zboží,
     katalogové číslo, kat číslo, artikl, číslo artiklu, model, kód tovaru, číslo tovaru, cikkszám, termékkód, kód,
