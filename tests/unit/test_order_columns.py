@@ -387,24 +387,3 @@ def test_the_order_s_currency(text: str, currency: str | None) -> None:
     found = read(text)
     assert found.currency == currency
     assert found.lines[0].currency == currency
-
-
-def test_headings_in_an_unknown_language_are_kept() -> None:
-    """Values and arithmetic say what columns hold, and the row of words right above them stays their heading."""
-    found = read("Toode|Toote nimetus|Kogus|Hind|Maksumus\nAB-1|Wool coat|5|10.50|52.50\nAB-2|Felt hat|3|20.25|60.75")
-    assert [column.header for column in found.tables[0].columns] == [
-        "Toode",
-        "Toote nimetus",
-        "Kogus",
-        "Hind",
-        "Maksumus",
-    ]
-    assert found.roles() == ["style_number", "name", "quantity", "unit_cost", "total"]
-    bare = read("AB-1|Wool coat|5|10.50|52.50\nAB-2|Felt hat|3|20.25|60.75")
-    assert [column.header for column in bare.tables[0].columns] == [""] * 5
-
-
-def test_numbers_that_run_on_are_colour_codes_where_the_heading_says_so() -> None:
-    head = "Item no.|Item|Colour|Colour code|Qty|Cost"
-    found = read(f"{head}\nAB-1|Coat|Red|100|5|10.50\nAB-2|Hat|Navy|101|3|20.25\nAB-3|Cap|Grey|102|4|9.75")
-    assert found.roles()[3] == "color_code"

@@ -96,3 +96,31 @@ def test_sizes_with_a_letter_before_them() -> None:
         "Réf|Modèle|T36|T38|T40|Qté|PA HT|Total HT\nAB1|Pull|1|2|2|5|10,00|50,00\nAB2|Gilet||1|2|3|12,50|37,50"
     )
     assert found.said("sizes", "quantity") == [({"36": "1", "38": "2", "40": "2"}, "5"), ({"38": "1", "40": "2"}, "3")]
+
+
+def test_headings_in_an_unknown_language_are_kept() -> None:
+    """Values and arithmetic say what columns hold, and the row of words right above them stays their heading."""
+    found = read("Toode|Toote nimetus|Kogus|Hind|Maksumus\nAB-1|Wool coat|5|10.50|52.50\nAB-2|Felt hat|3|20.25|60.75")
+    assert [column.header for column in found.tables[0].columns] == [
+        "Toode",
+        "Toote nimetus",
+        "Kogus",
+        "Hind",
+        "Maksumus",
+    ]
+    assert found.roles() == ["style_number", "name", "quantity", "unit_cost", "total"]
+    bare = read("AB-1|Wool coat|5|10.50|52.50\nAB-2|Felt hat|3|20.25|60.75")
+    assert [column.header for column in bare.tables[0].columns] == [""] * 5
+
+
+def test_numbers_that_run_on_are_colour_codes_where_the_heading_says_so() -> None:
+    head = "Item no.|Item|Colour|Colour code|Qty|Cost"
+    found = read(f"{head}\nAB-1|Coat|Red|100|5|10.50\nAB-2|Hat|Navy|101|3|20.25\nAB-3|Cap|Grey|102|4|9.75")
+    assert found.roles()[3] == "color_code"
+
+
+def test_words_cut_short_are_written_out() -> None:
+    """Cost and retail multiply alike: only the words tell them apart."""
+    head = "Vnd Sty|Un Cst|Un Rtl|Tot Un|Tot Cst|Tot Rtl"
+    found = read(f"{head}\nAB-1|10.50|21.00|5|52.50|105.00\nAB-2|4.25|8.50|6|25.50|51.00")
+    assert found.roles() == ["style_number", "unit_cost", "retail_price", "quantity", "total", "ignored"]

@@ -124,6 +124,26 @@ _ENDINGS: dict[Role, str] = {
 _ENDS: dict[str, Role] = {end: role for role, ends in _ENDINGS.items() for end in ends.split()}
 _FUZZY = [phrase for phrase in LEXICON if len(phrase) >= MIN_FUZZY and not _CJK.search(phrase)]
 _CJK_PHRASES = sorted((p for p in LEXICON if _CJK.search(p) and len(p) > 1), key=len, reverse=True)
+_SHORT = {
+    "cst": "cost",
+    "rtl": "retail",
+    "tot": "total",
+    "vnd": "vendor",
+    "vend": "vendor",
+    "sty": "style",
+    "stl": "style",
+    "prc": "price",
+    "amt": "amount",
+    "ord": "order",
+    "nbr": "number",
+    "clr": "color",
+    "dsc": "description",
+    "whsl": "wholesale",
+    "dlv": "delivery",
+    "wk": "week",
+    "sz": "size",
+    "un": "unit",
+}
 _NOTHING: Weights = MappingProxyType({})
 
 
@@ -141,7 +161,19 @@ def header_weights(text: str) -> Weights:
     plain = simple(bare)
     if not plain:  # "EUR", "$"
         return LEXICON.get(simple(text), _NOTHING)
-    return _sides(bare) or _within(plain) or _spelt(plain) or _compound(plain)
+    return _abbreviated(plain) or _sides(bare) or _within(plain) or _spelt(plain) or _compound(plain)
+
+
+def _abbreviated(plain: str) -> Weights:
+    """A header of which every word is cut short as retailers' systems do ("Un Cst", "Tot Rtl"), written out."""
+    words = plain.split()
+    if not 2 <= len(words) <= 3 or not any(word in _SHORT for word in words):
+        return _NOTHING
+    for units in ("unit", "units"):
+        found = LEXICON.get(" ".join(units if word == "un" else _SHORT.get(word, word) for word in words))
+        if found:
+            return _scaled(found, PART)
+    return _NOTHING
 
 
 def _sides(text: str) -> Weights:

@@ -206,6 +206,7 @@ CLEAR: dict[Role, str] = {
         类别, 類別, 分类, 分類, 品类, カテゴリ, カテゴリー, 部門, product line
     """,
     "ignored": """
+        total retail, retail total, ext retail, extended retail, total retail value, total rrp, total msrp,
         image, images, picture, pictures, photo, photos, pic, bild, foto, fotos, immagine, imagen, imagem,
         afbeelding, billede, zdjecie, resim, gorsel, صورة, الصورة, תמונה, 图片, 圖片, 画像, 写真, date, order date,
         delivery, delivery date, deliveries, ship date, ship window, ship start, ship end, start ship, cancel date,
