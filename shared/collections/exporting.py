@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from shared.collections.orders.amounts import decimal_of
-from shared.collections.orders.models import Item
+from shared.collections.orders.item_models import Item
 
 COLUMNS = (
     "line", "status", "confidence", "sku", "style_number", "name", "color", "sizes", "quantity", "unit_cost", "total",

@@ -16,7 +16,7 @@ from shared.collections.category_names import EDIT, CategoryEdits, edits_as_stor
 from shared.collections.corrections import EditedProduct, ItemEdit, laid_over
 from shared.collections.orders.assembling import MATCH, changed
 from shared.collections.orders.enriching import LOOKED_FOR, PERSON
-from shared.collections.orders.models import Item, MatchStatus, OrderRecord
+from shared.collections.orders.item_models import Item, MatchStatus, OrderRecord
 from shared.collections.orders.reconciling import record_of
 from shared.collections.orders.saving import stored_item
 from shared.collections.records import DECK_GENERATION, ITEM_GENERATION, Collection

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from google.cloud.firestore import SERVER_TIMESTAMP, WriteBatch
 from pydantic import BaseModel, Field
 
-from shared.collections.orders.models import ColumnChoice, OrderRecord, Role
+from shared.collections.orders.item_models import OrderRecord
+from shared.collections.orders.models import ColumnChoice, Role
 from shared.collections.records import ITEM_GENERATION, Collection
 from shared.collections.refusals import NotFound
 from shared.collections.repository import Repository

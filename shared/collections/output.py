@@ -24,7 +24,8 @@ from shared.collections.models import (
     Product,
     ProductImages,
 )
-from shared.collections.orders.models import GeneratedItems, Item, OrderDocument, OrderJob, OrderRecord
+from shared.collections.orders.item_models import GeneratedItems, Item, OrderRecord
+from shared.collections.orders.models import OrderDocument, OrderJob
 from shared.collections.pipeline import DECK_GENERATION, DOCUMENT_PROCESSING, ITEM_GENERATION
 from shared.engine.local import LocalRun, Report, run_phases
 from shared.engine.pipeline import Pipeline

@@ -9,8 +9,9 @@ from functools import cache
 from shared.collections.models import Product
 from shared.collections.orders.catalogue import Catalogue
 from shared.collections.orders.hits import Query
+from shared.collections.orders.item_models import Found
 from shared.collections.orders.matching import find
-from shared.collections.orders.models import Found, LineSource, OrderLine
+from shared.collections.orders.models import LineSource, OrderLine
 from tests.data.generated.axes import choose
 from tests.data.generated.goods import Item
 from tests.data.orders.goods import Catalogue as Goods

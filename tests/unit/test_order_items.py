@@ -17,18 +17,16 @@ from shared.collections.exporting import COLUMNS, items_csv, safe
 from shared.collections.models import Color, Money, Product, ProductImage, Source
 from shared.collections.orders.assembling import assembled, changed, read_item
 from shared.collections.orders.flags import duplicates
-from shared.collections.orders.models import (
+from shared.collections.orders.item_models import (
     Candidate,
     CheckedItems,
     Found,
     GeneratedItems,
     Item,
-    LineSource,
     Match,
-    OrderLine,
     OrderRecord,
-    OrderTotals,
 )
+from shared.collections.orders.models import LineSource, OrderLine, OrderTotals
 from shared.collections.orders.reconciling import record_of
 from shared.collections.orders.saving import check_items, save_items, stored_item, stored_order
 from shared.engine.errors import PhaseError

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from shared.collections.models import Color, Money, Product, Source
 from shared.collections.orders.catalogue import Catalogue
 from shared.collections.orders.hits import Query
+from shared.collections.orders.item_models import Found
 from shared.collections.orders.keys import key_of
 from shared.collections.orders.matching import find
-from shared.collections.orders.models import Found, LineSource, OrderLine
+from shared.collections.orders.models import LineSource, OrderLine
 
 
 def product(

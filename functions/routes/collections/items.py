@@ -17,7 +17,8 @@ from shared.collections.filenames import stored_name
 from shared.collections.items import Wanted
 from shared.collections.order_records import ColumnSaid as Said
 from shared.collections.order_records import OrderColumns, ShownOrder
-from shared.collections.orders.models import Item, MatchStatus, Role
+from shared.collections.orders.item_models import Item, MatchStatus
+from shared.collections.orders.models import Role
 
 Id = Annotated[str, StringConstraints(pattern=NAMED_ID)]
 SignedAmount = Annotated[str, StringConstraints(pattern=r"^-?\d{1,12}(\.\d{1,4})?$")]

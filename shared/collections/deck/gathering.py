@@ -15,7 +15,7 @@ from shared.collections.deck.grouping import Entry, Sorted, card_of, gathered
 from shared.collections.deck.models import Card, DeckCards, DeckJob, DeckSettings, GroupBy
 from shared.collections.deck.words import Words
 from shared.collections.models import Product
-from shared.collections.orders.models import Item
+from shared.collections.orders.item_models import Item
 from shared.engine.errors import PhaseError
 from shared.engine.run import Run, save_lines
 

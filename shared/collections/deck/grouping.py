@@ -13,7 +13,7 @@ from shared.collections.deck.models import Card, GroupBy
 from shared.collections.deck.notes import item_note, product_notes
 from shared.collections.deck.words import Words
 from shared.collections.models import Color, Money, Product, ProductImage, Source
-from shared.collections.orders.models import Item
+from shared.collections.orders.item_models import Item
 
 # A line that is no product of the linesheets: nothing was read of it but the line.
 NOTHING = Product(product_id="", source=Source(document_id="", page=1, bbox=(0, 0, 0, 0)))

@@ -8,7 +8,7 @@ from shared.collections.deck.amounts import amount, decimal_of, quantity
 from shared.collections.deck.cleaning import clean
 from shared.collections.deck.words import Words
 from shared.collections.models import FieldSource, Product
-from shared.collections.orders.models import Item
+from shared.collections.orders.item_models import Item
 
 _NAMES = {"wholesale_price": "wholesale", "retail_price": "retail"}
 _OWN_WORDS = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from shared.collections.orders.models import Item
+from shared.collections.orders.item_models import Item
 
 CENT = Decimal("0.01")
 HUNDRED = Decimal(100)

@@ -10,7 +10,14 @@ from shared.collections.models import Money, Product
 from shared.collections.orders.amounts import computed_total, count, decimal_of
 from shared.collections.orders.enriching import by_person, without
 from shared.collections.orders.flags import GONE, OF_THE_ORDER, own_flags
-from shared.collections.orders.models import Flag, Found, Item, Match, OrderLine, OwnValues
+from shared.collections.orders.item_models import (
+    Flag,
+    Found,
+    Item,
+    Match,
+    OwnValues,
+)
+from shared.collections.orders.models import OrderLine
 
 MATCH, PRODUCT = "match", "product_id"
 Products = Mapping[str, Product]

@@ -8,8 +8,14 @@ from typing import Any
 from shared.collections.corrections import ItemEdit, of_kind, products_of
 from shared.collections.orders.catalogue import Catalogue
 from shared.collections.orders.hits import Query
+from shared.collections.orders.item_models import (
+    EnrichedLine,
+    EnrichedLines,
+    Found,
+    Match,
+)
 from shared.collections.orders.matching import find
-from shared.collections.orders.models import EnrichedLine, EnrichedLines, ExtractedLines, Found, Match, OrderLine
+from shared.collections.orders.models import ExtractedLines, OrderLine
 from shared.engine.run import Run, read_lines, save_lines
 
 PERSON = "person"

@@ -9,8 +9,8 @@ from decimal import Decimal
 from shared.collections.models import Product
 from shared.collections.orders.amounts import decimal_of, off_by, plain
 from shared.collections.orders.hues import Verdict, compared, plain_color
+from shared.collections.orders.item_models import Flag, Item
 from shared.collections.orders.keys import key_of, name_key
-from shared.collections.orders.models import Flag, Item
 from shared.reading.sizes import is_size
 
 DUPLICATE = "duplicate_line"

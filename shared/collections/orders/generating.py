@@ -7,14 +7,16 @@ from collections import defaultdict
 from shared.collections.corrections import EditedProduct, ItemEdit, of_kind
 from shared.collections.orders.assembling import assembled, read_item
 from shared.collections.orders.flags import duplicates
-from shared.collections.orders.models import (
+from shared.collections.orders.item_models import (
     EnrichedLine,
     EnrichedLines,
-    ExtractedLines,
     Found,
     GeneratedItems,
-    IdentifiedColumns,
     Item,
+)
+from shared.collections.orders.models import (
+    ExtractedLines,
+    IdentifiedColumns,
     OrderJob,
     OrderTable,
 )

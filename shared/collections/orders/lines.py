@@ -258,8 +258,3 @@ def _effective(line: RawLine) -> dict[Role, Spot]:
 def goes_on(name: str, more: str) -> bool:
     """Whether words below a name are the rest of it and no description."""
     return bool(more) and (more[0].islower() or name.rstrip().endswith(_CONTINUES) or name.count("(") > name.count(")"))
-
-
-def own_texts(line: RawLine) -> bool:
-    """Whether a line says anything of what is ordered."""
-    return any(role in line.told.texts or role in line.carried for role in OWN)

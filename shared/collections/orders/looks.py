@@ -21,7 +21,6 @@ _DATE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SHORT_CODE = re.compile(r"[A-Z0-9]{1,6}(?:[-/][A-Z0-9]{1,4})?")
-_SMALL_SIZE = re.compile(r"\d{1,2}(?:[.,]5)?|\d{2,3}")
 _TRADE = re.compile(r"\d{8}|\d{12,14}")
 NUMERIC: tuple[Role, ...] = ("quantity", "unit_cost", "retail_price", "total", "discount", "tax", "line_number")
 AGAINST = -6.0  # log-odds of what cannot be

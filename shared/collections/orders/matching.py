@@ -14,8 +14,8 @@ from rapidfuzz import fuzz, process
 from shared.collections.orders.catalogue import Catalogue, Entry
 from shared.collections.orders.hits import Hits, Level, Query, hits_of, loosely, named
 from shared.collections.orders.hues import Verdict
+from shared.collections.orders.item_models import Candidate, Found, Match
 from shared.collections.orders.likeness import likeness
-from shared.collections.orders.models import Candidate, Found, Match
 
 AT_ONCE = 256  # lines compared with all products at once: bounds memory
 MAX_CANDIDATES = 5

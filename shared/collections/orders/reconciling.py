@@ -11,7 +11,8 @@ from typing import Literal
 
 from shared.collections.orders.amounts import CENT, HUNDRED, comes_to, decimal_of, off_by, plain
 from shared.collections.orders.flags import DUPLICATE
-from shared.collections.orders.models import Difference, Item, OrderRecord, OrderTable, OrderTotals
+from shared.collections.orders.item_models import Difference, Item, OrderRecord
+from shared.collections.orders.models import OrderTable, OrderTotals
 
 MAX_NAMED = 50  # lines that a difference names
 MAX_RATE = Decimal(40)  # percent: what is larger is an amount of tax, not a rate

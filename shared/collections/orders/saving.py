@@ -6,7 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from shared.collections.orders.models import CheckedItems, GeneratedItems, Item, OrderRecord
+from shared.collections.orders.item_models import (
+    CheckedItems,
+    GeneratedItems,
+    Item,
+    OrderRecord,
+)
 from shared.engine.errors import PhaseError
 from shared.engine.pipeline import Results, Target
 from shared.engine.run import Run, read_lines

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from shared.collections.orders.models import GeneratedItems, Item, OrderDocument, OrderJob, OrderRecord
+from shared.collections.orders.item_models import GeneratedItems, Item, OrderRecord
+from shared.collections.orders.models import OrderDocument, OrderJob
 from shared.collections.pipeline import ITEM_GENERATION
 from shared.engine.local import run_phases
 from shared.engine.run import StoredFile, read_rows

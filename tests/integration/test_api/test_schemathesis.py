@@ -29,7 +29,8 @@ from schemathesis.specs.openapi.checks import (
 
 from functions.services import Services
 from shared.collections.models import Product, ProductImage, Source
-from shared.collections.orders.models import Item, LineSource, Match
+from shared.collections.orders.item_models import Item, Match
+from shared.collections.orders.models import LineSource
 from shared.collections.orders.saving import stored_item
 from shared.engine.job import Job, State
 from tests.integration.test_api.client import Described, Person
