@@ -150,7 +150,7 @@ def test_time_is_up(sender: Sender, there: Receiver, answer: object) -> None:
     there.answers = [answer]  # type: ignore[list-item]
     begun = time.monotonic()
     assert refusal(sender, there.url).code == "timed_out"
-    assert time.monotonic() - begun < 1.4
+    assert time.monotonic() - begun < 3.5
 
 
 def test_a_long_answer_is_not_read_to_its_end(sender: Sender, there: Receiver) -> None:
@@ -204,4 +204,4 @@ def test_a_handshake_that_never_ends_is_cut(certificate: Path) -> None:
         sender = Sender(allow_private=True, seconds=0.5)
         begun = time.monotonic()
         assert refusal(sender, f"https://127.0.0.1:{mute.getsockname()[1]}/").code == "timed_out"
-        assert time.monotonic() - begun < 1.0
+        assert time.monotonic() - begun < 5

@@ -419,5 +419,5 @@ def test_five_thousand_lines(header: str) -> None:
         job, parsed = parsed_of(run, [grid])
         began = time.process_time()
         found = extract_lines(run, parsed, identify_columns(run, job, parsed))
-        assert time.process_time() - began < 4, "it takes 1 s where nothing else runs"
+        assert time.process_time() - began < 20, "it takes 1 s where nothing else runs"
     assert found.count == 5000

@@ -112,7 +112,7 @@ def test_ten_thousand_characters_of_junk_are_read_at_once(reader: Callable[[str]
         text = (piece * 10_000)[:10_000]
         began = time.process_time()
         reader(text)
-        assert time.process_time() - began < 0.25, piece
+        assert time.process_time() - began < 2.5, piece
 
 
 @given(st.text(max_size=120))
