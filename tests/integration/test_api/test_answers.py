@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from flask import Flask
 
 from functions.services import Services
 from shared.cloud.config import settings
@@ -94,6 +96,10 @@ def test_long_answers_are_compressed_for_who_takes_them(send: Send) -> None:
     assert small.headers["Content-Encoding"] == "gzip"
     assert json.loads(gzip.decompress(small.body)) == whole.json
     assert len(small.body) < len(whole.body) / 5
+
+
+def test_what_the_start_loads_is_not_looked_through_in_the_middle_of_an_answer(app: Flask) -> None:
+    assert gc.get_freeze_count() > 100_000
 
 
 def test_a_long_list_comes_whole_through_the_running_api(ana_at_stack: Person, services: Services) -> None:
