@@ -2,7 +2,7 @@ import { Moon, Sun } from "lucide-react";
 import type { ReactNode } from "react";
 import { Toaster } from "sonner";
 import { Link, useLocation } from "wouter";
-import { type Key, t } from "@/i18n";
+import { currentLanguage, type Key, LANGUAGES, type Language, setLanguage, t } from "@/i18n";
 import { signOut, useUser } from "@/session/auth";
 import { ConnectionBanner } from "@/shell/ConnectionBanner";
 import { ExpiredDialog } from "@/shell/ExpiredDialog";
@@ -34,13 +34,17 @@ export function AppShell({ children }: { children: ReactNode }) {
             <img src="/favicon.svg" alt="" className="size-6" />
             {t("app.name")}
           </Link>
-          <nav className="flex gap-1" aria-label={t("app.name")}>
+          <nav
+            className="order-last -mx-2 flex w-full gap-1 sm:order-none sm:mx-0 sm:w-auto"
+            aria-label={t("app.name")}
+          >
             {PLACES.map(([href, key]) => (
               <Place key={href} href={href} text={t(key)} />
             ))}
           </nav>
           <div className="ml-auto flex items-center gap-2">
             <Account />
+            <LanguageSwitch />
             <IconButton
               icon={other === "dark" ? Moon : Sun}
               label={t(other === "dark" ? "nav.theme.dark" : "nav.theme.light")}
@@ -56,6 +60,24 @@ export function AppShell({ children }: { children: ReactNode }) {
       <ExpiredDialog />
       <Toaster theme={theme} richColors closeButton position="bottom-right" />
     </>
+  );
+}
+
+/** The other language; the settings offer it too, by its name. */
+function LanguageSwitch() {
+  return (
+    <select
+      aria-label={t("nav.language")}
+      value={currentLanguage()}
+      onChange={(event) => void setLanguage(event.target.value as Language)}
+      className="min-h-8 rounded-lg border border-line bg-surface px-1 text-sm uppercase"
+    >
+      {Object.entries(LANGUAGES).map(([code, name]) => (
+        <option key={code} value={code} lang={code} aria-label={name}>
+          {code}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -21,9 +21,12 @@ const NOTICE_ICONS: Record<Tone, LucideIcon> = {
   bad: XCircle,
 };
 
+/** How a card looks, for what is no section of the page, such as a row of a list. */
+export const CARD = "rounded-xl border border-line bg-surface p-5 shadow-card";
+
 /** A box with a border: the page is made of these. */
 export function Card({ className, ...rest }: ComponentProps<"section">) {
-  return <section {...rest} className={cx("rounded-xl border border-line bg-surface p-5 shadow-card", className)} />;
+  return <section {...rest} className={cx(CARD, className)} />;
 }
 
 /** A short word in a coloured pill. */

@@ -10,7 +10,8 @@ import { processTitle } from "@/pages/history/words";
 import { positionOf } from "@/process/position";
 import { StatusBadge } from "@/process/StatusBadge";
 import { useClock } from "@/process/useClock";
-import { Card } from "@/ui/parts";
+import { cx } from "@/ui/cx";
+import { CARD } from "@/ui/parts";
 
 interface Shown {
   job: Job;
@@ -25,7 +26,7 @@ export function JobCard({ job, collection, linked, uid }: Shown) {
   const status = statusOfJob(job, collection);
   const heading = `job-${job.task_id}`;
   return (
-    <Card aria-labelledby={heading} className="flex flex-col gap-2 p-4!">
+    <article aria-labelledby={heading} className={cx(CARD, "flex flex-col gap-2 p-4!")}>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 id={heading} className="font-semibold">
           {processTitle(job.process)}
@@ -38,7 +39,7 @@ export function JobCard({ job, collection, linked, uid }: Shown) {
       {status.status === "failed" && job.error && <p className="text-sm text-bad">{job.error.message}</p>}
       <PhaseStrip job={job} />
       <JobDetails job={job} uid={uid} />
-    </Card>
+    </article>
   );
 }
 

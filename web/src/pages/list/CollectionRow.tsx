@@ -36,8 +36,8 @@ export function CollectionRow({ collection, uid, chosen, onChoose }: Row) {
     <article
       aria-label={collection.name}
       className={cx(
-        "grid grid-cols-[auto_1fr_auto] items-start gap-x-3 gap-y-2 rounded-xl border bg-surface p-4 shadow-card",
-        "lg:grid-cols-[auto_minmax(0,1fr)_27rem_auto]",
+        "grid grid-cols-[auto_1fr_auto] items-start gap-x-3 gap-y-1 rounded-xl border bg-surface p-4 shadow-card",
+        "lg:grid-cols-[auto_minmax(0,1fr)_24rem_auto]",
         chosen ? "border-accent" : "border-line",
       )}
     >
@@ -48,7 +48,7 @@ export function CollectionRow({ collection, uid, chosen, onChoose }: Row) {
         aria-label={t("list.select", { name: collection.name })}
         onChange={(event) => onChoose(event.target.checked)}
       />
-      <div className="min-w-0">
+      <div className={cx("min-w-0", naming && "col-span-2 lg:col-span-1")}>
         {naming ? (
           <NameForm collection={collection} onDone={named} />
         ) : (
@@ -59,10 +59,10 @@ export function CollectionRow({ collection, uid, chosen, onChoose }: Row) {
             {collection.name}
           </Link>
         )}
-        <Contents collection={collection} uid={uid} />
       </div>
-      <Actions collection={collection} uid={uid} pencil={pencil} onRename={() => name(true)} />
-      <dl className="col-span-full grid grid-cols-3 gap-3 lg:col-span-1 lg:col-start-3 lg:row-start-1">
+      {!naming && <Actions collection={collection} uid={uid} pencil={pencil} onRename={() => name(true)} />}
+      <Contents collection={collection} uid={uid} />
+      <dl className="col-span-full mt-1 flex flex-col gap-x-3 gap-y-1.5 sm:grid sm:grid-cols-3 lg:col-span-1 lg:col-start-3 lg:row-span-2 lg:row-start-1 lg:mt-0">
         {PROCESSES.map((process) => (
           <ProcessCell key={process} process={process} collection={collection} />
         ))}

@@ -21,9 +21,9 @@ export function Contents({ collection, uid }: { collection: Collection; uid: str
     collection.created_at && t("list.since", { day: day(collection.created_at) }),
   ].filter(Boolean);
   return (
-    <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">
-      <Sharing collection={collection} uid={uid} />
+    <div className="col-span-2 col-start-2 flex flex-wrap lg:col-span-1 items-center gap-x-2 gap-y-1 text-sm text-muted">
       <span>{parts.join(" · ")}</span>
+      <Sharing collection={collection} uid={uid} />
     </div>
   );
 }

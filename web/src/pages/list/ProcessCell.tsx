@@ -10,9 +10,11 @@ export function ProcessCell({ process, collection }: { process: Process; collect
   const position = positionOf(process, status);
   const waits = status.queue_position;
   return (
-    <div className="min-w-0">
-      <dt className="mb-1 truncate text-xs text-muted">{t(`list.${process}`)}</dt>
-      <dd className="flex flex-col items-start gap-1.5">
+    <div className="flex min-w-0 items-start gap-3 sm:block">
+      <dt className="mb-1 w-20 shrink-0 truncate pt-0.5 text-xs text-muted sm:w-auto sm:pt-0">
+        {t(`list.${process}`)}
+      </dt>
+      <dd className="flex min-w-0 flex-1 flex-col items-start gap-1.5">
         <StatusBadge status={status} stale={collection.stale[process]} />
         {isLive(status) && position && (
           <>
