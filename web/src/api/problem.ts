@@ -1,0 +1,39 @@
+import * as z from "zod/mini";
+
+const ProblemDocument = z.object({
+  code: z.string(),
+  detail: z.string(),
+  status: z.number(),
+  errors: z._default(z.array(z.object({ field: z.string(), message: z.string() })), []),
+  task_id: z.optional(z.string()),
+  document_id: z.optional(z.string()),
+  filename: z.optional(z.string()),
+});
+
+export type ProblemDocument = z.infer<typeof ProblemDocument>;
+
+/** A call that did not succeed. `message` is the server's sentence for a person; `code` is stable. */
+export class ApiProblem extends Error {
+  override name = "ApiProblem";
+
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly status: number,
+    readonly document?: ProblemDocument,
+  ) {
+    super(message);
+  }
+
+  /** What an answer that is no success says; whatever it is, something a person can read. */
+  static of(body: unknown, status: number): ApiProblem {
+    const { success, data } = ProblemDocument.safeParse(body);
+    if (success) return new ApiProblem(data.code, data.detail, status, data);
+    return new ApiProblem("unreadable_answer", `The server answered with status ${status}.`, status);
+  }
+
+  /** The call never reached the server, or its answer never reached us. */
+  static offline(): ApiProblem {
+    return new ApiProblem("offline", "The server cannot be reached. Check the connection, then try again.", 0);
+  }
+}

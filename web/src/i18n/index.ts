@@ -1,0 +1,65 @@
+/** Texts for people, in the language they chose. English is the catalogue; others translate its keys, all of them. */
+import { useSyncExternalStore } from "react";
+import { en } from "@/i18n/en";
+
+export type Key = keyof typeof en;
+/** A text, or one for each plural category of the language; `{name}` stands for a value. */
+export type Text = string | { readonly other: string; readonly [plural: string]: string };
+export type Catalogue = { readonly [key in Key]: Text };
+export type Values = Readonly<Record<string, string | number>>;
+
+export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
+export type Language = keyof typeof LANGUAGES;
+
+const KEPT = "language";
+let language: Language = "en";
+let catalogue: Catalogue = en;
+const listeners = new Set<() => void>();
+
+/** Load the language that the person chose last, or their browser's, before the page is shown. */
+export function loadLanguage(): Promise<void> {
+  const wanted = [localStorage.getItem(KEPT), ...navigator.languages].map((tag) => tag?.split("-")[0]);
+  return load(wanted.find((tag): tag is Language => tag !== undefined && tag in LANGUAGES) ?? "en");
+}
+
+export async function setLanguage(chosen: Language): Promise<void> {
+  localStorage.setItem(KEPT, chosen);
+  await load(chosen);
+}
+
+async function load(chosen: Language) {
+  catalogue = chosen === "en" ? en : (await import("@/i18n/de")).de;
+  language = chosen;
+  document.documentElement.lang = chosen;
+  for (const listener of listeners) listener();
+}
+
+/** The text of a key; of `count` its plural. */
+export function t(key: Key, values: Values = {}): string {
+  const text: Text = catalogue[key];
+  const form = typeof text === "string" ? text : pluralOf(text, Number(values.count));
+  return form.replace(/\{(\w+)\}/g, (whole, name: string) => shown(values[name]) ?? whole);
+}
+
+function pluralOf(text: Exclude<Text, string>, count: number): string {
+  return text[new Intl.PluralRules(language).select(count)] ?? text.other;
+}
+
+function shown(value: string | number | undefined): string | undefined {
+  return typeof value === "number" ? new Intl.NumberFormat(language).format(value) : value;
+}
+
+/** The language in use; a component that calls this is shown again when it changes. */
+export function useLanguage(): Language {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => language,
+  );
+}
+
+export function currentLanguage(): Language {
+  return language;
+}

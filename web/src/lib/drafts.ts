@@ -1,0 +1,25 @@
+import { useCallback, useState } from "react";
+
+const PREFIX = "draft:";
+
+/**
+ * What a person types, kept for this tab until it is sent, so that a reload or an expired sign-in loses nothing.
+ * The third value forgets it: call it when what was typed has been taken.
+ */
+export function useDraft(key: string, initial: string): [string, (text: string) => void, () => void] {
+  const [text, setText] = useState(() => sessionStorage.getItem(PREFIX + key) ?? initial);
+  const keep = useCallback(
+    (next: string) => {
+      setText(next);
+      sessionStorage.setItem(PREFIX + key, next);
+    },
+    [key],
+  );
+  const forget = useCallback(() => sessionStorage.removeItem(PREFIX + key), [key]);
+  return [text, keep, forget];
+}
+
+/** Forget everything that anybody typed in this tab. */
+export function forgetDrafts() {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+}

@@ -1,0 +1,27 @@
+import "@/styles.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "@/app";
+import { readConfig } from "@/config";
+import { loadLanguage, t } from "@/i18n";
+import { startSession } from "@/session/auth";
+
+async function start(root: HTMLElement) {
+  await loadLanguage();
+  try {
+    await readConfig();
+  } catch {
+    root.textContent = t("connection.offline");
+    window.addEventListener("online", () => window.location.reload());
+    return;
+  }
+  startSession();
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
+
+const root = document.getElementById("root");
+if (root) void start(root);

@@ -1,0 +1,66 @@
+import { Lock as LockIcon } from "lucide-react";
+import { Tabs } from "radix-ui";
+import { lazy, Suspense } from "react";
+import { useLocation } from "wouter";
+import { t } from "@/i18n";
+import { useShown } from "@/pages/collection/context";
+import { InfoTab } from "@/pages/collection/info/InfoTab";
+import { LockedPanel } from "@/pages/collection/LockedPanel";
+import { lockOf, TAB_NAMES, TABS, type Tab } from "@/pages/collection/tabs";
+import { NotFoundPage } from "@/pages/NotFoundPage";
+import { cx } from "@/ui/cx";
+import { ErrorBoundary } from "@/ui/ErrorBoundary";
+import { Waiting } from "@/ui/parts";
+
+const PANELS: Record<Tab, React.ComponentType> = {
+  info: InfoTab,
+  products: lazy(() => import("@/pages/collection/products/ProductsTab").then((m) => ({ default: m.ProductsTab }))),
+  settings: lazy(() => import("@/pages/collection/settings/SettingsTab").then((m) => ({ default: m.SettingsTab }))),
+  items: lazy(() => import("@/pages/collection/items/ItemsTab").then((m) => ({ default: m.ItemsTab }))),
+  deck: lazy(() => import("@/pages/collection/deck/DeckTab").then((m) => ({ default: m.DeckTab }))),
+  history: lazy(() => import("@/pages/collection/history/HistoryTab").then((m) => ({ default: m.HistoryTab }))),
+};
+
+/** The parts of a collection. A locked tab can be reached like any other, and its panel says what unlocks it. */
+export function CollectionTabs({ tab }: { tab: string }) {
+  const { collection } = useShown();
+  const [, go] = useLocation();
+  const current = TABS.find((name) => name === tab);
+  if (!current) return <NotFoundPage />;
+  const lock = lockOf(current, collection);
+  const Panel = PANELS[current];
+  return (
+    <Tabs.Root
+      value={current}
+      activationMode="manual"
+      onValueChange={(next) => go(`/collections/${collection.id}${next === "info" ? "" : `/${next}`}`)}
+    >
+      <Tabs.List aria-label={t("tab.all")} className="mb-5 flex gap-1 overflow-x-auto border-b border-line">
+        {TABS.map((name) => {
+          const locked = lockOf(name, collection) !== null;
+          return (
+            <Tabs.Trigger
+              key={name}
+              value={name}
+              aria-disabled={locked || undefined}
+              className={cx(
+                "-mb-px flex items-center gap-1.5 border-b-2 px-3 py-2 text-sm font-medium whitespace-nowrap",
+                name === current ? "border-accent text-accent" : "border-transparent text-muted",
+                locked ? "cursor-not-allowed! italic" : "hover:text-ink",
+              )}
+            >
+              {locked && <LockIcon aria-hidden className="size-3.5" />}
+              {t(TAB_NAMES[name])}
+              {locked && <span className="sr-only">({t("tab.locked.mark")})</span>}
+            </Tabs.Trigger>
+          );
+        })}
+      </Tabs.List>
+      <Tabs.Content value={current} className="outline-none">
+        <ErrorBoundary key={current}>
+          <Suspense fallback={<Waiting />}>{lock ? <LockedPanel tab={current} lock={lock} /> : <Panel />}</Suspense>
+        </ErrorBoundary>
+      </Tabs.Content>
+    </Tabs.Root>
+  );
+}

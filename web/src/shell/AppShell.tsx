@@ -1,0 +1,91 @@
+import { Moon, Sun } from "lucide-react";
+import type { ReactNode } from "react";
+import { Toaster } from "sonner";
+import { Link, useLocation } from "wouter";
+import { type Key, t } from "@/i18n";
+import { signOut, useUser } from "@/session/auth";
+import { ConnectionBanner } from "@/shell/ConnectionBanner";
+import { ExpiredDialog } from "@/shell/ExpiredDialog";
+import { useTheme } from "@/theme/theme";
+import { Button, IconButton } from "@/ui/Button";
+import { cx } from "@/ui/cx";
+
+const PLACES: [string, Key][] = [
+  ["/", "nav.collections"],
+  ["/history", "nav.history"],
+  ["/settings", "nav.settings"],
+];
+
+/** What stands around every page: where one can go, who is signed in, how the connection is. */
+export function AppShell({ children }: { children: ReactNode }) {
+  const [theme, setTheme] = useTheme();
+  const other = theme === "dark" ? "light" : "dark";
+  return (
+    <>
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:fixed focus:left-2 focus:top-2 focus:z-50 focus:bg-surface focus:p-2"
+      >
+        {t("app.skip")}
+      </a>
+      <header className="sticky top-0 z-30 border-b border-line bg-surface">
+        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2">
+          <Link href="/" className="flex items-center gap-2 font-semibold">
+            <img src="/favicon.svg" alt="" className="size-6" />
+            {t("app.name")}
+          </Link>
+          <nav className="flex gap-1" aria-label={t("app.name")}>
+            {PLACES.map(([href, key]) => (
+              <Place key={href} href={href} text={t(key)} />
+            ))}
+          </nav>
+          <div className="ml-auto flex items-center gap-2">
+            <Account />
+            <IconButton
+              icon={other === "dark" ? Moon : Sun}
+              label={t(other === "dark" ? "nav.theme.dark" : "nav.theme.light")}
+              onClick={() => setTheme(other)}
+            />
+          </div>
+        </div>
+        <ConnectionBanner />
+      </header>
+      <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl px-4 py-6 outline-none">
+        {children}
+      </main>
+      <ExpiredDialog />
+      <Toaster theme={theme} richColors closeButton position="bottom-right" />
+    </>
+  );
+}
+
+function Place({ href, text }: { href: string; text: string }) {
+  const [at] = useLocation();
+  const here = href === "/" ? at === "/" || at.startsWith("/collections/") : at.startsWith(href);
+  return (
+    <Link
+      href={href}
+      aria-current={here ? "page" : undefined}
+      className={cx(
+        "rounded-lg px-3 py-1.5 text-sm font-medium",
+        here ? "bg-accent-soft text-accent" : "text-muted hover:bg-raised",
+      )}
+    >
+      {text}
+    </Link>
+  );
+}
+
+function Account() {
+  const user = useUser();
+  return (
+    <>
+      <span className="hidden max-w-48 truncate text-sm text-muted sm:inline" title={user.email ?? undefined}>
+        {user.displayName || user.email}
+      </span>
+      <Button small kind="quiet" onClick={() => void signOut()}>
+        {t("nav.signOut")}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { X } from "lucide-react";
+import { AlertDialog, Dialog } from "radix-ui";
+import type { ReactNode } from "react";
+import { t } from "@/i18n";
+import { Button, IconButton } from "@/ui/Button";
+import { cx } from "@/ui/cx";
+
+const OVERLAY = "fixed inset-0 z-40 bg-black/50";
+const BOX =
+  "fixed z-50 left-1/2 top-1/2 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 overflow-auto rounded-xl border border-line bg-surface p-5 shadow-xl";
+
+interface Shown {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  children?: ReactNode;
+}
+
+/** A dialog over the page: focus stays in it, Escape closes it, and focus goes back to where it was. */
+export function Modal({ open, onOpenChange, title, children, wide }: Shown & { wide?: boolean }) {
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={OVERLAY} />
+        <Dialog.Content aria-describedby={undefined} className={cx(BOX, wide ? "max-w-5xl" : "max-w-lg")}>
+          <div className="mb-4 flex items-start justify-between gap-4">
+            <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
+            <Dialog.Close asChild>
+              <IconButton icon={X} label={t("do.close")} />
+            </Dialog.Close>
+          </div>
+          {children}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+interface Confirmation extends Shown {
+  what: string;
+  doIt: string;
+  leaveIt: string;
+  /** Called when the person says yes; the dialog stays, busy, until it is done. */
+  onConfirm: () => void;
+  busy?: boolean;
+  busyText?: string;
+}
+
+/** Asks before something that cannot be undone. */
+export function Confirm({
+  open,
+  onOpenChange,
+  title,
+  what,
+  doIt,
+  leaveIt,
+  onConfirm,
+  busy,
+  busyText,
+  children,
+}: Confirmation) {
+  return (
+    <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
+      <AlertDialog.Portal>
+        <AlertDialog.Overlay className={OVERLAY} />
+        <AlertDialog.Content className={cx(BOX, "max-w-md")}>
+          <AlertDialog.Title className="text-lg font-semibold">{title}</AlertDialog.Title>
+          <AlertDialog.Description className="mt-2 text-muted">{what}</AlertDialog.Description>
+          {children}
+          <div className="mt-5 flex flex-wrap justify-end gap-2">
+            <AlertDialog.Cancel asChild>
+              <Button>{leaveIt}</Button>
+            </AlertDialog.Cancel>
+            <Button kind="dangerSolid" busy={busy} onClick={onConfirm}>
+              {busy ? (busyText ?? doIt) : doIt}
+            </Button>
+          </div>
+        </AlertDialog.Content>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}
