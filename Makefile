@@ -5,6 +5,7 @@ PYTHON_READY := .venv/.ready
 NODE_READY := emulator/node_modules/.ready
 WEB_READY := web/node_modules/.ready
 PAGE := web/dist/index.html
+SCHEMA := web/src/api/schema.d.ts
 
 .DEFAULT_GOAL := help
 .PHONY: help setup emulators chromium demo test dev check format bench accuracy clean
@@ -37,20 +38,26 @@ $(WEB_READY): web/package.json web/package-lock.json
 	cd web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-# Folders too: they change when a file goes away.
-$(PAGE): $(WEB_READY) $(shell find web -maxdepth 1 -type f) $(shell find web/src web/public)
+# Folders too: they change when a file goes away. The types of the API are no part of what is built.
+$(PAGE): $(WEB_READY) $(shell find web -maxdepth 1 -type f) $(shell find web/src web/public ! -path $(SCHEMA))
 	cd web && npm run --silent build -- --logLevel warn
+
+$(SCHEMA): $(PYTHON_READY) $(WEB_READY) $(shell find functions shared -name '*.py')
+	@mkdir -p build
+	@$(PY) -m functions > build/openapi.json
+	cd web && npm run --silent types
 
 demo: emulators  ## a real run of the main job, start to end, on the local stack
 	@$(PY) -m emulator.demo
 
 test: setup $(PAGE) chromium  ## every test
+	@cd web && npm run --silent test
 	@$(PY) -m pytest
 
 dev: setup  ## the local stack with the web page and demo data, left running
 	@$(PY) -m emulator
 
-check: $(PYTHON_READY) $(WEB_READY)  ## format, lint, types, import directions: seconds
+check: $(PYTHON_READY) $(WEB_READY) $(SCHEMA)  ## format, lint, types, import directions: seconds
 	@.venv/bin/ruff format --check .
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
@@ -69,4 +76,4 @@ bench: setup $(PAGE) chromium  ## speed, side by side in one run: build/bench.js
 	@$(PY) -m tests.bench
 
 clean:  ## what was built; the environment stays
-	rm -rf build web/dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf build web/dist $(SCHEMA) .pytest_cache .mypy_cache .ruff_cache

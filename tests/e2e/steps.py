@@ -24,7 +24,7 @@ def signed_in(page: Page, user: User, path: str = "/") -> None:
         page.get_by_label("E-mail").fill(user.email)
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("button", name="Account")).to_be_visible()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
 def shot(page: Page, name: str) -> None:
