@@ -1,6 +1,7 @@
 import { useCallback, useState } from "react";
 
 const PREFIX = "draft:";
+const OWNER = "drafts-of";
 
 /**
  * What a person types, kept for this tab until it is sent, so that a reload or an expired sign-in loses nothing.
@@ -19,7 +20,14 @@ export function useDraft(key: string, initial: string): [string, (text: string) 
   return [text, keep, forget];
 }
 
+/** Forget what anybody but this person typed in this tab: browsers bring back closed tabs with all they held. */
+export function keepDraftsOf(uid: string) {
+  if (sessionStorage.getItem(OWNER) !== uid) forgetDrafts();
+  sessionStorage.setItem(OWNER, uid);
+}
+
 /** Forget everything that anybody typed in this tab. */
 export function forgetDrafts() {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+  sessionStorage.removeItem(OWNER);
 }
