@@ -1,6 +1,7 @@
 import { useCallback, useState } from "react";
 
-const PREFIX = "draft:";
+/** What begins with this is forgotten at sign-out, in either storage. */
+export const PREFIX = "draft:";
 
 /**
  * What a person types, kept for this tab until it is sent, so that a reload or an expired sign-in loses nothing.
@@ -19,7 +20,8 @@ export function useDraft(key: string, initial: string): [string, (text: string) 
   return [text, keep, forget];
 }
 
-/** Forget everything that anybody typed in this tab. */
+/** Forget everything that anybody typed in this tab, or began to send from this browser. */
 export function forgetDrafts() {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+  for (const kept of [sessionStorage, localStorage])
+    for (const key of Object.keys(kept)) if (key.startsWith(PREFIX)) kept.removeItem(key);
 }
