@@ -66,7 +66,6 @@ export const info: Translated<typeof en> = {
   "info.done": "Die Dokumente sind verarbeitet",
   "info.done.found": "Gefunden: {products} in {categories}.",
   "info.done.pictures": { one: "{count} Bild wurde behalten.", other: "{count} Bilder wurden behalten." },
-  "info.done.time": "Es dauerte {time}.",
   "info.continue": "Weiter zu den Deck-Einstellungen",
   "info.continue.why": "Verarbeiten Sie zuerst die Dokumente.",
   "info.products": "Die Produkte ansehen",

@@ -59,7 +59,6 @@ export const info = {
   "info.done": "The documents are processed",
   "info.done.found": "Found {products} in {categories}.",
   "info.done.pictures": { one: "{count} picture was kept.", other: "{count} pictures were kept." },
-  "info.done.time": "It took {time}.",
   "info.continue": "Continue to Deck Settings",
   "info.continue.why": "Process the documents first.",
   "info.products": "Look at the products",
