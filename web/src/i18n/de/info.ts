@@ -30,6 +30,8 @@ export const info: Translated<typeof en> = {
   "info.page.alt": "Seite {page} von {name}",
   "info.page.previous": "Vorige Seite",
   "info.page.next": "Nächste Seite",
+  "info.page.first": "Das ist die erste Seite.",
+  "info.page.last": "Das ist die letzte Seite.",
   "info.page.none": "Diese Seite lässt sich nicht zeigen.",
 
   "upload.list": "Dateien unterwegs",
@@ -53,6 +55,7 @@ export const info: Translated<typeof en> = {
   "info.process.again": "Noch einmal verarbeiten",
   "info.process.what":
     "Liest die Linesheets und findet die Produkte, ihre Kategorien und Bilder. Das dauert einige Minuten; Sie können die Seite solange verlassen.",
+  "info.caution": "„{name}“ lässt sich nicht lesen, ein Lauf scheitert daran. Ersetzen oder löschen Sie sie zuerst.",
   "info.why.nothing": "Laden Sie zuerst ein Linesheet und eine Bestellung hoch.",
   "info.why.linesheet": "Laden Sie noch ein Linesheet hoch.",
   "info.why.purchase_order": "Laden Sie noch eine Bestellung hoch.",

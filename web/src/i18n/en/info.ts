@@ -25,6 +25,8 @@ export const info = {
   "info.page.alt": "Page {page} of {name}",
   "info.page.previous": "Previous page",
   "info.page.next": "Next page",
+  "info.page.first": "This is the first page.",
+  "info.page.last": "This is the last page.",
   "info.page.none": "This page cannot be shown.",
 
   "upload.list": "Files on their way",
@@ -46,6 +48,7 @@ export const info = {
   "info.process.again": "Process Again",
   "info.process.what":
     "Reads the linesheets and finds the products, their categories and pictures. It takes a few minutes; you can leave the page meanwhile.",
+  "info.caution": "“{name}” cannot be read, so a run will fail on it. Replace or delete it first.",
   "info.why.nothing": "Upload a linesheet and a purchase order first.",
   "info.why.linesheet": "Upload a linesheet too.",
   "info.why.purchase_order": "Upload a purchase order too.",

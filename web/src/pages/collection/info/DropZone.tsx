@@ -24,11 +24,11 @@ export function DropZone({ collectionId, type }: { collectionId: string; type: D
     <div
       {...getRootProps({ onPaste: paste })}
       className={cx(
-        "flex flex-col items-center gap-2 rounded-lg border-2 border-dashed px-4 py-5 text-center text-sm transition-colors",
+        "flex flex-1 flex-col items-center justify-center gap-2 rounded-lg border-2 border-dashed px-4 py-5 text-center text-sm transition-colors",
         isDragActive ? "border-accent bg-accent-soft" : "border-line",
       )}
     >
-      <input {...getInputProps({ accept: PROPOSED, "aria-label": t(`info.choose.${type}`) })} />
+      <input {...getInputProps({ hidden: true, accept: PROPOSED, "aria-label": t(`info.choose.${type}`) })} />
       <p className="text-muted">{t(isDragActive ? "info.dropNow" : "info.drop")}</p>
       <Button icon={UploadIcon} onClick={open} aria-describedby={limits}>
         {t(`info.choose.${type}`)}

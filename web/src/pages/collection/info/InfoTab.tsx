@@ -8,11 +8,12 @@ import { ContinueButton } from "@/pages/collection/info/ContinueButton";
 import { Documents } from "@/pages/collection/info/Documents";
 import { FoundPictures } from "@/pages/collection/info/FoundPictures";
 import { Processed } from "@/pages/collection/info/Processed";
-import { whyNot } from "@/pages/collection/info/ready";
+import { caution, whyNot } from "@/pages/collection/info/ready";
 import { isGoing, useUploads } from "@/pages/collection/info/uploads/store";
 import type { ProcessCalls } from "@/process/calls";
 import { ProcessPanel } from "@/process/ProcessPanel";
 import { Button } from "@/ui/Button";
+import { cx } from "@/ui/cx";
 import { Card } from "@/ui/parts";
 import { sayError } from "@/ui/say";
 
@@ -53,8 +54,9 @@ export function InfoTab() {
 }
 
 function StartButton({ calls, status, why }: { calls: ProcessCalls; status: ProcessStatus; why: string | undefined }) {
-  const { collection } = useShown();
+  const { collection, documents } = useShown();
   const { start } = calls;
+  const risk = why ? undefined : caution(documents);
   const done = status.status === "completed";
   const stale = collection.stale.document_processing === true;
   const text = start.isPending ? "process.starting" : done ? "info.process.again" : "info.process";
@@ -69,7 +71,9 @@ function StartButton({ calls, status, why }: { calls: ProcessCalls; status: Proc
       >
         {t(text)}
       </Button>
-      <p className="min-w-0 flex-1 basis-60 text-sm text-muted">{why ?? (done ? null : t("info.process.what"))}</p>
+      <p className={cx("min-w-0 flex-1 basis-60 text-sm", risk ? "text-warn" : "text-muted")}>
+        {why ?? risk ?? (done ? null : t("info.process.what"))}
+      </p>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { type KeyboardEvent, useState } from "react";
+import { useEffect, useState } from "react";
 import { pageLink, useLink } from "@/api/pictures";
 import { t } from "@/i18n";
 import type { Document } from "@/live/records";
@@ -26,21 +26,23 @@ export function PagePreview({ document, open, onOpenChange }: Preview) {
 function Pages({ document }: { document: Document }) {
   const pages = document.page_count ?? 1;
   const [page, setPage] = useState(1);
-  const turn = (by: number) => setPage((now) => Math.min(pages, Math.max(1, now + by)));
-  const keys = (event: KeyboardEvent) => {
-    if (event.key === "ArrowLeft") turn(-1);
-    if (event.key === "ArrowRight") turn(1);
-  };
+  useEffect(() => {
+    const keys = ({ key }: KeyboardEvent) => {
+      const by = key === "ArrowLeft" ? -1 : key === "ArrowRight" ? 1 : 0;
+      setPage((now) => Math.min(pages, Math.max(1, now + by)));
+    };
+    window.addEventListener("keydown", keys);
+    return () => window.removeEventListener("keydown", keys);
+  }, [pages]);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the buttons below, wherever in the dialog the focus is
-    <div onKeyDown={keys} className="flex flex-col gap-3">
+    <div className="flex flex-col gap-3">
       {pages > 1 && (
         <div className="flex items-center justify-center gap-2">
           <IconButton
             icon={ChevronLeft}
             label={t("info.page.previous")}
-            disabled={page === 1}
-            onClick={() => turn(-1)}
+            why={page === 1 ? t("info.page.first") : undefined}
+            onClick={() => setPage(page - 1)}
           />
           <p aria-live="polite" className="min-w-32 text-center text-sm tabular-nums">
             {t("info.page", { page, pages })}
@@ -48,8 +50,8 @@ function Pages({ document }: { document: Document }) {
           <IconButton
             icon={ChevronRight}
             label={t("info.page.next")}
-            disabled={page === pages}
-            onClick={() => turn(1)}
+            why={page === pages ? t("info.page.last") : undefined}
+            onClick={() => setPage(page + 1)}
           />
         </div>
       )}

@@ -6,12 +6,14 @@ import { duration } from "@/i18n/format";
 import { statusOf } from "@/live/records";
 import { useShown } from "@/pages/collection/context";
 import { ContinueButton } from "@/pages/collection/info/ContinueButton";
+import { PhaseStepper } from "@/process/PhaseStepper";
 import { Notice } from "@/ui/parts";
 
 /** What the last run found, and where to go from here. */
 export function Processed() {
   const { collection } = useShown();
-  const { task_id } = statusOf(collection, "document_processing");
+  const status = statusOf(collection, "document_processing");
+  const { task_id } = status;
   const { data: job } = useQuery({
     queryKey: ["job", task_id, "ended"],
     queryFn: () => answer(api.GET("/api/jobs/{task_id}", { params: { path: { task_id: task_id ?? "" } } })),
@@ -40,6 +42,10 @@ export function Processed() {
         {pictures !== undefined && <>{t("info.done.pictures", { count: pictures })} </>}
         {job?.seconds != null && <>{t("progress.done", { time: duration(job.seconds) })}.</>}
       </p>
+      <details className="mt-2">
+        <summary className="font-medium">{t("said.details")}</summary>
+        <PhaseStepper process="document_processing" status={status} />
+      </details>
     </Notice>
   );
 }

@@ -10,3 +10,9 @@ export function whyNot(documents: readonly Document[], uploading: boolean): stri
   if (!linesheet) return t("info.why.linesheet");
   return order ? undefined : t("info.why.purchase_order");
 }
+
+/** What the person should know before a run: that it will fail on a linesheet which cannot be read. */
+export function caution(documents: readonly Document[]): string | undefined {
+  const bad = documents.find(({ type, problem }) => type === "linesheet" && problem);
+  return bad && t("info.caution", { name: bad.filename });
+}
