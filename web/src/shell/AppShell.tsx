@@ -72,8 +72,8 @@ function LanguageSwitch() {
       onChange={(event) => void setLanguage(event.target.value as Language)}
       className="min-h-8 rounded-lg border border-line bg-surface px-1 text-sm uppercase"
     >
-      {Object.entries(LANGUAGES).map(([code, name]) => (
-        <option key={code} value={code} lang={code} aria-label={name}>
+      {Object.keys(LANGUAGES).map((code) => (
+        <option key={code} value={code}>
           {code}
         </option>
       ))}

@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { AlertDialog, Dialog } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { t } from "@/i18n";
 import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
@@ -16,13 +16,30 @@ interface Shown {
   children?: ReactNode;
 }
 
+/** Puts the focus back where it was before a dialog opened: by itself Radix does so only for a trigger of its own. */
+function useFocusBefore(open: boolean) {
+  const before = useRef<Element | null>(null);
+  // Looked up before the dialog is there: a field of it may take the focus as soon as it is.
+  if (open) before.current ??= document.activeElement;
+  return (event: Event) => {
+    event.preventDefault();
+    if (before.current instanceof HTMLElement) before.current.focus();
+    before.current = null;
+  };
+}
+
 /** A dialog over the page: focus stays in it, Escape closes it, and focus goes back to where it was. */
 export function Modal({ open, onOpenChange, title, children, wide }: Shown & { wide?: boolean }) {
+  const goBack = useFocusBefore(open);
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className={OVERLAY} />
-        <Dialog.Content aria-describedby={undefined} className={cx(BOX, wide ? "max-w-5xl" : "max-w-lg")}>
+        <Dialog.Content
+          aria-describedby={undefined}
+          onCloseAutoFocus={goBack}
+          className={cx(BOX, wide ? "max-w-5xl" : "max-w-lg")}
+        >
           <div className="mb-4 flex items-start justify-between gap-4">
             <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
             <Dialog.Close asChild>
@@ -59,11 +76,12 @@ export function Confirm({
   busyText,
   children,
 }: Confirmation) {
+  const goBack = useFocusBefore(open);
   return (
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className={OVERLAY} />
-        <AlertDialog.Content className={cx(BOX, "max-w-md")}>
+        <AlertDialog.Content onCloseAutoFocus={goBack} className={cx(BOX, "max-w-md")}>
           <AlertDialog.Title className="text-lg font-semibold">{title}</AlertDialog.Title>
           <AlertDialog.Description className="mt-2 text-muted">{what}</AlertDialog.Description>
           {children}

@@ -21,6 +21,12 @@ interface Row {
   onChoose: (on: boolean) => void;
 }
 
+/** On a phone name, contents and processes stand below each other; on a wide screen the processes are beside them. */
+const AREAS = cx(
+  "grid-cols-[auto_minmax(0,1fr)_auto] [grid-template-areas:'box_name_acts'_'box_about_about'_'runs_runs_runs'_'said_said_said']",
+  "lg:grid-cols-[auto_minmax(0,1fr)_24rem_auto] lg:[grid-template-areas:'box_name_runs_acts'_'box_about_runs_acts'_'._said_said_said']",
+);
+
 /** A collection in the list: its name, what it holds, and how each of its processes stands at this moment. */
 export function CollectionRow({ collection, uid, chosen, onChoose }: Row) {
   const [naming, name] = useState(false);
@@ -36,19 +42,19 @@ export function CollectionRow({ collection, uid, chosen, onChoose }: Row) {
     <article
       aria-label={collection.name}
       className={cx(
-        "grid grid-cols-[auto_1fr_auto] items-start gap-x-3 gap-y-1 rounded-xl border bg-surface p-4 shadow-card",
-        "lg:grid-cols-[auto_minmax(0,1fr)_24rem_auto]",
+        "grid items-start gap-x-3 gap-y-1 rounded-xl border bg-surface p-4 shadow-card",
+        AREAS,
         chosen ? "border-accent" : "border-line",
       )}
     >
       <input
         type="checkbox"
-        className={cx(CHECKBOX, "mt-1")}
+        className={cx(CHECKBOX, "mt-1 [grid-area:box]")}
         checked={chosen}
         aria-label={t("list.select", { name: collection.name })}
         onChange={(event) => onChoose(event.target.checked)}
       />
-      <div className={cx("min-w-0", naming && "col-span-2 lg:col-span-1")}>
+      <div className="min-w-0 [grid-area:name]">
         {naming ? (
           <NameForm collection={collection} onDone={named} />
         ) : (
@@ -62,16 +68,18 @@ export function CollectionRow({ collection, uid, chosen, onChoose }: Row) {
       </div>
       {!naming && <Actions collection={collection} uid={uid} pencil={pencil} onRename={() => name(true)} />}
       <Contents collection={collection} uid={uid} />
-      <dl className="col-span-full mt-1 flex flex-col gap-x-3 gap-y-1.5 sm:grid sm:grid-cols-3 lg:col-span-1 lg:col-start-3 lg:row-span-2 lg:row-start-1 lg:mt-0">
+      <dl className="mt-1 flex flex-col gap-x-3 gap-y-1.5 [grid-area:runs] sm:grid sm:grid-cols-3 lg:mt-0">
         {PROCESSES.map((process) => (
           <ProcessCell key={process} process={process} collection={collection} />
         ))}
       </dl>
-      {failed.map(({ error, task_id }) => (
-        <p key={task_id} className="col-span-full text-sm text-bad lg:col-start-2">
-          {error?.message}
-        </p>
-      ))}
+      {failed.length > 0 && (
+        <div className="text-sm text-bad [grid-area:said]">
+          {failed.map(({ error, task_id }) => (
+            <p key={task_id}>{error?.message}</p>
+          ))}
+        </div>
+      )}
     </article>
   );
 }
@@ -92,7 +100,7 @@ function Actions({ collection, uid, pencil, onRename }: Buttons) {
     onOpenChange: (open: boolean) => ask(open ? what : undefined),
   });
   return (
-    <div className="-mt-1 -mr-2 flex lg:col-start-4 lg:row-start-1">
+    <div className="-mt-1 -mr-2 flex [grid-area:acts]">
       <IconButton ref={pencil} icon={Pencil} label={t("manage.rename.whom", values)} onClick={onRename} />
       <IconButton
         icon={Users}

@@ -21,7 +21,7 @@ export function Contents({ collection, uid }: { collection: Collection; uid: str
     collection.created_at && t("list.since", { day: day(collection.created_at) }),
   ].filter(Boolean);
   return (
-    <div className="col-span-2 col-start-2 flex flex-wrap lg:col-span-1 items-center gap-x-2 gap-y-1 text-sm text-muted">
+    <div className="flex flex-wrap items-center [grid-area:about] gap-x-2 gap-y-1 text-sm text-muted">
       <span>{parts.join(" · ")}</span>
       <Sharing collection={collection} uid={uid} />
     </div>
