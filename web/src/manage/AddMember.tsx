@@ -34,21 +34,21 @@ export function AddMember({ id }: { id: string }) {
   }
 
   return (
-    <form noValidate onSubmit={submit} className="flex flex-wrap items-start gap-2">
-      <div className="min-w-56 flex-1">
+    <form noValidate onSubmit={submit} className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 gap-y-1">
+      <div>
         <TextField
           label={t("manage.add.email")}
           type="email"
           autoComplete="off"
           value={email}
           error={bad}
-          hint={t("manage.add.hint")}
           onChange={(event) => type(event.target.value)}
         />
       </div>
       <Button kind="primary" type="submit" icon={UserPlus} busy={add.isPending} className="mt-6">
         {t(add.isPending ? "manage.adding" : "manage.add")}
       </Button>
+      <p className="col-span-full text-sm text-muted">{t("manage.add.hint")}</p>
     </form>
   );
 }

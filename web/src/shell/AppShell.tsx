@@ -32,7 +32,7 @@ export function AppShell({ children }: { children: ReactNode }) {
         <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2">
           <Link href="/" className="flex items-center gap-2 font-semibold">
             <img src="/favicon.svg" alt="" className="size-6" />
-            {t("app.name")}
+            <span className="max-[26rem]:sr-only">{t("app.name")}</span>
           </Link>
           <nav
             className="order-last -mx-2 flex w-full gap-1 sm:order-none sm:mx-0 sm:w-auto"

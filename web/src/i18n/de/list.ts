@@ -14,6 +14,7 @@ export const list: Translated<typeof en> = {
   "list.selectAll": "Alle gezeigten auswählen",
   "list.selected": { one: "{count} ausgewählt", other: "{count} ausgewählt" },
   "list.selected.hidden": { one: "({count} nicht gezeigt)", other: "({count} nicht gezeigt)" },
+  "list.selection": "Was ausgewählt ist",
   "list.clear": "Auswahl aufheben",
   "list.since": "seit {day}",
   "list.shared": "Mit Ihnen geteilt",

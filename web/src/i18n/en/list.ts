@@ -11,6 +11,7 @@ export const list = {
   "list.selectAll": "Select all shown",
   "list.selected": { one: "{count} selected", other: "{count} selected" },
   "list.selected.hidden": { one: "({count} not shown)", other: "({count} not shown)" },
+  "list.selection": "What is selected",
   "list.clear": "Clear selection",
   "list.since": "since {day}",
   "list.shared": "Shared with you",

@@ -1,9 +1,9 @@
-import { Play } from "lucide-react";
+import { Play, X } from "lucide-react";
 import { useState } from "react";
 import { t } from "@/i18n";
 import { type Collection, PROCESSES, type Process } from "@/live/records";
 import { MOST, useShownBatch, useStartBatch } from "@/pages/list/batch";
-import { Button } from "@/ui/Button";
+import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { INPUT } from "@/ui/parts";
 import { sayError } from "@/ui/say";
@@ -25,17 +25,21 @@ export function BatchBar({ selected, hidden, onClear }: Bar) {
   });
   const go = () => start.mutate({ process, collection_ids: selected.map(({ id }) => id) }, { onError: sayError });
   return (
-    <div className="sticky top-16 z-20 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-xl border border-accent bg-surface px-4 py-3 shadow-card">
+    <section
+      aria-label={t("list.selection")}
+      className="sticky bottom-3 z-20 order-last flex flex-wrap items-center gap-2 rounded-xl border border-accent bg-surface px-4 py-3 shadow-xl"
+    >
+      <IconButton icon={X} label={t("list.clear")} onClick={onClear} className="-ml-2" />
       <p role="status" className="text-sm font-medium">
         {t("list.selected", { count: selected.length })}
         {hidden > 0 && <span className="font-normal text-muted"> {t("list.selected.hidden", { count: hidden })}</span>}
       </p>
-      <div className="flex flex-1 flex-wrap items-center justify-end gap-2">
+      <div className="flex flex-1 flex-wrap items-center gap-2 sm:justify-end">
         <select
           aria-label={t("batch.process")}
           value={process}
           onChange={(event) => choose(event.target.value as Process)}
-          className={cx(INPUT, "w-auto! min-w-44")}
+          className={cx(INPUT, "w-auto! min-w-40 grow sm:grow-0")}
         >
           {PROCESSES.map((name) => (
             <option key={name} value={name}>
@@ -49,13 +53,11 @@ export function BatchBar({ selected, hidden, onClear }: Bar) {
           busy={start.isPending}
           why={selected.length > MOST ? t("batch.tooMany", { most: MOST }) : undefined}
           onClick={go}
+          className="grow sm:grow-0"
         >
           {t(start.isPending ? "process.starting" : "batch.start", { count: selected.length })}
         </Button>
-        <Button kind="quiet" onClick={onClear}>
-          {t("list.clear")}
-        </Button>
       </div>
-    </div>
+    </section>
   );
 }

@@ -3,7 +3,7 @@ import { useId, useState } from "react";
 import { t } from "@/i18n";
 import { day } from "@/i18n/format";
 import { DeliveryList } from "@/pages/settings/DeliveryList";
-import { useDeleteWebhook, type Webhook } from "@/pages/settings/webhooks";
+import { EVENTS, useDeleteWebhook, type Webhook } from "@/pages/settings/webhooks";
 import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { Confirm } from "@/ui/Dialog";
@@ -19,7 +19,9 @@ export function WebhookRow({ webhook }: { webhook: Webhook }) {
         <div className="min-w-0 flex-1 basis-64">
           <p className="font-medium break-all">{webhook.url}</p>
           <p className="text-sm text-muted">
-            {webhook.events.map((event) => t(`settings.event.${event}`)).join(", ")}
+            {EVENTS.filter((event) => webhook.events.includes(event))
+              .map((event) => t(`settings.event.${event}`))
+              .join(", ")}
             {webhook.created_at && ` · ${t("list.since", { day: day(new Date(webhook.created_at)) })}`}
           </p>
         </div>

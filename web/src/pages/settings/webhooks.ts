@@ -69,7 +69,7 @@ export function nextLook(deliveries: Pick<Delivery, "state" | "retry_at">[], now
   const due = deliveries
     .filter(({ state }) => state === "pending")
     .map(({ retry_at }) => (retry_at ? new Date(retry_at).getTime() - now : 0) + SOONEST_MS);
-  return due.length > 0 && Math.min(LATEST_MS, Math.max(SOONEST_MS, ...[Math.min(...due)]));
+  return due.length > 0 && Math.min(LATEST_MS, Math.max(SOONEST_MS, Math.min(...due)));
 }
 
 export function useRedeliver(webhook_id: string, delivery_id: string) {
