@@ -23,9 +23,11 @@ export const history: Translated<typeof en> = {
   "history.phase": "Phase",
   "history.time": "Dauer",
   "history.notRun": "nicht gelaufen",
+  "history.paused": "angehalten",
+  "history.cancelled": "abgebrochen",
   "history.causes": {
-    one: "{count} Versuch kam nicht zu Ende",
-    other: "{count} Versuche kamen nicht zu Ende",
+    one: "{count} früherer Versuch kam nicht zu Ende",
+    other: "{count} frühere Versuche kamen nicht zu Ende",
   },
   "history.interruption": "unterbrochen",
   "history.error": "Fehler",

@@ -20,9 +20,11 @@ export const history = {
   "history.phase": "Phase",
   "history.time": "Time",
   "history.notRun": "not run",
+  "history.paused": "paused",
+  "history.cancelled": "cancelled",
   "history.causes": {
-    one: "{count} attempt did not finish",
-    other: "{count} attempts did not finish",
+    one: "{count} earlier attempt did not finish",
+    other: "{count} earlier attempts did not finish",
   },
   "history.interruption": "interrupted",
   "history.error": "error",

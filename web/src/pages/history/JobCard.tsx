@@ -1,7 +1,7 @@
 import { Link } from "wouter";
 import { t } from "@/i18n";
 import { dateTime, duration, shortTime } from "@/i18n/format";
-import { type Collection, PROCESSES } from "@/live/records";
+import { type Collection, isLive, PROCESSES, type Process, type ProcessStatus } from "@/live/records";
 import { personName } from "@/manage/calls";
 import { JobDetails } from "@/pages/history/JobDetails";
 import { type Job, statusOfJob } from "@/pages/history/jobs";
@@ -11,6 +11,7 @@ import { positionOf } from "@/process/position";
 import { StatusBadge } from "@/process/StatusBadge";
 import { useClock } from "@/process/useClock";
 import { cx } from "@/ui/cx";
+import { ProgressBar } from "@/ui/ProgressBar";
 import { CARD } from "@/ui/parts";
 
 interface Shown {
@@ -24,6 +25,7 @@ interface Shown {
 /** One job: what it was, who started it and when, how it went, and how its time was spent. */
 export function JobCard({ job, collection, linked, uid }: Shown) {
   const status = statusOfJob(job, collection);
+  const live = isLive(status) ? PROCESSES.find((name) => name === job.process) : undefined;
   const heading = `job-${job.task_id}`;
   return (
     <article aria-labelledby={heading} className={cx(CARD, "flex flex-col gap-2 p-4!")}>
@@ -32,12 +34,12 @@ export function JobCard({ job, collection, linked, uid }: Shown) {
           {processTitle(job.process)}
         </h2>
         <StatusBadge status={status} />
-        <LivePosition job={job} collection={collection} />
+        {live && <LivePosition process={live} status={status} />}
         {linked && <Where job={job} collection={collection} />}
       </div>
       <p className="text-sm text-muted">{factsOf(job, uid).join(" · ")}</p>
       {status.status === "failed" && job.error && <p className="text-sm text-bad">{job.error.message}</p>}
-      <PhaseStrip job={job} />
+      {live ? <LiveBar process={live} status={status} /> : <PhaseStrip job={job} />}
       <JobDetails job={job} uid={uid} />
     </article>
   );
@@ -57,15 +59,18 @@ function Where({ job, collection }: Pick<Shown, "job" | "collection">) {
   );
 }
 
-/** While it runs: its phase and since when, its place in line while it waits. */
-function LivePosition({ job, collection }: Pick<Shown, "job" | "collection">) {
-  const status = statusOfJob(job, collection);
+interface Live {
+  process: Process;
+  status: ProcessStatus;
+}
+
+/** Where a run stands: its phase and since when it runs, its place in line while it waits. */
+function LivePosition({ process, status }: Live) {
   const runs = status.status === "processing";
   const now = useClock(runs);
-  const process = PROCESSES.find((name) => name === job.process);
-  const position = process && positionOf(process, status);
-  if (!runs || !position) return null;
-  const since = status.started_at && duration((now - status.started_at.getTime()) / 1000);
+  const position = positionOf(process, status);
+  if (!position) return null;
+  const since = runs && status.started_at && duration((now - status.started_at.getTime()) / 1000);
   return (
     <span className="text-sm text-muted tabular-nums">
       {status.queue_position
@@ -74,6 +79,19 @@ function LivePosition({ job, collection }: Pick<Shown, "job" | "collection">) {
             .filter(Boolean)
             .join(" · ")}
     </span>
+  );
+}
+
+function LiveBar({ process, status }: Live) {
+  const position = positionOf(process, status);
+  if (!position) return null;
+  return (
+    <ProgressBar
+      value={position.percentage}
+      label={t("progress.label", { process: t(`process.${process}`) })}
+      text={t(`progress.${position.unit}`, position)}
+      still={status.status === "paused"}
+    />
   );
 }
 

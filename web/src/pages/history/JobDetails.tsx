@@ -13,7 +13,7 @@ export function JobDetails({ job, uid }: { job: Job; uid: string }) {
       <div className="mt-3 flex flex-col gap-4">
         <PhaseTable job={job} />
         {job.error && <Failure job={job} />}
-        {job.causes.length > 0 && <Causes job={job} />}
+        <Causes job={job} />
         {job.warnings.length > 0 && (
           <Part title={t("process.warnings", { count: job.warnings.length })}>
             <ul className="list-disc pl-5">
@@ -48,11 +48,15 @@ function Failure({ job }: { job: Job }) {
   );
 }
 
+/** Attempts that did not finish; the last of a failed job is its error, which stands above. */
 function Causes({ job }: { job: Job }) {
+  const last = job.causes.at(-1);
+  const causes = job.error && last?.message === job.error.message ? job.causes.slice(0, -1) : job.causes;
+  if (causes.length === 0) return null;
   return (
-    <Part title={t("history.causes", { count: job.causes.length })}>
+    <Part title={t("history.causes", { count: causes.length })}>
       <ol className="flex list-decimal flex-col gap-1 pl-5">
-        {job.causes.map((cause) => (
+        {causes.map((cause) => (
           <li key={cause.at}>
             {cause.message}{" "}
             <span className="text-muted">
@@ -70,7 +74,7 @@ function Causes({ job }: { job: Job }) {
 function endingsOf(job: Job, uid: string): string[] {
   return [
     job.cancelled_by && t(job.cancelled_by === uid ? "history.cancelledByYou" : "history.cancelledByOther"),
-    job.attempt > 1 && t("progress.attempt", { attempt: job.attempt }),
+    job.status === "processing" && job.attempt > 1 && t("progress.attempt", { attempt: job.attempt }),
     job.reopened > 0 && t("history.reopened", { count: job.reopened }),
     t("history.id", { id: job.task_id }),
   ].filter((text): text is string => Boolean(text));

@@ -1,4 +1,4 @@
-import { t } from "@/i18n";
+import { type Key, t } from "@/i18n";
 import { shortTime } from "@/i18n/format";
 import type { Job } from "@/pages/history/jobs";
 import { phaseTitle } from "@/pages/history/words";
@@ -31,7 +31,11 @@ export function PhaseTable({ job }: { job: Job }) {
                 {seconds != null && <Bar share={seconds / longest} className="mt-1 sm:hidden" />}
               </th>
               <td className="py-1.5 pr-3 text-right align-top whitespace-nowrap tabular-nums">
-                {seconds == null ? <span className="text-muted">{t("history.notRun")}</span> : shortTime(seconds)}
+                {seconds == null ? (
+                  <span className="text-muted">{t(unfinished(job, number))}</span>
+                ) : (
+                  shortTime(seconds)
+                )}
               </td>
               <td className="hidden align-middle sm:table-cell">
                 {seconds != null && <Bar share={seconds / longest} />}
@@ -42,6 +46,23 @@ export function PhaseTable({ job }: { job: Job }) {
       </tbody>
     </table>
   );
+}
+
+/** What to say of a phase that has no time: it is the one where the job stands or ended, or the job never came to it. */
+function unfinished(job: Job, number: number): Key {
+  if (number !== job.phase) return "history.notRun";
+  switch (job.status) {
+    case "processing":
+      return "progress.phaseNow";
+    case "failed":
+      return "progress.phaseFailed";
+    case "paused":
+      return "history.paused";
+    case "cancelled":
+      return "history.cancelled";
+    case "completed":
+      return "history.notRun";
+  }
 }
 
 function Bar({ share, className }: { share: number; className?: string }) {

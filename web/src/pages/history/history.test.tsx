@@ -73,6 +73,19 @@ describe("the history", () => {
     expect(rows).toContain("Generating categoriesnot run");
   });
 
+  it("tells where a job failed, and of the attempts before", async () => {
+    const cause = (message: string, at: string) => ({ phase: 2, kind: "error", code: "x", message, at });
+    const error = { code: "x", message: "It is damaged.", phase: "…", retryable: false, document_id: null };
+    const causes = [cause("It took too long.", "2026-11-24T13:41:00Z"), cause(error.message, "2026-11-24T13:42:00Z")];
+    serve(() => page([job({ status: "failed", phase: 2, error, causes, counts: {} })]));
+    show(<JobList collections={[]} uid="me" />);
+    await userEvent.click(await screen.findByText("Details"));
+    expect(screen.getAllByRole("row").map((row) => row.textContent)).toContain("Extracting text with positionsfailed");
+    expect(screen.getByText("1 earlier attempt did not finish")).toBeTruthy();
+    expect(screen.getByText(/It took too long/)).toBeTruthy();
+    expect(screen.getByText("Retrying alone will not help: change what the message says first.")).toBeTruthy();
+  });
+
   it("asks anew when the shown job goes on", async () => {
     const sent = serve(() => page([job()]));
     const at = (phase: number) => (
