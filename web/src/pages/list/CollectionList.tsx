@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from "react";
+import { useCallback, useDeferredValue, useState } from "react";
 import { t } from "@/i18n";
 import type { Collection } from "@/live/records";
 import { BatchBar } from "@/pages/list/BatchBar";
@@ -21,11 +21,13 @@ export function CollectionList({ collections, uid }: { collections: Collection[]
   const selectable = shown.filter((collection) => !collection.deleted_at);
   const selected = collections.filter((collection) => chosen.has(collection.id) && !collection.deleted_at);
 
-  function set(ids: string[], on: boolean) {
-    const next = new Set(chosen);
-    for (const id of ids) on ? next.add(id) : next.delete(id);
-    choose(next);
-  }
+  const set = useCallback((ids: string[], on: boolean) => {
+    choose((before) => {
+      const next = new Set(before);
+      for (const id of ids) on ? next.add(id) : next.delete(id);
+      return next;
+    });
+  }, []);
 
   return (
     <section aria-label={t("nav.collections")} className="flex flex-col gap-3">
@@ -54,12 +56,7 @@ export function CollectionList({ collections, uid }: { collections: Collection[]
             {collection.deleted_at ? (
               <DeletedRow collection={collection} />
             ) : (
-              <CollectionRow
-                collection={collection}
-                uid={uid}
-                chosen={chosen.has(collection.id)}
-                onChoose={(on) => set([collection.id], on)}
-              />
+              <CollectionRow collection={collection} uid={uid} chosen={chosen.has(collection.id)} onChoose={set} />
             )}
           </li>
         ))}

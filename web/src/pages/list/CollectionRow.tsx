@@ -1,5 +1,5 @@
 import { LogOut, Pencil, Trash2, Users } from "lucide-react";
-import { useRef, useState } from "react";
+import { memo, useRef, useState } from "react";
 import { Link } from "wouter";
 import { t } from "@/i18n";
 import type { Collection } from "@/live/records";
@@ -18,7 +18,7 @@ interface Row {
   collection: Collection;
   uid: string;
   chosen: boolean;
-  onChoose: (on: boolean) => void;
+  onChoose: (ids: string[], on: boolean) => void;
 }
 
 /** On a phone name, contents and processes stand below each other; on a wide screen the processes are beside them. */
@@ -27,8 +27,8 @@ const AREAS = cx(
   "lg:grid-cols-[auto_minmax(0,1fr)_24rem_auto] lg:[grid-template-areas:'box_name_runs_acts'_'box_about_runs_acts'_'._said_said_said']",
 );
 
-/** A collection in the list: its name, what it holds, and how each of its processes stands at this moment. */
-export function CollectionRow({ collection, uid, chosen, onChoose }: Row) {
+/** A collection in the list: its name, what it holds, and how each of its processes stands at this moment. Shown anew only when it changed. */
+export const CollectionRow = memo(function CollectionRow({ collection, uid, chosen, onChoose }: Row) {
   const [naming, name] = useState(false);
   const pencil = useRef<HTMLButtonElement>(null);
   const failed = PROCESSES.map((process) => statusOf(collection, process)).filter(({ status }) => status === "failed");
@@ -52,7 +52,7 @@ export function CollectionRow({ collection, uid, chosen, onChoose }: Row) {
         className={cx(CHECKBOX, "mt-1 [grid-area:box]")}
         checked={chosen}
         aria-label={t("list.select", { name: collection.name })}
-        onChange={(event) => onChoose(event.target.checked)}
+        onChange={(event) => onChoose([collection.id], event.target.checked)}
       />
       <div className="min-w-0 [grid-area:name]">
         {naming ? (
@@ -82,7 +82,7 @@ export function CollectionRow({ collection, uid, chosen, onChoose }: Row) {
       )}
     </article>
   );
-}
+});
 
 interface Buttons extends Pick<Row, "collection" | "uid"> {
   pencil: React.Ref<HTMLButtonElement>;
