@@ -7,10 +7,11 @@ import { loadLanguage, t } from "@/i18n";
 import { startSession } from "@/session/auth";
 
 async function start(root: HTMLElement) {
-  await loadLanguage();
+  const language = loadLanguage();
   try {
-    await readConfig();
+    await Promise.all([language, readConfig()]);
   } catch {
+    await Promise.allSettled([language]);
     root.textContent = t("connection.offline");
     window.addEventListener("online", () => window.location.reload());
     return;

@@ -1,6 +1,6 @@
 /** Texts for people, in the language they chose. English is the catalogue; others translate its keys, all of them. */
 import { useSyncExternalStore } from "react";
-import { en } from "@/i18n/en";
+import type { en } from "@/i18n/en";
 
 export type Key = keyof typeof en;
 /** A text, or one for each plural category of the language; `{name}` stands for a value. */
@@ -11,9 +11,15 @@ export type Values = Readonly<Record<string, string | number>>;
 export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
 export type Language = keyof typeof LANGUAGES;
 
+/** Each is fetched by itself: nobody loads texts that they do not read. */
+const CATALOGUES: Record<Language, () => Promise<Catalogue>> = {
+  en: async () => (await import("@/i18n/en")).en,
+  de: async () => (await import("@/i18n/de")).de,
+};
+
 const KEPT = "language";
 let language: Language = "en";
-let catalogue: Catalogue = en;
+let catalogue: Catalogue | undefined;
 const listeners = new Set<() => void>();
 
 /** Load the language that the person chose last, or their browser's, before the page is shown. */
@@ -28,7 +34,7 @@ export async function setLanguage(chosen: Language): Promise<void> {
 }
 
 async function load(chosen: Language) {
-  catalogue = chosen === "en" ? en : (await import("@/i18n/de")).de;
+  catalogue = await CATALOGUES[chosen]();
   language = chosen;
   document.documentElement.lang = chosen;
   for (const listener of listeners) listener();
@@ -36,9 +42,15 @@ async function load(chosen: Language) {
 
 /** The text of a key; of `count` its plural. */
 export function t(key: Key, values: Values = {}): string {
-  const text: Text = catalogue[key];
+  if (!catalogue) return ""; // the page cannot be reached: there is nothing to say it with
+  const text = catalogue[key];
   const form = typeof text === "string" ? text : pluralOf(text, Number(values.count));
   return form.replace(/\{(\w+)\}/g, (whole, name: string) => shown(values[name]) ?? whole);
+}
+
+/** Whether there is a text of that name: for names that are put together from what the server says. */
+export function isKey(name: string): name is Key {
+  return catalogue !== undefined && name in catalogue;
 }
 
 function pluralOf(text: Exclude<Text, string>, count: number): string {

@@ -1,5 +1,4 @@
-import { type Key, t } from "@/i18n";
-import { en } from "@/i18n/en";
+import { isKey, t } from "@/i18n";
 import { type Process, statusOf } from "@/live/records";
 import { useShown } from "@/pages/collection/context";
 import { Notice } from "@/ui/parts";
@@ -8,12 +7,10 @@ import { Notice } from "@/ui/parts";
 export function StaleNotice({ process }: { process: Process }) {
   const { collection } = useShown();
   if (!collection.stale[process] || statusOf(collection, process).status !== "completed") return null;
-  const reasons = (collection.stale_reasons[process] ?? [])
-    .map((reason) => `stale.${reason}`)
-    .filter((key) => key in en);
+  const reasons = (collection.stale_reasons[process] ?? []).map((reason) => `stale.${reason}`).filter(isKey);
   return (
     <Notice tone="warn" title={t("stale.title")} role="status">
-      <p>{[...reasons.map((key) => t(key as Key)), t("stale.do")].join(" ")}</p>
+      <p>{[...reasons.map((key) => t(key)), t("stale.do")].join(" ")}</p>
     </Notice>
   );
 }

@@ -1,5 +1,4 @@
-import { type Key, t } from "@/i18n";
-import { en } from "@/i18n/en";
+import { isKey, t } from "@/i18n";
 import type { Process, ProcessStatus } from "@/live/records";
 
 /** Where a run stands: `number` of `total` phases (or steps), the name of the phase, and the percentage of all. */
@@ -25,7 +24,7 @@ export function positionOf(process: Process, status: ProcessStatus): Position | 
 /** A phase's name in the person's language; undefined for one that this page does not know. */
 export function phaseName(process: Process, number: number): string | undefined {
   const key = `phase.${process}.${number}`;
-  return key in en ? t(key as Key) : undefined;
+  return isKey(key) ? t(key) : undefined;
 }
 
 /** The names of a process's phases, in order. */

@@ -1,12 +1,11 @@
-import { type Key, t } from "@/i18n";
-import { en } from "@/i18n/en";
+import { isKey, t } from "@/i18n";
 import { sureness } from "@/i18n/format";
 import type { Item, Match, Place } from "@/pages/collection/items/records";
 
 /** The text of a word of the server's, such as a flag's code; the word itself where this page does not know it. */
 export function wordOf(prefix: "items.flag" | "items.method" | "columns.source" | "role", word: string): string {
   const key = `${prefix}.${word}`;
-  return key in en ? t(key as Key) : word.replaceAll("_", " ");
+  return isKey(key) ? t(key) : word.replaceAll("_", " ");
 }
 
 /** How sure the shown verdict is: of a suggestion its first candidate's; nothing where there is no product. */
