@@ -29,8 +29,8 @@ export function loadLanguage(): Promise<void> {
 }
 
 export async function setLanguage(chosen: Language): Promise<void> {
-  localStorage.setItem(KEPT, chosen);
   await load(chosen);
+  localStorage.setItem(KEPT, chosen);
 }
 
 async function load(chosen: Language) {

@@ -3,12 +3,14 @@ import type { ReactNode } from "react";
 import { Toaster } from "sonner";
 import { Link, useLocation } from "wouter";
 import { currentLanguage, type Key, LANGUAGES, type Language, setLanguage, t } from "@/i18n";
+import { focusLater } from "@/lib/focus";
 import { signOut, useUser } from "@/session/auth";
 import { ConnectionBanner } from "@/shell/ConnectionBanner";
 import { ExpiredDialog } from "@/shell/ExpiredDialog";
 import { useTheme } from "@/theme/theme";
 import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
+import { sayError } from "@/ui/say";
 
 const PLACES: [string, Key][] = [
   ["/", "nav.collections"],
@@ -67,9 +69,10 @@ export function AppShell({ children }: { children: ReactNode }) {
 function LanguageSwitch() {
   return (
     <select
+      id={LANGUAGE_ID}
       aria-label={t("nav.language")}
       value={currentLanguage()}
-      onChange={(event) => void setLanguage(event.target.value as Language)}
+      onChange={(event) => void choose(event.target.value as Language)}
       className="min-h-8 rounded-lg border border-line bg-surface px-1 text-sm uppercase"
     >
       {Object.keys(LANGUAGES).map((code) => (
@@ -79,6 +82,18 @@ function LanguageSwitch() {
       ))}
     </select>
   );
+}
+
+const LANGUAGE_ID = "page-language";
+
+/** The page is built anew in the other language, so the focus is put where it was. */
+async function choose(language: Language) {
+  try {
+    await setLanguage(language);
+    focusLater(LANGUAGE_ID);
+  } catch (error) {
+    sayError(error);
+  }
 }
 
 function Place({ href, text }: { href: string; text: string }) {

@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { t } from "@/i18n";
+import { focusContent } from "@/lib/focus";
 import type { Collection, Process } from "@/live/records";
 import { BatchRow } from "@/pages/list/BatchRow";
 import { type Batch, UNREACHED, useBatch, useShownBatch, useStartBatch } from "@/pages/list/batch";
@@ -35,7 +36,10 @@ export function BatchResult({ collections }: { collections: Collection[] }) {
       collections={collections}
       again={(process, collection_ids) => start.mutate({ process, collection_ids }, { onError: sayError })}
       busy={start.isPending}
-      onClose={() => show(null)}
+      onClose={() => {
+        show(null);
+        focusContent();
+      }}
     />
   );
 }

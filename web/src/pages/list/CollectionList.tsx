@@ -1,5 +1,6 @@
 import { useCallback, useDeferredValue, useState } from "react";
 import { t } from "@/i18n";
+import { focusContent } from "@/lib/focus";
 import type { Collection } from "@/live/records";
 import { BatchBar } from "@/pages/list/BatchBar";
 import { CollectionRow } from "@/pages/list/CollectionRow";
@@ -29,6 +30,11 @@ export function CollectionList({ collections, uid }: { collections: Collection[]
     });
   }, []);
 
+  function clear() {
+    choose(new Set());
+    focusContent();
+  }
+
   return (
     <section aria-label={t("nav.collections")} className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -46,7 +52,7 @@ export function CollectionList({ collections, uid }: { collections: Collection[]
         <BatchBar
           selected={selected}
           hidden={selected.filter((collection) => !shown.includes(collection)).length}
-          onClear={() => choose(new Set())}
+          onClear={clear}
         />
       )}
       {found.length === 0 && <p className="py-8 text-center text-muted">{t("list.none", { search })}</p>}

@@ -1,5 +1,6 @@
 import { useId } from "react";
 import { currentLanguage, LANGUAGES, type Language, setLanguage, t } from "@/i18n";
+import { focusLater } from "@/lib/focus";
 import { Part } from "@/pages/settings/Part";
 import { type Theme, useChosenTheme, useTheme } from "@/theme/theme";
 import { sayError } from "@/ui/say";
@@ -34,7 +35,7 @@ export function LooksCard() {
 async function chooseLanguage(language: Language) {
   try {
     await setLanguage(language);
-    requestAnimationFrame(() => document.getElementById(idOf("language", language))?.focus());
+    focusLater(idOf("language", language));
   } catch (error) {
     sayError(error);
   }
