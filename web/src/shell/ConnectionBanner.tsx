@@ -2,8 +2,10 @@ import { WifiOff } from "lucide-react";
 import { useEffect, useState } from "react";
 import { t } from "@/i18n";
 import { useConnection } from "@/live/connection";
+import { checkSession } from "@/session/auth";
 
 const PATIENCE_MS = 1500;
+const CHECK_MS = 5000;
 
 /** Says that the connection is gone, once it has been for a moment. */
 export function ConnectionBanner() {
@@ -13,6 +15,11 @@ export function ConnectionBanner() {
     if (connection === "connected") return setGone(false);
     const timer = setTimeout(() => setGone(true), PATIENCE_MS);
     return () => clearTimeout(timer);
+  }, [connection]);
+  useEffect(() => {
+    if (connection !== "lost") return;
+    const timer = setInterval(() => void checkSession(), CHECK_MS);
+    return () => clearInterval(timer);
   }, [connection]);
   return (
     <div role="status">
