@@ -15,6 +15,7 @@ from werkzeug.routing import RequestRedirect
 
 from functions import openapi
 from functions.auth import Caller, SignIn
+from functions.compression import compressed
 from functions.problems import Problem
 from functions.routes import all_routes
 from functions.routing import JSON, Call, Route, url_map
@@ -52,13 +53,16 @@ def make_api(services: Services) -> View:
         request.max_content_length = limit_mb * MB  # for those that come in chunks
         return route.handle(_call(request, None if route.public else sign_in()(request)), given)
 
-    def api(request: Request) -> Response:
+    def answer(request: Request) -> Response:
         try:
             return serve(request)
         except RequestEntityTooLarge:
             return _unread(limit_mb)
         except Exception as error:  # noqa: BLE001 - every error becomes a problem document
             return as_problem(error, request).response()
+
+    def api(request: Request) -> Response:
+        return compressed(request, answer(request))
 
     return api
 

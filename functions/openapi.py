@@ -71,7 +71,7 @@ def document(routes: Sequence[Route], version: str) -> dict[str, Any]:
 def _models(routes: Sequence[Route]) -> Iterable[tuple[type[BaseModel], JsonSchemaMode]]:
     found: dict[tuple[type[BaseModel], JsonSchemaMode], None] = {(ProblemDocument, "serialization"): None}
     for route in routes:
-        for answer in (route.answer, *route.more.values()):
+        for answer in route.successes.values():
             if answer:
                 found[answer, "serialization"] = None
         for body in (route.model("body"), *route.bodies.values()):
@@ -149,7 +149,7 @@ def _headers(route: Route) -> list[Schema]:
 
 def _responses(route: Route, refs: dict[Any, Schema]) -> dict[str, Any]:
     responses: dict[str, Any] = {}
-    for status, answer in {route.status: route.answer, **route.more}.items():
+    for status, answer in route.successes.items():
         responses[str(status)] = {"description": HTTPStatus(status).phrase}
         if answer:
             responses[str(status)]["content"] = {JSON: {"schema": refs[answer, "serialization"]}}
@@ -158,6 +158,7 @@ def _responses(route: Route, refs: dict[Any, Schema]) -> dict[str, Any]:
         if status == 302:
             location = {"description": "A signed URL, good for some minutes.", "schema": {"type": "string"}}
             responses[str(status)]["headers"] = {"Location": location}
+            responses["302"]["description"] += f". Where `Accept` names {JSON}, the answer is 200 with the URL."
     by_status: dict[int, list[str]] = defaultdict(list)
     for code in codes_of(route):
         by_status[CODES[code].status].append(code)

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ValidationError
 from werkzeug.routing import BaseConverter, Map, Rule
 
 from functions.problems import Problem, field_errors
+from shared.cloud.storage import Link
 from shared.engine.job import Starter
 
 JSON = "application/json"
@@ -45,7 +46,8 @@ class Route:
     """One documented call.
 
     path: as OpenAPI writes it. handler: `(call, ..., [query], [body]) -> Answer`. status: of a success.
-    answer: the model of a success; None means a redirect or no content. codes: problems besides those of every call.
+    answer: the model of a success; None means a Link (status 302) or no content. codes: problems besides those of every
+    call.
     bodies: content type -> model, for handlers that read the request themselves. headers: name -> description.
     more: further statuses of success, and their models. name: in OpenAPI, the handler's where it is left out.
     media: content type of a success that is no JSON.
@@ -63,6 +65,12 @@ class Route:
     public: bool = False
     media: str | None = None
     name: str = ""
+
+    @property
+    def successes(self) -> dict[int, type[BaseModel] | None]:
+        """Each status of success, and its model."""
+        asked_as_json = {200: Link} if self.status == 302 else {}
+        return {self.status: self.answer, **asked_as_json, **self.more}
 
     @cached_property
     def hints(self) -> dict[str, Any]:
@@ -85,6 +93,8 @@ class Route:
         if body := self.model("body"):
             given["body"] = read_model(body, read_json(call.request), "body")
         answer = self.handler(call, **given)
+        if isinstance(answer, Link):
+            return linked(call.request, answer)
         return answer if isinstance(answer, Response) else rendered(answer, self.status)
 
 
@@ -120,9 +130,15 @@ def rendered(answer: BaseModel, status: int) -> Response:
     return Response(answer.model_dump_json(), status, mimetype=JSON, headers={"Cache-Control": "no-store"})
 
 
-def redirect(url: str) -> Response:
-    """Send a browser to a signed URL, which must not be kept longer than it works."""
-    return Response(status=302, headers={"Location": url, "Cache-Control": "private, max-age=60"})
+def linked(request: Request, link: Link) -> Response:
+    """Send a browser to a signed URL, or tell it to a page that asks for JSON by name: `*/*` is every browser's.
+
+    The answer must not be kept longer than the URL works, nor be shown to whoever signs in next.
+    """
+    named = (kind.partition(";")[0].strip().lower() for kind, quality in request.accept_mimetypes if quality > 0)
+    answer = rendered(link, 200) if JSON in named else Response(status=302, headers={"Location": link.url})
+    answer.headers.update({"Cache-Control": "private, max-age=60", "Vary": "Accept, Authorization"})
+    return answer
 
 
 def read_json(request: Request) -> Any:

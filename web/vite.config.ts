@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import type { Connect, Plugin } from "vite";
@@ -5,6 +6,30 @@ import { defineConfig } from "vitest/config";
 
 const env = process.env;
 const port = Number(env.WEB_PORT || 5000);
+const emulators = {
+  auth: env.FIREBASE_AUTH_EMULATOR_HOST || "127.0.0.1:9099",
+  firestore: env.FIRESTORE_EMULATOR_HOST || "127.0.0.1:8080",
+};
+const storage = (env.STORAGE_EMULATOR_HOST || "127.0.0.1:9199").replace("http://", "");
+
+/** The headers that Firebase Hosting sends with every page, and leave to call the emulators instead of Google. */
+function hostingHeaders(): Record<string, string> {
+  const { hosting } = JSON.parse(readFileSync(new URL("../firebase.json", import.meta.url), "utf-8"));
+  const everywhere = hosting.headers.find((rule: { source: string }) => rule.source === "**");
+  const local = {
+    "https://*.googleapis.com": Object.values({ ...emulators, storage }),
+    "https://storage.googleapis.com": [storage],
+  };
+  return Object.fromEntries(
+    everywhere.headers.map(({ key, value }: { key: string; value: string }) => [
+      key,
+      Object.entries(local).reduce(
+        (text, [from, to]) => text.replace(from, to.map((at) => `http://${at}`).join(" ")),
+        value,
+      ),
+    ]),
+  );
+}
 
 /** What Firebase Hosting answers at its reserved address; on the local stack also where the emulators are. */
 function firebaseConfig(): Plugin {
@@ -18,10 +43,7 @@ function firebaseConfig(): Plugin {
         apiKey: "local",
         projectId: project,
         authDomain: `${project}.firebaseapp.com`,
-        emulators: {
-          auth: env.FIREBASE_AUTH_EMULATOR_HOST || "127.0.0.1:9099",
-          firestore: env.FIRESTORE_EMULATOR_HOST || "127.0.0.1:8080",
-        },
+        emulators,
         demo: env.DEMO_EMAIL ? { email: env.DEMO_EMAIL, password: env.DEMO_PASSWORD } : undefined,
       }),
     );
@@ -44,7 +66,7 @@ export default defineConfig({
   plugins: [react(), tailwindcss(), firebaseConfig()],
   resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } },
   server: served,
-  preview: served,
+  preview: { ...served, headers: hostingHeaders() },
   build: { target: "es2022", sourcemap: false, manifest: true },
   test: {
     environment: "jsdom",

@@ -15,7 +15,9 @@ from shared.engine.store import Idempotency
 KEY = re.compile(r"[\x21-\x7e]{1,255}")
 KEY_HEADER = "Idempotency-Key"
 KEY_MEANING = "1 to 255 visible characters. The same key gets the first answer again for 24 hours; nothing runs twice."
-NAMED_ID = r"^[A-Za-z0-9][A-Za-z0-9_.~-]{0,127}$"
+NAMED = r"[A-Za-z0-9][A-Za-z0-9_.~-]{0,127}"
+NAMED_ID = rf"^{NAMED}$"
+NAMED_IDS = rf"^{NAMED}(,{NAMED}){{0,99}}$"
 
 
 class Input(BaseModel):

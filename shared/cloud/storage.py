@@ -1,16 +1,26 @@
-"""The bucket, and URLs that let a browser read or write one object of it for a few minutes."""
+"""The bucket, and URLs that let a browser read one object of it for a few minutes."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any, Literal
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
-import google.auth
-from google.auth.transport.requests import Request
 from google.cloud.storage import Bucket, Client
-from google.oauth2 import service_account
+from pydantic import BaseModel
 
 from shared.cloud.config import Settings
+from shared.cloud.signing import Identity, KeyFile, TokenIdentity
+
+SIGNERS = 8  # on Cloud Functions each signature is a call of its own
+
+
+class Link(BaseModel):
+    """Where a file can be read: `url` works without a token until `expires_at`."""
+
+    url: str
+    expires_at: datetime
 
 
 def storage_bucket(settings: Settings) -> Bucket:
@@ -23,35 +33,29 @@ class UrlSigner:
 
     def __init__(self, bucket: Bucket, settings: Settings) -> None:
         self._bucket = bucket
-        self._settings = settings
+        self._good_for = timedelta(seconds=settings.signed_url_seconds)
+        key, host = settings.storage_signing_key, settings.storage_emulator_host
+        self._identity: Identity = KeyFile(key, host) if key else TokenIdentity()
 
-    def url(
-        self,
-        path: str,
-        method: Literal["GET", "PUT", "RESUMABLE"] = "GET",
-        *,
-        content_type: str | None = None,
-        download_as: str | None = None,
-    ) -> str:
-        """A URL for one object, good for `SIGNED_URL_SECONDS`; `content_type` must be sent with a PUT made by it."""
-        options: dict[str, Any] = self._identity()
-        if download_as:
-            options["response_disposition"] = f'attachment; filename="{download_as}"'
+    def link(self, path: str, *, download_as: str | None = None) -> Link:
+        """A URL to read one object, for `SIGNED_URL_SECONDS`; `download_as` is the file name a browser saves it by."""
+        expires_at = self._expiry()
+        options = {"response_disposition": f'attachment; filename="{download_as}"'} if download_as else {}
+        return Link(url=self._signed(path, **options), expires_at=expires_at)
+
+    def links(self, paths: Sequence[str]) -> tuple[list[str], datetime]:
+        """URLs to read objects, in their order, and when the first of them stops working."""
+        expires_at = self._expiry()
+        with ThreadPoolExecutor(SIGNERS) as pool:
+            return list(pool.map(self._signed, paths)), expires_at
+
+    def _expiry(self) -> datetime:
+        """When a URL that is signed from now on stops working, at the earliest: signatures count whole seconds."""
+        return datetime.now(UTC).replace(microsecond=0) + self._good_for
+
+    def _signed(self, path: str, **options: Any) -> str:
         return str(
             self._bucket.blob(path).generate_signed_url(
-                version="v4",
-                expiration=timedelta(seconds=self._settings.signed_url_seconds),
-                method=method,
-                content_type=content_type,
-                **options,
+                version="v4", expiration=self._good_for, method="GET", **options, **self._identity.options()
             )
         )
-
-    def _identity(self) -> dict[str, Any]:
-        if self._settings.storage_signing_key:
-            key = service_account.Credentials.from_service_account_file(self._settings.storage_signing_key)
-            return {"credentials": key, "api_access_endpoint": self._settings.storage_emulator_host}
-        credentials: Any
-        credentials, _ = google.auth.default()
-        credentials.refresh(Request())
-        return {"service_account_email": credentials.service_account_email, "access_token": credentials.token}

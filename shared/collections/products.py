@@ -44,6 +44,15 @@ class Move:
     main: bool = False
 
 
+@dataclass(frozen=True)
+class ShownPicture:
+    """A picture of the last result: its Storage path, and the products that show it."""
+
+    image_id: str
+    path: str
+    product_ids: list[str]
+
+
 class Products:
     """Reads results; writes corrections to `collections/{id}/edits/{product_id}`."""
 
@@ -141,19 +150,27 @@ class Products:
             self._repository.changing(collection, write)
         return [self._shown(collection, row) for row in rows]
 
-    def pictures(self, collection: Collection, documents: Sequence[Document]) -> dict[str, tuple[str, list[str]]]:
-        """Every picture of the last result by its id: its Storage path, and the products that show it."""
+    def pictures(self, collection: Collection, documents: Sequence[Document]) -> dict[str, ShownPicture]:
+        """Every picture of the last result by its id, in the order of ids."""
         task_id = self._repository.standing(collection, DOCUMENT_PROCESSING)
         if not task_id:
             return {}
         blobs = self._artifacts.bucket.list_blobs(prefix=f"{collection.path}/images/{task_id}/")
-        found: dict[str, tuple[str, list[str]]] = {PurePosixPath(b.name).stem: (str(b.name), []) for b in blobs}
+        shown = (ShownPicture(PurePosixPath(blob.name).stem, str(blob.name), []) for blob in blobs)
+        found = {picture.image_id: picture for picture in shown}
         edits = self._edits(collection)
-        for _, _, product in self._from(collection, documents, None, None):
-            for image in laid_over(product, edits.get(product["product_id"], {})).images:
-                if image.image_id in found:
-                    found[image.image_id][1].append(product["product_id"])
+        for product in self._pictured(collection, documents):
+            images = edits.get(product["product_id"], {}).get("images", product.get("images"))
+            for image in images or ():
+                if picture := found.get(image["image_id"]):
+                    picture.product_ids.append(product["product_id"])
         return dict(sorted(found.items()))
+
+    def _pictured(self, collection: Collection, documents: Sequence[Document]) -> Iterator[dict[str, Any]]:
+        """Every product, with no more of it than its pictures."""
+        for document in documents:
+            rows = self._db.collection(_path(collection, document)).order_by("position").select(["images"])
+            yield from map(_product, rows.stream())
 
     def _say(
         self, batch: WriteBatch, collection: Collection, product_id: str, uid: str, values: Mapping[str, Any]

@@ -1,5 +1,8 @@
 import * as z from "zod/mini";
 
+// The page's Content-Security-Policy allows no code made from text, which zod would else try to make.
+z.config({ jitless: true });
+
 const Config = z.object({
   apiKey: z.string(),
   projectId: z.string(),

@@ -9,7 +9,8 @@ from functions.problems import Problem
 from functions.routes.collections.models import File, ListQuery
 from functions.routes.collections.parts import Parts
 from functions.routes.inputs import Input
-from functions.routing import Call, Route, read_model, redirect, rendered
+from functions.routing import Call, Route, read_model, rendered
+from shared.cloud.storage import Link
 from shared.collections.deck.models import DeckSettings
 from shared.collections.decks import StoredDeck
 from shared.collections.filenames import stored_name
@@ -44,13 +45,13 @@ class DeckCalls:
         decks, token = self._parts.decks.page(collection, query.page_size, query.page_token)
         return DeckList(decks=decks, next_page_token=token)
 
-    def get_deck_file(self, call: Call, collection_id: str, deck_id: str, name: str) -> Response:
+    def get_deck_file(self, call: Call, collection_id: str, deck_id: str, name: str) -> Link:
         """A file of a deck: `deck.pptx`, `deck.pdf`, or a page's picture, `page-001.png`."""
         collection = self._parts.repository.status(collection_id, call.uid)
         deck, path = self._parts.decks.file(collection, deck_id, name)
         ending = name.rpartition(".")[2]
         title = None if ending == "png" else stored_name(f"{deck.title.replace('.', ' ')}.{ending}")
-        return redirect(self._parts.services.urls.url(path, download_as=title))
+        return self._parts.services.urls.link(path, download_as=title)
 
     def delete_deck(self, call: Call, collection_id: str, deck_id: str) -> Response:
         """Delete a deck and its files."""
@@ -70,10 +71,10 @@ class DeckCalls:
         whole = self._parts.repository.get(collection_id, call.uid)
         return rendered(self._parts.repository.deck_settings(whole), 200)
 
-    def get_logo(self, call: Call, collection_id: str) -> Response:
+    def get_logo(self, call: Call, collection_id: str) -> Link:
         """The logo, as a PNG."""
         path = self._parts.decks.logo(self._parts.repository.get(collection_id, call.uid))
-        return redirect(self._parts.services.urls.url(path))
+        return self._parts.services.urls.link(path)
 
     def delete_logo(self, call: Call, collection_id: str) -> Response:
         """Decks from now on are without a logo."""

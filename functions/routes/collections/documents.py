@@ -19,7 +19,8 @@ from functions.routes.collections.models import (
 )
 from functions.routes.collections.parts import Parts
 from functions.routes.collections.processing import DocumentProcessing
-from functions.routing import JSON, Call, read_json, read_model, redirect
+from functions.routing import JSON, Call, read_json, read_model
+from shared.cloud.storage import Link
 from shared.collections.filenames import shown_name, stored_name
 from shared.collections.records import DOCUMENT_PROCESSING, Collection, Document
 from shared.collections.tickets import KEPT, Ticket
@@ -75,11 +76,11 @@ class DocumentCalls:
         self._parts.deletion.document(collection_id, call.uid, document_id)
         return Response(status=204)
 
-    def get_page(self, call: Call, collection_id: str, document_id: str, page: int) -> Response:
+    def get_page(self, call: Call, collection_id: str, document_id: str, page: int) -> Link:
         """A page of a document as a picture; a spreadsheet's as it is laid out to be read."""
         collection = self._parts.repository.get(collection_id, call.uid)
         document = self._parts.repository.document(collection, document_id)
-        return redirect(self._parts.services.urls.url(self._parts.pages.path(collection, document, page)))
+        return self._parts.services.urls.link(self._parts.pages.path(collection, document, page))
 
     def _announce(self, call: Call, collection: Collection, body: Announcement) -> Uploaded:
         document_id, name = str(ULID()), shown_name(body.filename)

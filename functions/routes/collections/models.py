@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, StringConstraints, WithJsonSchema, model_validator
 
-from functions.routes.inputs import NAMED_ID, Input, Name, PageSize
+from functions.routes.inputs import NAMED_ID, NAMED_IDS, Input, Name, PageSize
 from shared.collections.corrections import EditedProduct
 from shared.collections.deck.models import DeckLook
 from shared.collections.records import PROCESSES, Collection, Document, DocumentType, ProcessStatus
@@ -180,7 +180,7 @@ class ProductQuery(Input):
     )
     category: Short | None = Field(None, description="Only this category, corrections counted.")
     document_id: Annotated[str, StringConstraints(pattern=NAMED_ID)] | None = None
-    page_size: PageSize = 100
+    page_size: Annotated[int, Field(ge=1, le=1000, description="Rows a page.")] = 100
     page_token: Token | None = None
 
 
@@ -234,15 +234,28 @@ class MovedImage(Input):
 
 
 class ImageQuery(Input):
-    """Which pictures."""
+    """Which pictures: one page of them, or those that `ids` names."""
 
+    ids: Annotated[str, StringConstraints(pattern=NAMED_IDS)] | None = Field(
+        None, description="Up to 100 ids of pictures, separated by commas; those that do not exist are left out."
+    )
     unmatched: bool = Field(False, description="Only those that no product shows.")
     page_size: Annotated[int, Field(ge=1, le=100)] = 24
     page_token: Annotated[str, StringConstraints(pattern=NAMED_ID)] | None = None
 
+    @model_validator(mode="after")
+    def _unpaged(self) -> ImageQuery:
+        if self.ids is not None and self.model_fields_set & {"page_size", "page_token"}:
+            raise ValueError("leave page_size and page_token out where ids are named: the answer is one page.")
+        return self
+
+    def chosen(self) -> list[str]:
+        """The pictures that are named, each once, in the order asked for."""
+        return list(dict.fromkeys((self.ids or "").split(",")))
+
 
 class ShownImage(BaseModel):
-    """A picture of the last result; `url` shows it for some minutes."""
+    """A picture of the last result; `url` shows it until the list's `expires_at`."""
 
     image_id: str
     product_ids: list[str]
@@ -250,7 +263,8 @@ class ShownImage(BaseModel):
 
 
 class ImageList(BaseModel):
-    """One page of pictures, in the order of their ids."""
+    """One page of pictures in the order of their ids, or those that were named in that order."""
 
     images: list[ShownImage]
+    expires_at: datetime
     next_page_token: str | None = None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-
-from flask import Response
+from collections.abc import Sequence
 
 from functions.problems import FieldError, invalid
 from functions.routes.collections.models import (
@@ -17,12 +15,11 @@ from functions.routes.collections.models import (
     ShownImage,
 )
 from functions.routes.collections.parts import Parts
-from functions.routing import Call, redirect
+from functions.routing import Call
+from shared.cloud.storage import Link
 from shared.collections.corrections import EditedProduct
-from shared.collections.products import Move, Order, read_token
+from shared.collections.products import Move, Order, ShownPicture, read_token
 from shared.collections.refusals import NotFound
-
-SIGNERS = 8
 
 
 class ProductCalls:
@@ -71,18 +68,26 @@ class ProductCalls:
         """The pictures of the last result, and which products show each; `unmatched` are those that none shows."""
         collection = self._parts.repository.status(collection_id, call.uid)
         found = self._parts.products.pictures(collection, self._parts.repository.documents(collection))
-        rows = [(image_id, *row) for image_id, row in found.items() if not (query.unmatched and row[1])]
-        rows = [row for row in rows if row[0] > (query.page_token or "")]
+        rows = [picture for picture in found.values() if not (query.unmatched and picture.product_ids)]
+        if query.ids is not None:
+            shown = {picture.image_id: picture for picture in rows}
+            return self._images([shown[name] for name in query.chosen() if name in shown])
+        rows = [picture for picture in rows if picture.image_id > (query.page_token or "")]
         page = rows[: query.page_size]
-        with ThreadPoolExecutor(SIGNERS) as pool:
-            urls = list(pool.map(self._parts.services.urls.url, [path for _, path, _ in page]))
-        images = [ShownImage(image_id=row[0], product_ids=row[2], url=url) for row, url in zip(page, urls, strict=True)]
-        return ImageList(images=images, next_page_token=page[-1][0] if len(rows) > len(page) else None)
+        return self._images(page, page[-1].image_id if len(rows) > len(page) else None)
 
-    def get_image(self, call: Call, collection_id: str, image_id: str) -> Response:
+    def get_image(self, call: Call, collection_id: str, image_id: str) -> Link:
         """A picture of the last result."""
         collection = self._parts.repository.status(collection_id, call.uid)
-        return redirect(self._parts.services.urls.url(self._parts.products.image(collection, image_id)))
+        return self._parts.services.urls.link(self._parts.products.image(collection, image_id))
+
+    def _images(self, pictures: Sequence[ShownPicture], token: str | None = None) -> ImageList:
+        urls, expires_at = self._parts.services.urls.links([picture.path for picture in pictures])
+        images = [
+            ShownImage(image_id=picture.image_id, product_ids=picture.product_ids, url=url)
+            for picture, url in zip(pictures, urls, strict=True)
+        ]
+        return ImageList(images=images, expires_at=expires_at, next_page_token=token)
 
 
 def _check_token(token: str, order: Order) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 from functions.problems import Problem
@@ -16,7 +15,6 @@ from shared.collections.repository import Repository
 from shared.engine.errors import NoSuchJob
 from shared.engine.job import Cause, Job, State
 
-SIGNERS = 8
 COLLECTIONS = "collections/"
 
 
@@ -46,8 +44,7 @@ class JobCalls:
         if job.state not in (State.PROCESSING, State.PAUSED):
             raise Problem("previews_gone", "This run has ended. Its pictures are with the products now.")
         found = previews(self._services.artifacts, job, query.page_size)
-        with ThreadPoolExecutor(SIGNERS) as pool:
-            urls = list(pool.map(self._services.urls.url, [picture.thumbnail_path for picture in found]))
+        urls, _ = self._services.urls.links([picture.thumbnail_path for picture in found])
         shown = [
             Preview(url=url, **picture.model_dump(exclude={"thumbnail_path"}))
             for picture, url in zip(found, urls, strict=True)

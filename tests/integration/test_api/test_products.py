@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -243,6 +244,39 @@ def test_pictures_that_no_product_shows_are_listed(ana: Person, pictured: str) -
     first = ana.get(f"{pictured}/images", page_size=4).json
     assert [i["image_id"] for i in first["images"]] + listed(page_token=first["next_page_token"]) == listed()
     assert [i["product_ids"] for i in first["images"]] == [["z"], ["a"], ["b"], ["m"]]
+
+
+def test_pictures_are_asked_for_by_their_ids(ana: Person, pictured: str) -> None:
+    listed = ana.get(f"{pictured}/images", ids="iq,none,iz,free,iq,old").json
+    assert [(i["image_id"], i["product_ids"]) for i in listed["images"]] == [("iq", ["q"]), ("iz", ["z"]), ("free", [])]
+    assert listed["next_page_token"] is None
+    with requests.Session() as session:
+        session.trust_env = False
+        assert session.get(listed["images"][1]["url"]).content == b"a picture"
+    assert datetime.fromisoformat(listed["expires_at"]) > datetime.now(UTC)
+    assert ana.get(f"{pictured}/images", ids="none").json["images"] == []
+    many = ",".join([*(f"none{n}" for n in range(99)), "ib"])
+    assert [i["image_id"] for i in ana.get(f"{pictured}/images", ids=many).json["images"]] == ["ib"]
+    unmatched = ana.get(f"{pictured}/images", ids="free,iz", unmatched=True).json
+    assert [i["image_id"] for i in unmatched["images"]] == ["free"]
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ({"ids": ""}, "ids"),
+        ({"ids": "iz,"}, "ids"),
+        ({"ids": "iz,,im"}, "ids"),
+        ({"ids": "../iz"}, "ids"),
+        ({"ids": ",".join(f"i{n}" for n in range(101))}, "ids"),
+        ({"ids": "iz", "page_size": 1}, "query"),
+        ({"ids": "iz", "page_token": "iz"}, "query"),
+    ],
+)
+def test_ids_that_are_none_are_named(ana: Person, pictured: str, query: dict[str, Any], field: str) -> None:
+    reply = ana.get(f"{pictured}/images", **query)
+    assert reply.problem == (422, "invalid_request")
+    assert reply.json["errors"][0]["field"] == field
 
 
 def test_a_moved_picture_is_shown_where_the_next_run_published_it(

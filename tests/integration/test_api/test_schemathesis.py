@@ -47,6 +47,7 @@ CHECKS = [
     negative_data_rejection,
 ]
 NOWHERE = "nothing-here"
+PLAIN = {"Accept-Encoding": "identity"}  # schemathesis asks an app in its own process for gzip, and cannot read it
 
 
 @pytest.fixture
@@ -110,7 +111,7 @@ def faults(operation: Any, mode: GenerationMode, ana: Person) -> list[str]:
     @given(case=operation.as_strategy(generation_mode=mode))
     def walk(case: Any) -> None:
         hypothesis.assume("%0A" not in case.formatted_path)  # functions-framework answers itself: no path of a function
-        reply = case.call(headers=ana.headers)
+        reply = case.call(headers={**ana.headers, **PLAIN})
         try:
             case.validate_response(reply, checks=CHECKS, headers=ana.headers)
         except FailureGroup as group:

@@ -70,6 +70,9 @@ export const common: Translated<typeof en> = {
   "said.page": "Seite {page}",
   "said.sheet": "{sheet}, Zeile {row}",
 
+  "picture.none": "Kein Bild",
+  "picture.failed": "Bild nicht verfügbar",
+
   "count.products": { one: "{count} Produkt", other: "{count} Produkte" },
   "count.categories": { one: "{count} Kategorie", other: "{count} Kategorien" },
   "count.items": { one: "{count} Position", other: "{count} Positionen" },

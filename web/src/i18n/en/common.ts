@@ -63,6 +63,9 @@ export const common = {
   "said.page": "Page {page}",
   "said.sheet": "{sheet}, row {row}",
 
+  "picture.none": "No picture",
+  "picture.failed": "Picture not available",
+
   "count.products": { one: "{count} product", other: "{count} products" },
   "count.categories": { one: "{count} category", other: "{count} categories" },
   "count.items": { one: "{count} item", other: "{count} items" },
