@@ -16,8 +16,14 @@ interface Shown {
   children?: ReactNode;
 }
 
+interface ModalProps extends Omit<Shown, "onOpenChange"> {
+  /** Left out where it must be answered: nothing closes it then. */
+  onOpenChange?: Shown["onOpenChange"];
+  wide?: boolean;
+}
+
 /** A dialog over the page: focus stays in it, Escape closes it, and focus goes back to where it was. */
-export function Modal({ open, onOpenChange, title, children, wide }: Shown & { wide?: boolean }) {
+export function Modal({ open, onOpenChange, title, children, wide }: ModalProps) {
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -25,9 +31,11 @@ export function Modal({ open, onOpenChange, title, children, wide }: Shown & { w
         <Dialog.Content aria-describedby={undefined} className={cx(BOX, wide ? "max-w-5xl" : "max-w-lg")}>
           <div className="mb-4 flex items-start justify-between gap-4">
             <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
-            <Dialog.Close asChild>
-              <IconButton icon={X} label={t("do.close")} />
-            </Dialog.Close>
+            {onOpenChange && (
+              <Dialog.Close asChild>
+                <IconButton icon={X} label={t("do.close")} />
+              </Dialog.Close>
+            )}
           </div>
           {children}
         </Dialog.Content>
