@@ -1,6 +1,7 @@
 import { useCallback, useState } from "react";
 
-const PREFIX = "draft:";
+/** What begins with this is forgotten at sign-out, in either storage. */
+export const PREFIX = "draft:";
 const OWNER = "drafts-of";
 
 /**
@@ -26,8 +27,9 @@ export function keepDraftsOf(uid: string) {
   sessionStorage.setItem(OWNER, uid);
 }
 
-/** Forget everything that anybody typed in this tab. */
+/** Forget everything that anybody typed in this tab, or began to send from this browser. */
 export function forgetDrafts() {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+  for (const kept of [sessionStorage, localStorage])
+    for (const key of Object.keys(kept)) if (key.startsWith(PREFIX)) kept.removeItem(key);
   sessionStorage.removeItem(OWNER);
 }

@@ -116,6 +116,17 @@ export async function resetPassword(email: string): Promise<void> {
   await sendPasswordResetEmail(auth, email);
 }
 
+/** Send the person another e-mail by which they confirm their address. */
+export async function resendVerification(): Promise<void> {
+  if (auth.currentUser) await sendEmailVerification(auth.currentUser);
+}
+
+/** Ask anew who the person is, such as whether their address is confirmed by now; the token tells it from then on. */
+export async function refreshUser(): Promise<void> {
+  await auth.currentUser?.reload();
+  await auth.currentUser?.getIdToken(true);
+}
+
 /** What must end before the page is left to the next person, such as the connection to Firestore. */
 export function beforeSignOut(ending: () => Promise<void>) {
   endings.push(ending);

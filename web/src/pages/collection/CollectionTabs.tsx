@@ -4,7 +4,6 @@ import { Suspense } from "react";
 import { useLocation } from "wouter";
 import { t } from "@/i18n";
 import { useShown } from "@/pages/collection/context";
-import { InfoTab } from "@/pages/collection/info/InfoTab";
 import { LockedPanel } from "@/pages/collection/LockedPanel";
 import { lockOf, TAB_NAMES, TABS, type Tab } from "@/pages/collection/tabs";
 import { NotFoundPage } from "@/pages/NotFoundPage";
@@ -14,7 +13,7 @@ import { lazily } from "@/ui/lazily";
 import { Waiting } from "@/ui/parts";
 
 const PANELS: Record<Tab, React.ComponentType> = {
-  info: InfoTab,
+  info: lazily(() => import("@/pages/collection/info/InfoTab").then((m) => m.InfoTab)),
   products: lazily(() => import("@/pages/collection/products/ProductsTab").then((m) => m.ProductsTab)),
   settings: lazily(() => import("@/pages/collection/settings/SettingsTab").then((m) => m.SettingsTab)),
   items: lazily(() => import("@/pages/collection/items/ItemsTab").then((m) => m.ItemsTab)),
