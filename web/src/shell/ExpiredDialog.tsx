@@ -6,9 +6,9 @@ import { Modal } from "@/ui/Dialog";
 
 /** Asks a person whose sign-in has ended to sign in again, over the page as it is. */
 export function ExpiredDialog() {
-  const { user, expired } = useSession();
+  const { user } = useSession();
   return (
-    <Modal open={expired} title={t("signIn.expired")}>
+    <Modal open title={t("signIn.expired")}>
       <p className="mb-4 text-muted">{t("signIn.expired.what")}</p>
       <SignInForm email={user?.email ?? undefined} />
       <Button kind="quiet" small className="mt-4" onClick={() => void signOut()}>
