@@ -95,6 +95,25 @@ describe("a call of the API", () => {
   });
 });
 
+describe("a sign-in that has ended", () => {
+  it("is found out when a server is silent", async () => {
+    const brief = { user_id: "ann", access_token: token(2), refresh_token: "r", expires_in: "1" };
+    const { answers, checkSession, currentSession } = await page(() => json({}), {
+      "/accounts:signInWithPassword": () =>
+        json({ localId: "ann", email: "ann@example.com", idToken: token(1), refreshToken: "r", expiresIn: "1" }),
+      "/v1/token": () => json(brief),
+    });
+    await checkSession();
+    expect(currentSession().expired).toBe(false);
+    answers["/v1/token"] = () => Promise.reject(new TypeError("Failed to fetch"));
+    await checkSession();
+    expect(currentSession().expired).toBe(false);
+    answers["/v1/token"] = () => json({ error: { code: 400, message: "USER_NOT_FOUND" } }, 400);
+    await checkSession();
+    expect(currentSession()).toMatchObject({ expired: true, user: { uid: "ann" } });
+  });
+});
+
 describe("a problem document", () => {
   it("is thrown with the server's sentence, its code and the fields it names", async () => {
     const errors = [{ field: "name", message: "It is empty." }];

@@ -23,13 +23,10 @@ interface Shown {
 /** One job: what it was, who started it and when, how it went, and how its time was spent. */
 export function JobCard({ job, collection, linked, uid }: Shown) {
   const status = statusOfJob(job, collection);
-  const heading = `job-${job.task_id}`;
   return (
-    <Card aria-labelledby={heading} className="flex flex-col gap-2 p-4!">
+    <Card className="flex flex-col gap-2 p-4!">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h2 id={heading} className="font-semibold">
-          {processTitle(job.process)}
-        </h2>
+        <h2 className="font-semibold">{processTitle(job.process)}</h2>
         <StatusBadge status={status} />
         <LivePosition job={job} collection={collection} />
         {linked && <Where job={job} collection={collection} />}
