@@ -7,6 +7,7 @@ import { ConnectionBanner } from "@/shell/ConnectionBanner";
 import { useTheme } from "@/theme/theme";
 import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
+import { ErrorBoundary } from "@/ui/ErrorBoundary";
 import { lazily } from "@/ui/lazily";
 
 // Nobody sees these at first, so the page does not wait for them.
@@ -57,10 +58,12 @@ export function AppShell({ children }: { children: ReactNode }) {
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl px-4 py-6 outline-none">
         {children}
       </main>
-      <Suspense fallback={null}>{expired && <ExpiredDialog />}</Suspense>
-      <Suspense fallback={null}>
-        <Toaster theme={theme} richColors closeButton position="bottom-right" />
-      </Suspense>
+      <ErrorBoundary>
+        <Suspense fallback={null}>{expired && <ExpiredDialog />}</Suspense>
+        <Suspense fallback={null}>
+          <Toaster theme={theme} richColors closeButton position="bottom-right" />
+        </Suspense>
+      </ErrorBoundary>
     </>
   );
 }

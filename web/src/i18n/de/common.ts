@@ -11,7 +11,7 @@ export const common: Translated<typeof en> = {
     "Diese Seite kann das Gespeicherte nicht zeigen. Vielleicht ist sie älter als die Daten: bitte neu laden.",
   "app.crashed": "Auf dieser Seite ist etwas schiefgegangen. Was gespeichert war, ist sicher.",
   "app.notFetched":
-    "Dieser Teil der Seite konnte nicht geladen werden. Laden Sie sie neu: Ihre Eingaben bleiben erhalten.",
+    "Dieser Teil der Seite konnte nicht geladen werden. Er kommt, sobald Sie wieder verbunden sind; sonst laden Sie die Seite neu.",
   "app.reload": "Neu laden",
   "app.notFound": "Diese Seite gibt es nicht.",
   "app.notFound.what": "Die Adresse ist vielleicht vertippt, oder was hier war, wurde gelöscht.",

@@ -6,7 +6,8 @@ export const common = {
   "app.connecting": "Connecting…",
   "app.broken": "This page cannot show what is stored. It may be older than the data: reload it.",
   "app.crashed": "Something went wrong on this page. What was saved is safe.",
-  "app.notFetched": "This part of the page could not be fetched. Reload it: what you typed is kept.",
+  "app.notFetched":
+    "This part of the page could not be fetched. It comes when you are back online; otherwise reload the page.",
   "app.reload": "Reload",
   "app.notFound": "There is no such page.",
   "app.notFound.what": "The address may be mistyped, or what was here was deleted.",
