@@ -9,6 +9,7 @@ from emulator import web
 from emulator.auth import PASSWORD, User, sign_up
 from emulator.client import Api
 from emulator.stack import Stack
+from tests.e2e.axe import assert_accessible
 from tests.e2e.steps import signed_in
 
 # The connection to Firestore also looks whether an image of Google's comes, which the page forbids.
@@ -59,6 +60,7 @@ def test_offline_it_says_so_and_goes_on_when_it_is_back(
     _named(page, "Spring")
     page.context.set_offline(True)
     expect(page.get_by_text("You are offline.")).to_be_visible()
+    assert_accessible(page, "offline")
     _rename(api, spring, "Summer")
     _named(page, "Spring")
     page.get_by_role("link", name="History").click()
@@ -82,7 +84,8 @@ def test_a_sign_in_that_ends_is_renewed_over_the_page_and_what_was_typed(
     _disable(site, demo, True)
     page.clock.fast_forward(HOUR_MS)
     dialog = page.get_by_role("dialog", name="Your sign-in has ended")
-    expect(dialog).to_be_visible()
+    expect(dialog.get_by_label("Password")).to_be_focused()
+    assert_accessible(page, "an ended sign-in")
     page.keyboard.press("Escape")
     dialog.get_by_label("Password").fill(PASSWORD)
     dialog.get_by_role("button", name="Sign in", exact=True).click()
@@ -91,6 +94,7 @@ def test_a_sign_in_that_ends_is_renewed_over_the_page_and_what_was_typed(
     dialog.get_by_role("button", name="Sign in", exact=True).click()
     expect(dialog).to_be_hidden()
     expect(typed).to_have_value("Half a na")
+    expect(typed).to_be_focused()
     typed.press("Escape")
     _rename(api, spring, "Summer")
     _named(page, "Summer")

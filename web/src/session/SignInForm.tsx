@@ -87,6 +87,7 @@ export function SignInForm({ email: known, onDone }: { email?: string; onDone?: 
           label={t("signIn.password")}
           type="password"
           autoComplete={making ? "new-password" : "current-password"}
+          autoFocus={known !== undefined}
           required
           value={password}
           onChange={(e) => setPassword(e.target.value)}

@@ -39,7 +39,10 @@ export function AppShell({ children }: { children: ReactNode }) {
             <img src="/favicon.svg" alt="" className="size-6" />
             {t("app.name")}
           </Link>
-          <nav className="flex gap-1" aria-label={t("app.name")}>
+          <nav
+            className="order-last -mx-3 flex w-full gap-1 sm:order-none sm:mx-0 sm:w-auto"
+            aria-label={t("app.name")}
+          >
             {PLACES.map(([href, key]) => (
               <Place key={href} href={href} text={t(key)} />
             ))}

@@ -25,7 +25,7 @@ export function ConnectionBanner() {
     <div role="status">
       {gone && connection !== "connected" && (
         <p className="flex items-center justify-center gap-2 bg-warn-soft px-4 py-2 text-sm text-warn">
-          <WifiOff aria-hidden className="size-4" />
+          <WifiOff aria-hidden className="size-4 shrink-0" />
           {t(connection === "offline" ? "connection.offline" : "connection.lost")}
         </p>
       )}

@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { AlertDialog, Dialog } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { t } from "@/i18n";
 import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
@@ -24,11 +24,16 @@ interface ModalProps extends Omit<Shown, "onOpenChange"> {
 
 /** A dialog over the page: focus stays in it, Escape closes it, and focus goes back to where it was. */
 export function Modal({ open, onOpenChange, title, children, wide }: ModalProps) {
+  const giveBack = useFocusBefore(open);
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className={OVERLAY} />
-        <Dialog.Content aria-describedby={undefined} className={cx(BOX, wide ? "max-w-5xl" : "max-w-lg")}>
+        <Dialog.Content
+          aria-describedby={undefined}
+          onCloseAutoFocus={giveBack}
+          className={cx(BOX, wide ? "max-w-5xl" : "max-w-lg")}
+        >
           <div className="mb-4 flex items-start justify-between gap-4">
             <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
             {onOpenChange && (
@@ -42,6 +47,19 @@ export function Modal({ open, onOpenChange, title, children, wide }: ModalProps)
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** Gives focus back to where it was before the dialog opened; Radix itself remembers a field with autoFocus instead. */
+function useFocusBefore(open: boolean): (event: Event) => void {
+  const before = useRef<Element | null>(null);
+  const was = useRef(false);
+  if (open && !was.current) before.current = document.activeElement;
+  was.current = open;
+  return (event) => {
+    if (!(before.current instanceof HTMLElement) || !before.current.isConnected) return;
+    event.preventDefault();
+    before.current.focus();
+  };
 }
 
 interface Confirmation extends Shown {
