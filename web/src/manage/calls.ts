@@ -17,7 +17,7 @@ export function useCreate() {
 export function useRename(id: string) {
   return useMutation({
     mutationFn: (name: string) =>
-      answer(api.PATCH("/api/collections/{collection_id}", { params: at(id), body: { name } })),
+      answer(api.PATCH("/api/collections/{collection_id}", { params: at(id), body: { name, deck_settings: null } })),
   });
 }
 
