@@ -51,7 +51,6 @@ demo: emulators  ## a real run of the main job, start to end, on the local stack
 	@$(PY) -m emulator.demo
 
 test: setup $(PAGE) chromium  ## every test
-	@cd web && npm run --silent test
 	@$(PY) -m pytest
 
 dev: setup  ## the local stack with the web page and demo data, left running

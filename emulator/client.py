@@ -35,7 +35,7 @@ class Api:
         response = self._session.request(method, self._url + path, timeout=60, **given)
         if not response.ok:
             raise StackError(f"{method} {path} was refused: {response.json().get('detail', response.text)}")
-        return response.json()
+        return response.json() if response.content else None
 
     def collection(self, name: str) -> str:
         """Make a collection; the path of its calls."""

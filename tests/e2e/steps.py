@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -30,10 +31,16 @@ def signed_in(page: Page, user: User, path: str = "/") -> None:
 def shot(page: Page, name: str) -> None:
     """Pictures of the page as it is, in both themes: build/screens/{name}-light.png and -dark.png."""
     SCREENS.mkdir(parents=True, exist_ok=True)
+    for theme in in_both_themes(page):
+        page.screenshot(path=SCREENS / f"{name}-{theme}.png", animations="disabled")
+
+
+def in_both_themes(page: Page) -> Iterator[str]:
+    """Put one theme after the other on the page; at the end it wears its own again."""
     was = page.evaluate("document.documentElement.dataset.theme")
     for theme in THEMES:
         _wear(page, theme)
-        page.screenshot(path=SCREENS / f"{name}-{theme}.png", animations="disabled")
+        yield theme
     _wear(page, was)
 
 

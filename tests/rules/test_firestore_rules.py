@@ -17,7 +17,7 @@ COLLECTION = "collections/spring"
 
 
 def test_each_person_operation_and_path_of_the_matrix(emulators: Stack, capsys: pytest.CaptureFixture[str]) -> None:
-    run_vitest(capsys, "--config", "vitest.rules.config.ts", environ=os.environ)
+    run_vitest(capsys, "--config", "vitest.emulators.config.ts", "--project", "rules", environ=os.environ)
 
 
 def test_the_local_stack_lets_those_read_who_signed_in_as_a_member(emulators: Stack) -> None:

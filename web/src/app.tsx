@@ -1,6 +1,6 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
-import { Route, Switch } from "wouter";
+import { Suspense } from "react";
+import { Route, Switch, useLocation } from "wouter";
 import { queryClient } from "@/api/queries";
 import { useLanguage } from "@/i18n";
 import { NotFoundPage } from "@/pages/NotFoundPage";
@@ -8,25 +8,25 @@ import { useSession } from "@/session/auth";
 import { SignInPage } from "@/session/SignInPage";
 import { AppShell } from "@/shell/AppShell";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
+import { lazily } from "@/ui/lazily";
 import { Waiting } from "@/ui/parts";
 
-const ListPage = lazy(() => import("@/pages/list/ListPage").then((m) => ({ default: m.ListPage })));
-const CollectionPage = lazy(() =>
-  import("@/pages/collection/CollectionPage").then((m) => ({ default: m.CollectionPage })),
-);
-const HistoryPage = lazy(() => import("@/pages/history/HistoryPage").then((m) => ({ default: m.HistoryPage })));
-const SettingsPage = lazy(() => import("@/pages/settings/SettingsPage").then((m) => ({ default: m.SettingsPage })));
+const ListPage = lazily(() => import("@/pages/list/ListPage").then((m) => m.ListPage));
+const CollectionPage = lazily(() => import("@/pages/collection/CollectionPage").then((m) => m.CollectionPage));
+const HistoryPage = lazily(() => import("@/pages/history/HistoryPage").then((m) => m.HistoryPage));
+const SettingsPage = lazily(() => import("@/pages/settings/SettingsPage").then((m) => m.SettingsPage));
 
 /** The whole page: for nobody the sign-in, for a person what the address names. */
 export function App() {
   const language = useLanguage();
   const { user } = useSession();
+  const place = useLocation()[0].split("/").slice(0, 3).join("/");
   if (user === undefined) return <Waiting />;
   if (user === null) return <SignInPage />;
   return (
     <QueryClientProvider client={queryClient}>
       <AppShell key={language}>
-        <ErrorBoundary>
+        <ErrorBoundary key={place}>
           <Suspense fallback={<Waiting />}>
             <Switch>
               <Route path="/" component={ListPage} />

@@ -8,6 +8,7 @@ import { Notice, TextField } from "@/ui/parts";
 const SENTENCES: Record<string, Key> = {
   "auth/invalid-credential": "signIn.wrong",
   "auth/wrong-password": "signIn.wrong",
+  "auth/user-disabled": "signIn.disabled",
   "auth/user-not-found": "signIn.wrong",
   "auth/email-already-in-use": "signIn.exists",
   "auth/weak-password": "signIn.weak",
@@ -86,6 +87,7 @@ export function SignInForm({ email: known, onDone }: { email?: string; onDone?: 
           label={t("signIn.password")}
           type="password"
           autoComplete={making ? "new-password" : "current-password"}
+          autoFocus={known !== undefined}
           required
           value={password}
           onChange={(e) => setPassword(e.target.value)}

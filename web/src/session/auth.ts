@@ -91,6 +91,11 @@ export async function idToken(fresh = false): Promise<string | null> {
   }
 }
 
+/** Find out whether a server is silent because the sign-in has ended: `expired` says so then. */
+export async function checkSession(): Promise<void> {
+  await idToken().catch(() => undefined);
+}
+
 /** Called when a server no longer takes the person's token. */
 export function sessionExpired() {
   if (session.user && !session.expired) set({ expired: true });

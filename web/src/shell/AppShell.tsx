@@ -1,16 +1,20 @@
 import { Moon, Sun } from "lucide-react";
-import type { ReactNode } from "react";
-import { Toaster } from "sonner";
+import { type ReactNode, Suspense } from "react";
 import { Link, useLocation } from "wouter";
 import { currentLanguage, type Key, LANGUAGES, type Language, setLanguage, t } from "@/i18n";
 import { focusLater } from "@/lib/focus";
-import { signOut, useUser } from "@/session/auth";
+import { signOut, useSession, useUser } from "@/session/auth";
 import { ConnectionBanner } from "@/shell/ConnectionBanner";
-import { ExpiredDialog } from "@/shell/ExpiredDialog";
 import { useTheme } from "@/theme/theme";
 import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { sayError } from "@/ui/say";
+import { ErrorBoundary } from "@/ui/ErrorBoundary";
+import { lazily } from "@/ui/lazily";
+
+// Nobody sees these at first, so the page does not wait for them.
+const Toaster = lazily(() => import("sonner").then((m) => m.Toaster));
+const ExpiredDialog = lazily(() => import("@/shell/ExpiredDialog").then((m) => m.ExpiredDialog));
 
 const PLACES: [string, Key][] = [
   ["/", "nav.collections"],
@@ -21,6 +25,7 @@ const PLACES: [string, Key][] = [
 /** What stands around every page: where one can go, who is signed in, how the connection is. */
 export function AppShell({ children }: { children: ReactNode }) {
   const [theme, setTheme] = useTheme();
+  const { expired } = useSession();
   const other = theme === "dark" ? "light" : "dark";
   return (
     <>
@@ -59,8 +64,12 @@ export function AppShell({ children }: { children: ReactNode }) {
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl px-4 py-6 outline-none">
         {children}
       </main>
-      <ExpiredDialog />
-      <Toaster theme={theme} richColors closeButton position="bottom-right" />
+      <ErrorBoundary>
+        <Suspense fallback={null}>{expired && <ExpiredDialog />}</Suspense>
+        <Suspense fallback={null}>
+          <Toaster theme={theme} richColors closeButton position="bottom-right" />
+        </Suspense>
+      </ErrorBoundary>
     </>
   );
 }

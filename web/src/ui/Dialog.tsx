@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { AlertDialog, Dialog } from "radix-ui";
-import { type ReactNode, useRef } from "react";
+import { type KeyboardEvent as ReactKeyboardEvent, type ReactNode, useRef } from "react";
 import { t } from "@/i18n";
 import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
@@ -16,35 +16,74 @@ interface Shown {
   children?: ReactNode;
 }
 
-/** Puts the focus back where it was before a dialog opened: by itself Radix does so only for a trigger of its own. */
-function useFocusBefore(open: boolean) {
+interface ModalProps extends Omit<Shown, "onOpenChange"> {
+  /** Left out where it must be answered: nothing closes it then. */
+  onOpenChange?: Shown["onOpenChange"];
+  /** `full` takes the whole window. */
+  wide?: boolean | "full";
+  /** Called before Escape closes it; `preventDefault()` keeps it open. */
+  onEscapeKeyDown?: (event: KeyboardEvent) => void;
+  /** Called when it has closed; `preventDefault()` says that the focus has been put somewhere already. */
+  onCloseAutoFocus?: (event: Event) => void;
+  onKeyDown?: (event: ReactKeyboardEvent) => void;
+}
+
+const FULL = "h-[calc(100dvh-1rem)] max-h-none! w-[calc(100vw-1rem)]! max-w-[110rem] p-3! sm:p-5!";
+
+/**
+ * Puts the focus back where it was before a dialog opened, unless it has been put somewhere already: by itself Radix
+ * does so only for a trigger of its own.
+ */
+function useFocusBefore(open: boolean): (event: Event) => void {
   const before = useRef<Element | null>(null);
+  const was = useRef(false);
   // Looked up before the dialog is there: a field of it may take the focus as soon as it is.
-  if (open) before.current ??= document.activeElement;
-  return (event: Event) => {
+  if (open && !was.current) before.current = document.activeElement;
+  was.current = open;
+  return (event) => {
+    if (event.defaultPrevented || !(before.current instanceof HTMLElement) || !before.current.isConnected) return;
     event.preventDefault();
-    if (before.current instanceof HTMLElement) before.current.focus();
-    before.current = null;
+    before.current.focus();
   };
 }
 
-/** A dialog over the page: focus stays in it, Escape closes it, and focus goes back to where it was. */
-export function Modal({ open, onOpenChange, title, children, wide }: Shown & { wide?: boolean }) {
-  const goBack = useFocusBefore(open);
+/** A dialog over the page: focus begins at what is marked `data-first`, stays in it, Escape closes it, and focus goes back to where it was. */
+export function Modal({ open, onOpenChange, title, children, wide, ...events }: ModalProps) {
+  const giveBack = useFocusBefore(open);
+  const size = wide === "full" ? FULL : wide ? "max-w-5xl" : "max-w-lg";
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className={OVERLAY} />
         <Dialog.Content
           aria-describedby={undefined}
-          onCloseAutoFocus={goBack}
-          className={cx(BOX, wide ? "max-w-5xl" : "max-w-lg")}
+          className={cx(BOX, size)}
+          onInteractOutside={(event) => {
+            if ((event.target as Element).closest("[data-sonner-toaster]")) event.preventDefault();
+          }}
+          onOpenAutoFocus={(event) => {
+            const first = (event.currentTarget as Element).querySelector<HTMLElement>("[data-first]");
+            if (!first) return;
+            event.preventDefault();
+            first.focus();
+          }}
+          {...events}
+          onEscapeKeyDown={(event) => {
+            if (document.querySelector("[popover]:popover-open")) event.preventDefault(); // it closes what is above
+            events.onEscapeKeyDown?.(event);
+          }}
+          onCloseAutoFocus={(event) => {
+            events.onCloseAutoFocus?.(event);
+            giveBack(event);
+          }}
         >
           <div className="mb-4 flex items-start justify-between gap-4">
             <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
-            <Dialog.Close asChild>
-              <IconButton icon={X} label={t("do.close")} />
-            </Dialog.Close>
+            {onOpenChange && (
+              <Dialog.Close asChild>
+                <IconButton icon={X} label={t("do.close")} />
+              </Dialog.Close>
+            )}
           </div>
           {children}
         </Dialog.Content>
@@ -76,12 +115,12 @@ export function Confirm({
   busyText,
   children,
 }: Confirmation) {
-  const goBack = useFocusBefore(open);
+  const giveBack = useFocusBefore(open);
   return (
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className={OVERLAY} />
-        <AlertDialog.Content onCloseAutoFocus={goBack} className={cx(BOX, "max-w-md")}>
+        <AlertDialog.Content onCloseAutoFocus={giveBack} className={cx(BOX, "max-w-md")}>
           <AlertDialog.Title className="text-lg font-semibold">{title}</AlertDialog.Title>
           <AlertDialog.Description className="mt-2 text-muted">{what}</AlertDialog.Description>
           {children}

@@ -10,6 +10,8 @@ export const common: Translated<typeof en> = {
   "app.broken":
     "Diese Seite kann das Gespeicherte nicht zeigen. Vielleicht ist sie älter als die Daten: bitte neu laden.",
   "app.crashed": "Auf dieser Seite ist etwas schiefgegangen. Was gespeichert war, ist sicher.",
+  "app.notFetched":
+    "Dieser Teil der Seite konnte nicht geladen werden. Er kommt, sobald Sie wieder verbunden sind; sonst laden Sie die Seite neu.",
   "app.reload": "Neu laden",
   "app.notFound": "Diese Seite gibt es nicht.",
   "app.notFound.what": "Die Adresse ist vielleicht vertippt, oder was hier war, wurde gelöscht.",
@@ -49,10 +51,12 @@ export const common: Translated<typeof en> = {
   "signIn.tooMany": "Zu viele Versuche. Warten Sie einige Minuten, oder setzen Sie das Passwort zurück.",
   "signIn.offline":
     "Der Anmeldedienst ist nicht erreichbar. Prüfen Sie die Verbindung, und versuchen Sie es dann noch einmal.",
+  "signIn.disabled": "Dieses Konto ist gesperrt. Wenden Sie sich an den Betreiber dieser Seite.",
   "signIn.failed": "Die Anmeldung hat nicht geklappt ({code}). Versuchen Sie es noch einmal.",
   "signIn.expired": "Ihre Anmeldung ist abgelaufen",
   "signIn.expired.what":
     "Melden Sie sich wieder an, um weiterzumachen. Nichts, was Sie eingegeben haben, geht verloren.",
+  "signIn.instead": "Stattdessen abmelden",
 
   "do.cancel": "Abbrechen",
   "do.close": "Schließen",

@@ -6,6 +6,8 @@ export const common = {
   "app.connecting": "Connecting…",
   "app.broken": "This page cannot show what is stored. It may be older than the data: reload it.",
   "app.crashed": "Something went wrong on this page. What was saved is safe.",
+  "app.notFetched":
+    "This part of the page could not be fetched. It comes when you are back online; otherwise reload the page.",
   "app.reload": "Reload",
   "app.notFound": "There is no such page.",
   "app.notFound.what": "The address may be mistyped, or what was here was deleted.",
@@ -43,9 +45,11 @@ export const common = {
   "signIn.badEmail": "This is not an e-mail address.",
   "signIn.tooMany": "Too many tries. Wait a few minutes, or reset the password.",
   "signIn.offline": "The sign-in service cannot be reached. Check the connection, then try again.",
+  "signIn.disabled": "This account is disabled. Ask the people who run this site.",
   "signIn.failed": "Signing in did not work ({code}). Try again.",
   "signIn.expired": "Your sign-in has ended",
   "signIn.expired.what": "Sign in again to go on. Nothing that you typed is lost.",
+  "signIn.instead": "Sign out instead",
 
   "do.cancel": "Cancel",
   "do.close": "Close",

@@ -15,7 +15,7 @@ export function CollectionHeader() {
   const { uid } = useUser();
   return (
     <div className="mb-4">
-      <Link href="/" className="text-sm text-muted hover:underline">
+      <Link href="/" className="inline-block py-1 text-sm text-muted hover:underline">
         {t("app.home")}
       </Link>
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">

@@ -1,6 +1,6 @@
 import { Lock as LockIcon } from "lucide-react";
 import { Tabs } from "radix-ui";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useLocation } from "wouter";
 import { t } from "@/i18n";
 import { useShown } from "@/pages/collection/context";
@@ -9,15 +9,16 @@ import { lockOf, TAB_NAMES, TABS, type Tab } from "@/pages/collection/tabs";
 import { NotFoundPage } from "@/pages/NotFoundPage";
 import { cx } from "@/ui/cx";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
+import { lazily } from "@/ui/lazily";
 import { Waiting } from "@/ui/parts";
 
 const PANELS: Record<Tab, React.ComponentType> = {
-  info: lazy(() => import("@/pages/collection/info/InfoTab").then((m) => ({ default: m.InfoTab }))),
-  products: lazy(() => import("@/pages/collection/products/ProductsTab").then((m) => ({ default: m.ProductsTab }))),
-  settings: lazy(() => import("@/pages/collection/settings/SettingsTab").then((m) => ({ default: m.SettingsTab }))),
-  items: lazy(() => import("@/pages/collection/items/ItemsTab").then((m) => ({ default: m.ItemsTab }))),
-  deck: lazy(() => import("@/pages/collection/deck/DeckTab").then((m) => ({ default: m.DeckTab }))),
-  history: lazy(() => import("@/pages/collection/history/HistoryTab").then((m) => ({ default: m.HistoryTab }))),
+  info: lazily(() => import("@/pages/collection/info/InfoTab").then((m) => m.InfoTab)),
+  products: lazily(() => import("@/pages/collection/products/ProductsTab").then((m) => m.ProductsTab)),
+  settings: lazily(() => import("@/pages/collection/settings/SettingsTab").then((m) => m.SettingsTab)),
+  items: lazily(() => import("@/pages/collection/items/ItemsTab").then((m) => m.ItemsTab)),
+  deck: lazily(() => import("@/pages/collection/deck/DeckTab").then((m) => m.DeckTab)),
+  history: lazily(() => import("@/pages/collection/history/HistoryTab").then((m) => m.HistoryTab)),
 };
 
 /** The parts of a collection. A locked tab can be reached like any other, and its panel says what unlocks it. */
