@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -48,8 +48,14 @@ def _wear(page: Page, theme: str) -> None:
     page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
 
 
-def upload(page: Page, *files: Path) -> None:
-    """Choose files where the page takes them, and wait until each is listed as a document of the collection."""
-    page.locator("input[type=file]").first.set_input_files(list(files))
-    for file in files:
-        expect(page.get_by_text(file.name).first).to_be_visible()
+def upload(page: Page, linesheets: Sequence[Path] = (), orders: Sequence[Path] = ()) -> None:
+    """Choose files on a collection's first tab, and wait until each is listed as uploaded."""
+    for kind, listed, files in (
+        ("linesheets", "linesheets", linesheets),
+        ("orders", "purchase orders", orders),
+    ):
+        if files:
+            page.get_by_label(f"Choose {kind}").set_input_files(list(files))
+            for file in files:
+                uploaded = page.get_by_role("list", name=f"Uploaded {listed}").get_by_text(file.name)
+                expect(uploaded.first).to_be_visible(timeout=30_000)
