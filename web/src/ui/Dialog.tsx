@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { AlertDialog, Dialog } from "radix-ui";
-import type { ReactNode } from "react";
+import type { ReactNode, KeyboardEvent as ReactKeyboardEvent } from "react";
 import { t } from "@/i18n";
 import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
@@ -16,13 +16,33 @@ interface Shown {
   children?: ReactNode;
 }
 
+interface ModalProps extends Shown {
+  /** `full` takes the whole window. */
+  wide?: boolean | "full";
+  /** Called before Escape closes it; `preventDefault()` keeps it open. */
+  onEscapeKeyDown?: (event: KeyboardEvent) => void;
+  /** Called when it has closed; `preventDefault()` says that the focus has been put somewhere already. */
+  onCloseAutoFocus?: (event: Event) => void;
+  onKeyDown?: (event: ReactKeyboardEvent) => void;
+}
+
+const FULL = "h-[calc(100dvh-1rem)] max-h-none! w-[calc(100vw-1rem)]! max-w-[110rem] p-3! sm:p-5!";
+
 /** A dialog over the page: focus stays in it, Escape closes it, and focus goes back to where it was. */
-export function Modal({ open, onOpenChange, title, children, wide }: Shown & { wide?: boolean }) {
+export function Modal({ open, onOpenChange, title, children, wide, ...events }: ModalProps) {
+  const size = wide === "full" ? FULL : wide ? "max-w-5xl" : "max-w-lg";
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className={OVERLAY} />
-        <Dialog.Content aria-describedby={undefined} className={cx(BOX, wide ? "max-w-5xl" : "max-w-lg")}>
+        <Dialog.Content
+          aria-describedby={undefined}
+          className={cx(BOX, size)}
+          onInteractOutside={(event) => {
+            if ((event.target as Element).closest("[data-sonner-toaster]")) event.preventDefault();
+          }}
+          {...events}
+        >
           <div className="mb-4 flex items-start justify-between gap-4">
             <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
             <Dialog.Close asChild>

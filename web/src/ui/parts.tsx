@@ -38,7 +38,7 @@ export function Badge({ tone = "neutral", icon: Icon, spins, children }: BadgePr
 
 interface BadgeProps {
   tone?: Tone;
-  icon?: LucideIcon;
+  icon?: LucideIcon | undefined;
   spins?: boolean | undefined;
   children: ReactNode;
 }
