@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import { t } from "@/i18n";
 import type { Process, ProcessStatus } from "@/live/records";
 import { useShown } from "@/pages/collection/context";
-import type { ProcessCalls } from "@/process/calls";
+import type { ProcessCalls, RetryHow } from "@/process/calls";
+import { documentsChanged } from "@/process/changed";
 import { PhaseStepper } from "@/process/PhaseStepper";
 import { positionOf } from "@/process/position";
 import { Button } from "@/ui/Button";
@@ -13,20 +14,22 @@ interface Ended {
   process: Process;
   status: ProcessStatus;
   calls: ProcessCalls;
+  why: string | undefined;
   success: ReactNode;
   retryWith: ReactNode;
+  retryHow: RetryHow | undefined;
 }
 
 /** How the last run ended, and what can be done about it. */
-export function Outcome({ process, status, calls, success, retryWith }: Ended) {
-  switch (status.status) {
+export function Outcome(ended: Ended) {
+  switch (ended.status.status) {
     case "completed":
-      return success;
+      return ended.success;
     case "failed":
-      return <Failure process={process} status={status} calls={calls} retryWith={retryWith} />;
+      return <Failure {...ended} />;
     case "cancelled":
       return (
-        <Notice tone="neutral" role="status" title={t("status.cancelled")} actions={<RetryButtons calls={calls} />}>
+        <Notice tone="neutral" role="status" title={t("status.cancelled")} actions={<RetryButtons {...ended} />}>
           <p>{t("process.cancelled.what")}</p>
         </Notice>
       );
@@ -35,21 +38,29 @@ export function Outcome({ process, status, calls, success, retryWith }: Ended) {
   }
 }
 
-function Failure({ process, status, calls, retryWith }: Omit<Ended, "success">) {
-  const { documents } = useShown();
-  const error = status.error;
+function Failure(ended: Ended) {
+  const { process, status, retryWith } = ended;
+  const shown = useShown();
+  const { error } = status;
   const at = positionOf(process, status);
-  const file = documents.find((document) => document.id === error?.document_id);
+  const file = shown.documents.find((document) => document.id === error?.document_id);
+  const changed = documentsChanged(process, status, shown);
+  const phase = at && at.number > 1 && !changed ? at.name : undefined;
+  const helps = changed
+    ? "process.retry.anew"
+    : error?.retryable
+      ? "process.failed.retryable"
+      : "process.failed.permanent";
   return (
     <Notice
       tone="bad"
       role="alert"
-      title={error?.message}
-      actions={<RetryButtons calls={calls} phase={at && at.number > 1 ? at.name : undefined} />}
+      title={error?.message ?? t("status.failed")}
+      actions={<RetryButtons {...ended} phase={phase} unlikely={!changed && error?.retryable === false} />}
     >
       {file && <p>{t("process.document", { name: file.filename })}</p>}
-      <p>{t(error?.retryable ? "process.failed.retryable" : "process.failed.permanent")}</p>
-      {retryWith}
+      <p>{t(helps)}</p>
+      {retryWith && <div className="mt-3">{retryWith}</div>}
       <details className="mt-2">
         <summary className="font-medium">{t("said.details")}</summary>
         <div className="mt-2 flex flex-col gap-2">
@@ -57,7 +68,10 @@ function Failure({ process, status, calls, retryWith }: Omit<Ended, "success">) 
           {error?.code && <p>{t("process.failed.code", { code: error.code })}</p>}
           <PhaseStepper process={process} status={status} />
           {error?.details && (
-            <pre className="overflow-auto rounded bg-surface p-2 text-xs text-ink">{error.details}</pre>
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+            <pre tabIndex={0} className="max-h-64 overflow-auto rounded bg-surface p-2 text-xs text-ink">
+              {error.details}
+            </pre>
           )}
         </div>
       </details>
@@ -65,19 +79,36 @@ function Failure({ process, status, calls, retryWith }: Omit<Ended, "success">) 
   );
 }
 
+interface Retry {
+  calls: ProcessCalls;
+  /** Why it cannot be run again just now. */
+  why?: string | undefined;
+  /** The phase that failed, where a retry goes on from there. */
+  phase?: string | undefined;
+  /** It will hardly help: not what the page proposes. */
+  unlikely?: boolean;
+  retryHow?: RetryHow | undefined;
+}
+
 /** Retry from the phase that failed (where one is named), or from the start. The server says what it did. */
-export function RetryButtons({ calls, phase }: { calls: ProcessCalls; phase?: string | undefined }) {
-  const { retry } = calls;
+export function RetryButtons({ calls: { retry }, why, phase, unlikely, retryHow }: Retry) {
   const go = (from_start: boolean) =>
-    retry.mutate({ from_start }, { onError: sayError, onSuccess: ({ message }) => sayDone(message) });
+    retry.mutate({ ...retryHow, from_start }, { onError: sayError, onSuccess: ({ message }) => sayDone(message) });
+  const doing = (from_start: boolean) => retry.isPending && retry.variables?.from_start === from_start;
+  const wait = retry.isPending ? t("process.retrying") : why;
   return (
     <>
-      <Button kind="primary" busy={retry.isPending} onClick={() => go(false)}>
-        {retry.isPending ? t("process.retrying") : phase ? t("process.retry.phase", { phase }) : t("process.retry")}
+      <Button
+        kind={unlikely ? "secondary" : "primary"}
+        busy={doing(false)}
+        why={doing(false) ? undefined : wait}
+        onClick={() => go(false)}
+      >
+        {doing(false) ? t("process.retrying") : phase ? t("process.retry.phase", { phase }) : t("process.retry")}
       </Button>
       {phase && (
-        <Button disabled={retry.isPending} onClick={() => go(true)}>
-          {t("process.retry.start")}
+        <Button busy={doing(true)} why={doing(true) ? undefined : wait} onClick={() => go(true)}>
+          {doing(true) ? t("process.retrying") : t("process.retry.start")}
         </Button>
       )}
     </>

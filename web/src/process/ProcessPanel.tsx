@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { isLive, type Process, statusOf } from "@/live/records";
 import { useShown } from "@/pages/collection/context";
-import { type ProcessCalls, useProcessCalls } from "@/process/calls";
+import { type ProcessCalls, type RetryHow, useProcessCalls } from "@/process/calls";
 import { Outcome } from "@/process/Outcome";
 import { ProcessControls } from "@/process/ProcessControls";
 import { RunProgress } from "@/process/RunProgress";
@@ -10,36 +10,41 @@ import { WarningList } from "@/process/WarningList";
 
 interface Panel {
   process: Process;
-  /** The button that starts it; shown while no run goes on. */
+  /** The button that starts it; shown while no run goes on, and none is to be tried again. */
   start: (calls: ProcessCalls) => ReactNode;
+  /** Why it cannot be run just now: said by the buttons of a retry. */
+  why?: string | undefined;
   /** What is shown beside a run that goes on. */
   meanwhile?: ReactNode;
   /** What stands with a result that is there. */
   success?: ReactNode;
-  /** Fields of a retry besides its buttons. */
-  retryWith?: (calls: ProcessCalls) => ReactNode;
+  /** Fields of a retry after a failure, and what they ask for. */
+  retryWith?: ReactNode;
+  retryHow?: RetryHow | undefined;
 }
 
 /** A process as a person steers it: start, progress, pause, cancel, how it ended, retry. */
-export function ProcessPanel({ process, start, meanwhile, success, retryWith }: Panel) {
+export function ProcessPanel({ process, start, why, meanwhile, success, retryWith, retryHow }: Panel) {
   const { collection } = useShown();
-  const calls = useProcessCalls(process, collection.id);
+  const calls = useProcessCalls(process);
   const status = statusOf(collection, process);
-  if (isLive(status)) {
-    return (
-      <div className="flex flex-col gap-4">
-        <RunProgress process={process} status={status} />
-        <ProcessControls process={process} status={status} calls={calls} />
-        {meanwhile}
-        <WarningList warnings={status.warnings ?? []} />
-      </div>
-    );
-  }
+  const again = status.status === "failed" || status.status === "cancelled";
+  const ended = { process, status, calls, why, success, retryWith, retryHow };
   return (
     <div className="flex flex-col gap-4">
-      <Outcome process={process} status={status} calls={calls} success={success} retryWith={retryWith?.(calls)} />
-      <StaleNotice process={process} />
-      {start(calls)}
+      {isLive(status) ? (
+        <>
+          <RunProgress process={process} status={status} />
+          <ProcessControls process={process} status={status} calls={calls} />
+          {meanwhile}
+        </>
+      ) : (
+        <>
+          <Outcome {...ended} />
+          <StaleNotice process={process} />
+          {!again && start(calls)}
+        </>
+      )}
       <WarningList warnings={status.warnings ?? []} />
     </div>
   );

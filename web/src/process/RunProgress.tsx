@@ -1,6 +1,7 @@
 import { t } from "@/i18n";
 import { duration, roughly } from "@/i18n/format";
 import type { Process, ProcessStatus } from "@/live/records";
+import { messageOf } from "@/process/messages";
 import { PhaseStepper } from "@/process/PhaseStepper";
 import { type Position, positionOf } from "@/process/position";
 import { seen } from "@/process/status";
@@ -15,22 +16,24 @@ export function RunProgress({ process, status }: { process: Process; status: Pro
   if (!position) return null;
   const elapsed = status.started_at ? (now - status.started_at.getTime()) / 1000 : 0;
   const headline = headlineOf(position, status);
+  const detail = detailOf(status);
   const text = t(`progress.${position.unit}`, position);
   return (
     <div className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <p className="font-semibold">{headline}</p>
-        <p className="text-sm text-muted tabular-nums">
+      <p>
+        <span className="font-semibold">{headline}</span>{" "}
+        <span className="text-muted tabular-nums">
           {t("progress.percent", { percentage: position.percentage })}
-          {runs && <> ({[duration(elapsed), left(status, now)].filter(Boolean).join(", ")})</>}
-        </p>
-      </div>
+          {runs && ` (${[duration(elapsed), left(status, now)].filter(Boolean).join(", ")})`}
+        </span>
+      </p>
       <ProgressBar
         value={position.percentage}
         label={t("progress.label", { process: t(`process.${process}`) })}
         text={text}
         still={!runs}
       />
+      {detail && <p className="text-sm text-muted">{detail}</p>}
       <PhaseStepper process={process} status={status} />
       <p aria-live="polite" className="sr-only">
         {t("progress.announce", { process: t(`process.${process}`), what: headline })}
@@ -41,12 +44,21 @@ export function RunProgress({ process, status }: { process: Process; status: Pro
 
 /** The one line that says what happens: the phase, or why there is none under way. */
 function headlineOf(position: Position, status: ProcessStatus): string {
+  const said = messageOf(status.message);
   const state = seen(status);
-  if (state === "waiting") return `${status.message} ${t("progress.queue", { position: status.queue_position ?? 1 })}`;
-  if (state === "restarting" && status.message) return status.message;
+  if (state === "waiting") return `${said} ${t("progress.queue", { position: status.queue_position ?? 1 })}`.trim();
+  if (state === "restarting") return said;
   if (state === "paused") return t("process.paused.what");
   const attempt = (status.attempt ?? 1) > 1 ? ` (${t("progress.attempt", { attempt: status.attempt ?? 1 })})` : "";
   return t(`progress.${position.unit}`, position) + attempt;
+}
+
+const ATTEMPT = /^Attempt \d+ of \d+$/; // the headline says it already, and goes on saying it
+
+/** What the phase under way says of itself, such as the page it is at. */
+function detailOf(status: ProcessStatus): string {
+  if (seen(status) !== "processing" || ATTEMPT.test(status.message ?? "")) return "";
+  return messageOf(status.message);
 }
 
 function left(status: ProcessStatus, now: number): string | undefined {

@@ -35,7 +35,8 @@ export type Seen =
   | "failed"
   | "cancelled";
 
-const RESTARTING = "Restarting processing…";
+/** What the engine says of a run whose worker died, until another one has taken over. */
+export const RESTARTING = "Restarting processing…";
 
 export function seen(status: ProcessStatus, stale = false): Seen {
   if (status.status === "processing") {

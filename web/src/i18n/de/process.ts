@@ -39,7 +39,6 @@ export const process: Translated<typeof en> = {
   "progress.phase": "Phase {number} von {total}: {name}…",
   "progress.step": "Schritt {number} von {total}: {name}…",
   "progress.percent": "{percentage} %",
-  "progress.elapsed": "{time}",
   "progress.left": "noch etwa {time}",
   "progress.queue": "Nummer {position} in der Schlange",
   "progress.attempt": "Versuch {attempt}",
@@ -50,6 +49,14 @@ export const process: Translated<typeof en> = {
   "progress.phaseDue": "steht aus",
   "progress.phaseFailed": "fehlgeschlagen",
   "progress.announce": "{process}: {what}",
+
+  "message.waiting": "Wartet auf den Start…",
+  "message.line": "Wartet, bis einer Ihrer anderen Läufe endet…",
+  "message.resuming": "Wird fortgesetzt…",
+  "message.retrying": "Neuer Versuch…",
+  "message.restarting": "Die Verarbeitung startet neu…",
+  "message.anew": "Dokumente oder Einstellungen haben sich geändert, darum beginnt die Verarbeitung von vorn.",
+  "message.attemptSoon": "Versuch {attempt} von {of} beginnt gleich…",
 
   "process.pause": "Anhalten",
   "process.pausing": "Wird angehalten…",
@@ -68,6 +75,8 @@ export const process: Translated<typeof en> = {
   "process.retry": "Noch einmal versuchen",
   "process.retry.phase": "Noch einmal ab „{phase}“",
   "process.retry.start": "Noch einmal von vorn",
+  "process.retry.anew":
+    "Dokumente haben sich seitdem geändert, darum beginnt ein neuer Versuch von vorn, mit denen, die jetzt da sind.",
   "process.retrying": "Wird versucht…",
   "process.again": "Noch einmal ausführen",
   "process.failed.in": "Fehlgeschlagen in „{phase}“.",

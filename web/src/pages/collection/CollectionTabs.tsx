@@ -4,7 +4,6 @@ import { lazy, Suspense } from "react";
 import { useLocation } from "wouter";
 import { t } from "@/i18n";
 import { useShown } from "@/pages/collection/context";
-import { InfoTab } from "@/pages/collection/info/InfoTab";
 import { LockedPanel } from "@/pages/collection/LockedPanel";
 import { lockOf, TAB_NAMES, TABS, type Tab } from "@/pages/collection/tabs";
 import { NotFoundPage } from "@/pages/NotFoundPage";
@@ -13,7 +12,7 @@ import { ErrorBoundary } from "@/ui/ErrorBoundary";
 import { Waiting } from "@/ui/parts";
 
 const PANELS: Record<Tab, React.ComponentType> = {
-  info: InfoTab,
+  info: lazy(() => import("@/pages/collection/info/InfoTab").then((m) => ({ default: m.InfoTab }))),
   products: lazy(() => import("@/pages/collection/products/ProductsTab").then((m) => ({ default: m.ProductsTab }))),
   settings: lazy(() => import("@/pages/collection/settings/SettingsTab").then((m) => ({ default: m.SettingsTab }))),
   items: lazy(() => import("@/pages/collection/items/ItemsTab").then((m) => ({ default: m.ItemsTab }))),

@@ -1,0 +1,23 @@
+import { ArrowRight } from "lucide-react";
+import { useLocation } from "wouter";
+import { t } from "@/i18n";
+import { useShown } from "@/pages/collection/context";
+import { lockOf } from "@/pages/collection/tabs";
+import { Button } from "@/ui/Button";
+
+/** The way on: it opens as soon as there are products. */
+export function ContinueButton() {
+  const { collection } = useShown();
+  const [, go] = useLocation();
+  const locked = lockOf("settings", collection) !== null;
+  return (
+    <Button
+      kind={locked ? "secondary" : "primary"}
+      why={locked ? t("info.continue.why") : undefined}
+      onClick={() => go(`/collections/${collection.id}/settings`)}
+    >
+      {t("info.continue")}
+      <ArrowRight aria-hidden className="size-4" />
+    </Button>
+  );
+}

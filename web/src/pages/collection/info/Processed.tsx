@@ -1,0 +1,51 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "wouter";
+import { answer, api } from "@/api/client";
+import { t } from "@/i18n";
+import { duration } from "@/i18n/format";
+import { statusOf } from "@/live/records";
+import { useShown } from "@/pages/collection/context";
+import { ContinueButton } from "@/pages/collection/info/ContinueButton";
+import { PhaseStepper } from "@/process/PhaseStepper";
+import { Notice } from "@/ui/parts";
+
+/** What the last run found, and where to go from here. */
+export function Processed() {
+  const { collection } = useShown();
+  const status = statusOf(collection, "document_processing");
+  const { task_id } = status;
+  const { data: job } = useQuery({
+    queryKey: ["job", task_id, "ended"],
+    queryFn: () => answer(api.GET("/api/jobs/{task_id}", { params: { path: { task_id: task_id ?? "" } } })),
+    enabled: Boolean(task_id),
+  });
+  const categories = t("count.categories", { count: collection.categories.length });
+  const counted = collection.categories.reduce((sum, { count }) => sum + count, 0);
+  const products = t("count.products", { count: job?.counts.structured_products ?? counted });
+  const pictures = job?.counts.images;
+  return (
+    <Notice
+      tone="good"
+      role="status"
+      title={t("info.done")}
+      actions={
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <ContinueButton />
+          <Link href={`/collections/${collection.id}/products`} className="text-sm font-medium text-accent underline">
+            {t("info.products")}
+          </Link>
+        </div>
+      }
+    >
+      <p>
+        {t("info.done.found", { products, categories })}{" "}
+        {pictures !== undefined && <>{t("info.done.pictures", { count: pictures })} </>}
+        {job?.seconds != null && <>{t("progress.done", { time: duration(job.seconds) })}.</>}
+      </p>
+      <details className="mt-2">
+        <summary className="font-medium">{t("said.details")}</summary>
+        <PhaseStepper process="document_processing" status={status} />
+      </details>
+    </Notice>
+  );
+}
