@@ -84,8 +84,7 @@ export const products: Translated<typeof en> = {
   "products.empty": "nichts",
   "products.addOne": "Hinzufügen",
   "products.remove": "{what} entfernen",
-  "products.badPrice":
-    "Das ist kein Preis. Schreiben Sie einen Betrag wie 12,50 oder eine Spanne wie 12,50 – 15.",
+  "products.badPrice": "Das ist kein Preis. Schreiben Sie einen Betrag wie 12,50 oder eine Spanne wie 12,50 – 15.",
   "products.badCurrency": "Eine Währung hat drei Buchstaben, zum Beispiel EUR.",
   "products.asRead": "Gelesen: {value}",
   "products.reset": "Wie gelesen",

@@ -6,6 +6,7 @@ import { useCatalogue } from "@/pages/collection/products/catalogue";
 import type { Group } from "@/pages/collection/products/groups";
 import { useDrop } from "@/pages/collection/products/useDrop";
 import { cx } from "@/ui/cx";
+import { GridPart } from "@/ui/GridPart";
 
 /** A category's name and count: it opens and closes, takes products that are dropped on it, and has a menu. */
 export function CategoryHeading({ group, open, toggle }: { group: Group; open: boolean; toggle: () => void }) {
@@ -24,10 +25,8 @@ export function CategoryHeading({ group, open, toggle }: { group: Group; open: b
   }
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: the cell of a grid that is drawn in parts
-    // biome-ignore lint/a11y/useFocusableInteractive: its buttons are what takes the focus
-    <div
-      role="gridcell"
+    <GridPart
+      is="gridcell"
       {...target}
       className={cx(
         "flex h-12 items-center gap-1 rounded-lg border-2 border-dashed",
@@ -51,6 +50,6 @@ export function CategoryHeading({ group, open, toggle }: { group: Group; open: b
       </h2>
       {name !== null && <CategoryMenu name={name} />}
       {over && <span className="ml-auto pr-3 text-sm text-accent">{t("products.drop.category")}</span>}
-    </div>
+    </GridPart>
   );
 }

@@ -40,7 +40,7 @@ export function Marks({ product }: { product: Product }) {
         </Badge>
       ))}
       {missing.length < 2 && <ConfidenceMark confidence={leastSure(product)} />}
-      {(product.edited?.length ?? 0) > 0 && (
+      {product.edited.length > 0 && (
         <span title={t("products.edited")} className="text-accent">
           <Pencil aria-hidden className="size-3.5" />
           <span className="sr-only">{t("products.edited")}</span>

@@ -2,12 +2,13 @@ import { memo } from "react";
 import { Link } from "wouter";
 import { t } from "@/i18n";
 import { price } from "@/i18n/format";
-import { useCatalogue } from "@/pages/collection/products/catalogue";
 import { Marks } from "@/pages/collection/products/ConfidenceMark";
+import { useCatalogue } from "@/pages/collection/products/catalogue";
 import { ProductMenu } from "@/pages/collection/products/ProductMenu";
 import { colourText, type Product, titleOf } from "@/pages/collection/products/shape";
 import { useDrop } from "@/pages/collection/products/useDrop";
 import { cx } from "@/ui/cx";
+import { GridPart } from "@/ui/GridPart";
 import { Picture } from "@/ui/Picture";
 
 /** A product as a card: drag it onto a category, or onto another product to give that its picture. */
@@ -15,10 +16,8 @@ export const ProductCard = memo(function ProductCard({ product, active }: { prod
   const { collectionId } = useCatalogue();
   const { over, box } = useProductBox(product);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: the cell of a grid that is drawn in parts
-    // biome-ignore lint/a11y/useFocusableInteractive: its link is what takes the focus
-    <div
-      role="gridcell"
+    <GridPart
+      is="gridcell"
       {...box}
       className={cx(
         "group relative flex flex-col overflow-hidden rounded-xl border bg-surface shadow-card has-[[data-product]:focus-visible]:outline-2 has-[[data-product]:focus-visible]:outline-offset-2 has-[[data-product]:focus-visible]:outline-accent",
@@ -46,7 +45,7 @@ export const ProductCard = memo(function ProductCard({ product, active }: { prod
         <Marks product={product} />
       </div>
       {over && <DropHint product={product} />}
-    </div>
+    </GridPart>
   );
 });
 
@@ -73,7 +72,9 @@ export function Price({ product: { wholesale_price, retail_price } }: { product:
     <>
       {wholesale_price && <span className="font-medium">{price(wholesale_price)}</span>}
       {retail_price && (
-        <span className="truncate text-xs text-muted">{t("products.retail.short", { price: price(retail_price) })}</span>
+        <span className="truncate text-xs text-muted">
+          {t("products.retail.short", { price: price(retail_price) })}
+        </span>
       )}
     </>
   );

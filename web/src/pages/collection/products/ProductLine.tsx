@@ -1,11 +1,12 @@
 import { memo } from "react";
 import { price } from "@/i18n/format";
-import { useCatalogue } from "@/pages/collection/products/catalogue";
 import { Marks } from "@/pages/collection/products/ConfidenceMark";
+import { useCatalogue } from "@/pages/collection/products/catalogue";
 import { DropHint, ProductLink, useProductBox } from "@/pages/collection/products/ProductCard";
 import { ProductMenu } from "@/pages/collection/products/ProductMenu";
 import { colourText, type Product } from "@/pages/collection/products/shape";
 import { cx } from "@/ui/cx";
+import { GridPart } from "@/ui/GridPart";
 import { Picture } from "@/ui/Picture";
 
 /** A product as a line of a table; what does not fit a narrow screen stands in its detail. */
@@ -48,10 +49,8 @@ export const ProductLine = memo(function ProductLine({ product, active }: { prod
 
 function Cell({ children, className }: { children?: React.ReactNode; className?: string }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: the cell of a grid that is drawn in parts
-    // biome-ignore lint/a11y/useFocusableInteractive: its link is what takes the focus
-    <div role="gridcell" className={cx("min-w-0", className)}>
+    <GridPart is="gridcell" className={cx("min-w-0", className)}>
       {children}
-    </div>
+    </GridPart>
   );
 }

@@ -15,6 +15,7 @@ import { type Group, type Row, rowsOf, stepFrom } from "@/pages/collection/produ
 import type { View } from "@/pages/collection/products/kept";
 import { ProductCard } from "@/pages/collection/products/ProductCard";
 import { ProductLine } from "@/pages/collection/products/ProductLine";
+import { GridPart } from "@/ui/GridPart";
 
 export interface ListHandle {
   /** Bring a product to view and put the focus on it. */
@@ -71,9 +72,8 @@ export function ProductList({ groups, view, ref }: { groups: Group[]; view: View
 
   return (
     <div ref={list}>
-      {/* biome-ignore lint/a11y/useSemanticElements: no table is drawn in parts */}
-      <div
-        role="grid"
+      <GridPart
+        is="grid"
         tabIndex={-1}
         aria-label={t("tab.products")}
         aria-rowcount={rows.length}
@@ -82,19 +82,17 @@ export function ProductList({ groups, view, ref }: { groups: Group[]; view: View
         style={{ height: virtualizer.getTotalSize() }}
       >
         {virtualizer.getVirtualItems().map(({ index, key, start, size }) => (
-          <div
+          <GridPart
             key={key}
-            // biome-ignore lint/a11y/useSemanticElements: see above
-            // biome-ignore lint/a11y/useFocusableInteractive: its products are what takes the focus
-            role="row"
+            is="row"
             aria-rowindex={index + 1}
             className="absolute inset-x-0 top-0"
             style={{ transform: `translateY(${start - top}px)`, height: size }}
           >
             <DrawnRow row={rows[index]} view={view} columns={columns} active={active} toggle={toggle} />
-          </div>
+          </GridPart>
         ))}
-      </div>
+      </GridPart>
     </div>
   );
 }

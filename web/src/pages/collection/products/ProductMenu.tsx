@@ -23,11 +23,7 @@ export function ProductMenu({ product, active }: { product: Product; active: boo
         <MenuItem icon={FolderInput} onSelect={() => ask("category")}>
           {t("products.toCategory")}
         </MenuItem>
-        <MenuItem
-          icon={ImageUp}
-          onSelect={() => ask("product")}
-          why={picture ? undefined : t("products.noPicture")}
-        >
+        <MenuItem icon={ImageUp} onSelect={() => ask("product")} why={picture ? undefined : t("products.noPicture")}>
           {t("products.toProduct")}
         </MenuItem>
       </Menu>

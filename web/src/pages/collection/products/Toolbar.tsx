@@ -23,7 +23,7 @@ export function Toolbar({ looks, onLooks, wanted, onWanted, found }: ToolbarProp
   const { products } = useCatalogue();
   const doubtful = products.filter((product) => doubtsOf(product).length > 0).length;
   return (
-    <div role="search" aria-label={t("tab.products")} className="flex flex-wrap items-center gap-2">
+    <search aria-label={t("tab.products")} className="flex flex-wrap items-center gap-2">
       <div className="relative min-w-48 flex-1">
         <Search aria-hidden className="absolute top-3 left-3 size-4 text-muted" />
         <input
@@ -61,7 +61,7 @@ export function Toolbar({ looks, onLooks, wanted, onWanted, found }: ToolbarProp
           ? t("count.products", { count: found })
           : t("products.found", { count: found, all: products.length })}
       </p>
-    </div>
+    </search>
   );
 }
 

@@ -43,7 +43,10 @@ export function useNewCatalogue(collectionId: string, result: Result): Catalogue
   function setCategory(product: Product, category: string | null) {
     if (category === product.category) return;
     const back = () => setCategory({ ...product, category }, product.category);
-    const said = t("products.moved.category", { product: titleOf(product), category: category ?? t("products.without") });
+    const said = t("products.moved.category", {
+      product: titleOf(product),
+      category: category ?? t("products.without"),
+    });
     correct.mutate(
       { productId: product.product_id, body: { category }, shown: { category } },
       { onSuccess: () => sayDone(said, { label: t("do.undo"), act: back }), onError: sayError },

@@ -35,7 +35,7 @@ async function readProducts(collection_id: string): Promise<Product[]> {
     const page = await answer(
       api.GET("/api/collections/{collection_id}/products", { params: { path: { collection_id }, query } }),
     );
-    products.push(...page.products);
+    products.push(...(page.products as Product[]));
     page_token = page.next_page_token;
   } while (page_token);
   return products;
@@ -106,7 +106,7 @@ export function useCorrect(collectionId: string) {
       await client.cancelQueries({ queryKey });
       if (shown) replace(client, collectionId, productId, (product) => ({ ...product, ...shown }));
     },
-    onSuccess: (product) => replace(client, collectionId, product.product_id, () => product),
+    onSuccess: (product) => replace(client, collectionId, product.product_id, () => product as Product),
     onError: () => void client.invalidateQueries({ queryKey: resultKey(collectionId) }),
   });
 }
@@ -125,7 +125,7 @@ export function useMoveImage(collectionId: string) {
         }),
       ),
     onSuccess: ({ products }) => {
-      for (const product of products) replace(client, collectionId, product.product_id, () => product);
+      for (const product of products) replace(client, collectionId, product.product_id, () => product as Product);
     },
     onError: () => void client.invalidateQueries({ queryKey: resultKey(collectionId) }),
   });
@@ -140,7 +140,7 @@ export function useChangeCategories(collectionId: string) {
       answer(
         api.PATCH("/api/collections/{collection_id}/categories", {
           params: { path: { collection_id: collectionId } },
-          body: { reset: false, ...body },
+          body: body as Schemas["CategoryChanges"],
         }),
       ),
     onSuccess: ({ categories }) =>

@@ -8,7 +8,9 @@ const Looks = z.object({ view: z.enum(["grid", "table"]), order: z.enum(["readin
 const FIRST = { view: "grid", order: "reading" } as const;
 
 /** How a person likes to look at products, kept in this browser for them alone. */
-export function useLooks(uid: string): [{ view: View; order: Order }, (change: { view?: View; order?: Order }) => void] {
+export function useLooks(
+  uid: string,
+): [{ view: View; order: Order }, (change: { view?: View; order?: Order }) => void] {
   const key = `products:${uid}`;
   const [looks, setLooks] = useState<{ view: View; order: Order }>(() => read(key));
   return [

@@ -1,6 +1,6 @@
 import type { Schemas } from "@/api/client";
 
-export type Product = Schemas["EditedProduct"];
+export type Product = Required<Schemas["EditedProduct"]>;
 export type Money = Schemas["Money"];
 export type Colour = Schemas["Color"];
 /** What is sent of a correction: only the fields that change. */
@@ -29,7 +29,7 @@ export function titleOf(product: Product): string {
 }
 
 export function isEdited(product: Product, field: string): boolean {
-  return product.edited?.includes(field) ?? false;
+  return product.edited.includes(field);
 }
 
 /** How sure a field is; 1 where a person corrected it, undefined where nothing was read. */

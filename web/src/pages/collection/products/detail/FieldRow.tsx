@@ -79,13 +79,14 @@ function Where({ product, field }: { product: Product; field: Field }) {
   const source = product.fields[field];
   if (!source) return null;
   const { sheet, row, page, derived } = source;
-  const place = sheet && row ? t("said.sheet", { sheet, row }) : page !== product.source.page && t("said.page", { page });
+  const place =
+    sheet && row ? t("said.sheet", { sheet, row }) : page !== product.source.page && t("said.page", { page });
   const text = [place, derived && t("products.derived", { how: derived })].filter(Boolean).join(" · ");
   return text ? <span className="text-xs text-muted">{text}</span> : null;
 }
 
 function AsRead({ product, field, reset }: { product: Product; field: Field; reset: () => void }) {
-  const read = valueText(product.machine?.[field], price);
+  const read = valueText(product.machine[field], price);
   return (
     <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-muted">
       <span>{t("products.asRead", { value: read || t("products.empty") })}</span>

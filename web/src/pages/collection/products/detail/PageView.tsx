@@ -1,5 +1,5 @@
 import { Minus, Plus, Scan } from "lucide-react";
-import { type PointerEvent, useEffect, useRef, useState } from "react";
+import { type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
 import { t } from "@/i18n";
 import { useShown } from "@/pages/collection/context";
 import { type Box, placeOf, sizeInPoints } from "@/pages/collection/products/boxes";
@@ -32,19 +32,18 @@ export function PageView({ product, lit, focused, onHover, onPick }: PageViewPro
   const [zoom, setZoom] = useState(0);
   const pane = useRef<HTMLDivElement>(null);
   const pan = usePan(pane);
-  const size = natural && sizeInPoints(natural.width, natural.height, scale);
-  const sought: Box | undefined = (focused && product.fields[focused]?.bbox) || product.source.bbox;
-  const [x0, y0, x1, y1] = sought ?? [];
+  const size = useMemo(() => natural && sizeInPoints(natural.width, natural.height, scale), [natural, scale]);
+  const sought = JSON.stringify((focused && product.fields[focused]?.bbox) || product.source.bbox);
   useEffect(() => {
     const { current } = pane;
-    if (!current || !size || x0 === undefined || y0 === undefined || x1 === undefined || y1 === undefined) return;
-    const { left, top, width, height } = placeOf([x0, y0, x1, y1], size);
+    if (!current || !size) return;
+    const { left, top, width, height } = placeOf(JSON.parse(sought), size);
     current.scrollTo({
       left: (left + width / 2) * current.scrollWidth - current.clientWidth / 2,
       top: (top + height / 2) * current.scrollHeight - current.clientHeight / 2,
       behavior: "smooth",
     });
-  }, [size?.width, size?.height, x0, y0, x1, y1]);
+  }, [size, sought]);
   const filename = documents.find(({ id }) => id === document_id)?.filename ?? "";
   const place = sheet && row ? t("said.sheet", { sheet, row }) : t("said.page", { page });
   const caption = `${filename} · ${place}`;
@@ -54,12 +53,11 @@ export function PageView({ product, lit, focused, onHover, onPick }: PageViewPro
         <p className="min-w-0 flex-1 truncate text-sm text-muted">{caption}</p>
         <ZoomButtons zoom={zoom} setZoom={setZoom} />
       </div>
-      <div
+      <section
         ref={pane}
         data-scrolls
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
         tabIndex={0}
-        role="group"
         aria-label={t("products.page.pane")}
         {...pan}
         className="relative min-h-0 flex-1 cursor-grab overflow-auto rounded-lg border border-line bg-raised active:cursor-grabbing"
@@ -80,7 +78,7 @@ export function PageView({ product, lit, focused, onHover, onPick }: PageViewPro
             {size && <Boxes product={product} page={page} size={size} lit={lit} onHover={onHover} onPick={onPick} />}
           </div>
         )}
-      </div>
+      </section>
     </section>
   );
 }

@@ -50,7 +50,12 @@ export function PicturesEditor({ product }: { product: Product }) {
             imageId={imageId}
             place={place}
             put={put}
-            remove={() => setImages(product, ids.filter((id) => id !== imageId))}
+            remove={() =>
+              setImages(
+                product,
+                ids.filter((id) => id !== imageId),
+              )
+            }
           />
         ))}
         {ids.length === 0 && <li className="text-sm text-muted">{t("products.pictures.none")}</li>}
@@ -137,7 +142,12 @@ function Tray({ product, add }: { product: Product; add: (imageId: string) => vo
       {open && (
         <ul className="mt-2 grid max-h-56 grid-cols-4 gap-2 overflow-auto p-1">
           {loose.map((imageId, n) => (
-            <li key={imageId} draggable onDragStart={() => setTimeout(() => drag({ imageId }))} onDragEnd={() => drag(null)}>
+            <li
+              key={imageId}
+              draggable
+              onDragStart={() => setTimeout(() => drag({ imageId }))}
+              onDragEnd={() => drag(null)}
+            >
               <button
                 type="button"
                 onClick={() => add(imageId)}
@@ -146,7 +156,10 @@ function Tray({ product, add }: { product: Product; add: (imageId: string) => vo
                 className="relative block w-full rounded-lg"
               >
                 <Picture collectionId={collectionId} imageId={imageId} alt="" />
-                <ImagePlus aria-hidden className="absolute right-1 bottom-1 size-5 rounded bg-surface p-0.5 text-accent" />
+                <ImagePlus
+                  aria-hidden
+                  className="absolute right-1 bottom-1 size-5 rounded bg-surface p-0.5 text-accent"
+                />
               </button>
             </li>
           ))}

@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { t } from "@/i18n";
-import { useCatalogue } from "@/pages/collection/products/catalogue";
 import { Marks } from "@/pages/collection/products/ConfidenceMark";
+import { useCatalogue } from "@/pages/collection/products/catalogue";
 import { fieldId } from "@/pages/collection/products/detail/FieldRow";
 import { PageView } from "@/pages/collection/products/detail/PageView";
 import { PicturesEditor, SamePage } from "@/pages/collection/products/detail/PicturesEditor";
@@ -101,6 +101,7 @@ function Body({ product, go, step, place, count }: BodyProps) {
           onPick={(field) => document.getElementById(fieldId(field))?.focus()}
         />
       </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only hears which of its fields has the focus */}
       <div
         ref={fields}
         onFocus={({ target }) => setFocused(FIELDS.find((field) => fieldId(field) === target.id) ?? null)}

@@ -4,7 +4,7 @@ import { useCatalogue } from "@/pages/collection/products/catalogue";
 import { FieldRow, fieldId } from "@/pages/collection/products/detail/FieldRow";
 import { useFieldDraft } from "@/pages/collection/products/detail/useFieldDraft";
 import { useSaveField } from "@/pages/collection/products/detail/useSaveField";
-import type { Product } from "@/pages/collection/products/shape";
+import type { Field, Product } from "@/pages/collection/products/shape";
 import { cx } from "@/ui/cx";
 import { INPUT } from "@/ui/parts";
 
@@ -15,7 +15,7 @@ export interface EditorProps<F> {
   product: Product;
   field: F;
   lit: boolean;
-  onHover: (field: F | null) => void;
+  onHover: (field: Field | null) => void;
 }
 
 /** A text that is edited where it stands: Enter or leaving it saves, Escape brings back what is stored, none clears. */

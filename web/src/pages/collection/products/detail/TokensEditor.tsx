@@ -78,7 +78,7 @@ function Tokens<F extends "colors" | "sizes", T extends string | Colour>(props: 
       theirs={undefined}
       reset={() => void reset()}
       lit={row.lit}
-      onHover={row.onHover as (field: unknown) => void}
+      onHover={row.onHover}
     >
       <div
         ref={list}

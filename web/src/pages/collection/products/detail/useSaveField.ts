@@ -32,7 +32,7 @@ export function useSaveField(product: Product, field: Field) {
     error,
     complain: setError,
     save: (value: Product[Field]) => {
-      const edited = [...new Set([...(product.edited ?? []), field])];
+      const edited = [...new Set([...product.edited, field])];
       const machine = { [field]: product[field], ...product.machine };
       return send({ [field]: value }, { [field]: value, edited, machine });
     },
