@@ -40,9 +40,9 @@ export function amountText(price: Money | null): string {
 
 /** A price typed as an amount or a range, with a currency beside it or in it; undefined for what cannot be read. */
 export function priceOf(text: string, currency: string): Money | null | undefined {
-  const sign = text.match(/[€$£¥]|\b[A-Za-z]{3}\b/)?.[0];
-  const rest = sign ? text.replace(sign, "") : text;
-  if (!rest.trim()) return null;
+  if (!text.trim()) return null;
+  const sign = text.match(/[€$£¥]|\b(?!bis\b)[A-Za-z]{3}\b/)?.[0];
+  const rest = sign ? text.replaceAll(sign, "") : text;
   const ends = rest.split(/[–—-]|\bto\b|\bbis\b/).map(amountOf);
   const [amount, amount_max = null] = ends;
   if (!amount || ends.length > 2 || ends.includes(null)) return undefined;

@@ -5,7 +5,8 @@ import { price } from "@/i18n/format";
 import { ConfidenceMark } from "@/pages/collection/products/ConfidenceMark";
 import { type Field, isEdited, type Product, surenessOf } from "@/pages/collection/products/shape";
 import { valueText } from "@/pages/collection/products/values";
-import { Button } from "@/ui/Button";
+import { IconButton } from "@/ui/Button";
+import { cx } from "@/ui/cx";
 import { Badge } from "@/ui/parts";
 
 export const FIELD_NAMES: Record<Field, Key> = {
@@ -46,7 +47,7 @@ export function FieldRow({ product, field, lit, onHover, error, theirs, reset, c
     <div
       onMouseEnter={() => onHover(field)}
       onMouseLeave={() => onHover(null)}
-      className={lit ? "rounded-lg bg-accent-soft p-2" : "p-2"}
+      className={cx("rounded-lg px-2 py-1.5", lit && "bg-accent-soft")}
     >
       <div className="mb-1 flex flex-wrap items-center gap-2">
         <label htmlFor={id} className="text-sm font-medium">
@@ -88,11 +89,11 @@ function Where({ product, field }: { product: Product; field: Field }) {
 function AsRead({ product, field, reset }: { product: Product; field: Field; reset: () => void }) {
   const read = valueText(product.machine[field], price);
   return (
-    <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-muted">
-      <span>{t("products.asRead", { value: read || t("products.empty") })}</span>
-      <Button small kind="quiet" icon={RotateCcw} onClick={reset} className="min-h-7! text-xs!">
-        {t("products.reset")}
-      </Button>
+    <p className="mt-0.5 flex items-center gap-1 text-sm text-muted">
+      <span className="min-w-0 truncate" title={read}>
+        {t("products.asRead", { value: read || t("products.empty") })}
+      </span>
+      <IconButton icon={RotateCcw} label={t("products.reset")} onClick={reset} className="min-h-7! px-1.5!" />
     </p>
   );
 }

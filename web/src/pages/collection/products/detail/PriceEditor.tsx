@@ -97,7 +97,7 @@ function Currency({ onType, ...rest }: CurrencyProps) {
         maxLength={3}
         aria-label={t("products.currency")}
         onChange={(event) => onType(event.target.value.toUpperCase())}
-        className={`${INPUT} w-24!`}
+        className={`${INPUT} w-20! shrink-0`}
       />
       <datalist id={listId}>
         {currencies.map((currency) => (

@@ -67,6 +67,9 @@ export function ProductDetail({ id, order, go, close }: DetailProps) {
   );
 }
 
+/** Fields that stand two in a line. */
+const HALF: readonly Field[] = ["style_number", "category", "wholesale_price", "retail_price"];
+
 interface BodyProps {
   product: Product;
   go: (id: string) => void;
@@ -128,9 +131,13 @@ function Body({ product, go, step, place, count }: BodyProps) {
           />
           <Marks product={product} />
         </div>
-        {FIELDS.map((field) => (
-          <Editor key={`${product_id} ${field}`} field={field} lit={lit === field} {...editing} />
-        ))}
+        <div className="grid grid-cols-2">
+          {FIELDS.map((field) => (
+            <div key={`${product_id} ${field}`} className={HALF.includes(field) ? undefined : "col-span-2"}>
+              <Editor field={field} lit={lit === field} {...editing} />
+            </div>
+          ))}
+        </div>
         <PicturesEditor key={product_id} product={product} />
         <SamePage product={product} go={go} />
         <p className="p-2 text-xs text-muted">{t("products.keys")}</p>
