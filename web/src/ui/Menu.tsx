@@ -1,6 +1,6 @@
 import { type LucideIcon, MoreHorizontal } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 
@@ -15,8 +15,22 @@ interface MenuProps {
 
 /** A button that opens a list of things to do. */
 export function Menu({ label, icon = MoreHorizontal, tabIndex, className, children }: MenuProps) {
+  const [wanted, want] = useState(false); // hundreds of menus may be on screen, and few are ever opened
+  if (!wanted) {
+    return (
+      <IconButton
+        icon={icon}
+        label={label}
+        tabIndex={tabIndex}
+        aria-haspopup="menu"
+        aria-expanded={false}
+        onClick={() => want(true)}
+        className={cx("px-1.5!", className)}
+      />
+    );
+  }
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>
         <IconButton icon={icon} label={label} tabIndex={tabIndex} className={cx("px-1.5!", className)} />
       </DropdownMenu.Trigger>

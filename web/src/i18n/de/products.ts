@@ -19,6 +19,7 @@ export const products: Translated<typeof en> = {
   "products.without": "Ohne Kategorie",
   "products.nameless": "Ohne Namen",
 
+  "products.sureness": "Wie sicher",
   "products.sure": "Sicher",
   "products.likely": "Wahrscheinlich",
   "products.doubtful": "Zweifelhaft",
@@ -95,6 +96,7 @@ export const products: Translated<typeof en> = {
   "products.pictures": "Bilder",
   "products.pictures.none": "Es hat kein Bild. Nehmen Sie eines von denen, die zu keinem Produkt gehören.",
   "products.pictures.reset": "Bilder wie gelesen",
+  "products.picture.column": "Bild",
   "products.picture.main": "Hauptbild",
   "products.picture.number": "Bild {number} von {count}",
   "products.picture.menu": "Was mit {picture} geschehen soll",

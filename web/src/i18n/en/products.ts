@@ -16,6 +16,7 @@ export const products = {
   "products.without": "Without a category",
   "products.nameless": "Without a name",
 
+  "products.sureness": "How sure",
   "products.sure": "Sure",
   "products.likely": "Likely",
   "products.doubtful": "Doubtful",
@@ -91,6 +92,7 @@ export const products = {
   "products.pictures": "Pictures",
   "products.pictures.none": "It has no picture. Take one from those that belong to no product.",
   "products.pictures.reset": "Take pictures as read",
+  "products.picture.column": "Picture",
   "products.picture.main": "Main",
   "products.picture.number": "Picture {number} of {count}",
   "products.picture.menu": "What to do with {picture}",

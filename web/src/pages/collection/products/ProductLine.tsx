@@ -1,4 +1,5 @@
 import { memo } from "react";
+import { type Key, t } from "@/i18n";
 import { price } from "@/i18n/format";
 import { Marks } from "@/pages/collection/products/ConfidenceMark";
 import { useCatalogue } from "@/pages/collection/products/catalogue";
@@ -8,6 +9,36 @@ import { colourText, type Product } from "@/pages/collection/products/shape";
 import { cx } from "@/ui/cx";
 import { GridPart } from "@/ui/GridPart";
 import { Picture } from "@/ui/Picture";
+
+const COLUMNS =
+  "grid grid-cols-[3.5rem_minmax(0,1fr)_auto_2rem] items-center gap-x-4 px-2 text-sm sm:grid-cols-[3.5rem_minmax(0,2fr)_6.5rem_6.5rem_9rem_2rem] lg:grid-cols-[3.5rem_minmax(0,2fr)_6.5rem_6.5rem_minmax(0,1.5fr)_minmax(0,1fr)_9rem_2rem]";
+
+/** What the columns of the table show. It stays in sight below the page's own header. */
+export function LineHeader() {
+  return (
+    <GridPart
+      is="row"
+      aria-rowindex={1}
+      className={cx(COLUMNS, "sticky top-12 z-20 h-9 border-b border-line bg-canvas text-xs font-medium text-muted")}
+    >
+      <Column text="products.picture.column" className="sr-only" />
+      <Column text="products.field.name" className="col-start-2" />
+      <Column text="products.field.wholesale_price" className="hidden text-right sm:block" />
+      <Column text="products.field.retail_price" className="hidden text-right sm:block" />
+      <Column text="products.field.colors" className="hidden lg:block" />
+      <Column text="products.field.sizes" className="hidden lg:block" />
+      <Column text="products.sureness" />
+    </GridPart>
+  );
+}
+
+function Column({ text, className }: { text: Key; className?: string }) {
+  return (
+    <GridPart is="columnheader" className={cx("truncate", className)}>
+      {t(text)}
+    </GridPart>
+  );
+}
 
 /** A product as a line of a table; what does not fit a narrow screen stands in its detail. */
 export const ProductLine = memo(function ProductLine({ product, active }: { product: Product; active: boolean }) {
@@ -19,7 +50,8 @@ export const ProductLine = memo(function ProductLine({ product, active }: { prod
       {...box}
       role="presentation"
       className={cx(
-        "relative grid h-full grid-cols-[3.5rem_minmax(0,1fr)_auto_2rem] items-center gap-3 border-b border-line px-2 text-sm sm:grid-cols-[3.5rem_minmax(0,2fr)_5.5rem_5.5rem_auto_2rem] lg:grid-cols-[3.5rem_minmax(0,2fr)_5.5rem_5.5rem_minmax(0,1.5fr)_minmax(0,1fr)_9rem_2rem]",
+        COLUMNS,
+        "relative h-full border-b border-line",
         "has-[[data-product]:focus-visible]:outline-2 has-[[data-product]:focus-visible]:outline-accent",
         over ? "bg-accent-soft" : "bg-surface hover:bg-raised",
       )}

@@ -14,7 +14,7 @@ import { CategoryHeading } from "@/pages/collection/products/CategoryHeading";
 import { type Group, type Row, rowsOf, stepFrom } from "@/pages/collection/products/groups";
 import type { View } from "@/pages/collection/products/kept";
 import { ProductCard } from "@/pages/collection/products/ProductCard";
-import { ProductLine } from "@/pages/collection/products/ProductLine";
+import { LineHeader, ProductLine } from "@/pages/collection/products/ProductLine";
 import { GridPart } from "@/ui/GridPart";
 
 export interface ListHandle {
@@ -27,7 +27,7 @@ const LEAST_CARD = 160;
 const TEXT_REM = 8.75; // a card's lines below its picture
 const HEADING_REM = 3.5;
 const LINE_REM = 4.5;
-const BELOW_HEADER = 72; // the page's own header stays on top of what scrolls
+const BELOW_HEADER = 96; // the page's own header stays on top of what scrolls
 
 /** Products below their headings; only what is in view is drawn, and arrow keys go from one to the next. */
 export function ProductList({ groups, view, ref }: { groups: Group[]; view: View; ref?: Ref<ListHandle> }) {
@@ -36,6 +36,7 @@ export function ProductList({ groups, view, ref }: { groups: Group[]; view: View
   const { width, top } = usePlace(list);
   const columns = view === "table" ? 1 : Math.max(1, Math.floor((width + GAP) / (LEAST_CARD + GAP)));
   const rows = useMemo(() => rowsOf(groups, columns, closed), [groups, columns, closed]);
+  const head = view === "table" ? 1 : 0;
   const card = (width - GAP * (columns - 1)) / columns;
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
@@ -71,29 +72,29 @@ export function ProductList({ groups, view, ref }: { groups: Group[]; view: View
   }
 
   return (
-    <div ref={list}>
-      <GridPart
-        is="grid"
-        tabIndex={-1}
-        aria-label={t("tab.products")}
-        aria-rowcount={rows.length}
-        onKeyDown={onKeyDown}
-        className="relative outline-none"
-        style={{ height: virtualizer.getTotalSize() }}
-      >
+    <GridPart
+      is="grid"
+      tabIndex={-1}
+      aria-label={t("tab.products")}
+      aria-rowcount={rows.length + head}
+      onKeyDown={onKeyDown}
+      className="outline-none"
+    >
+      {view === "table" && <LineHeader />}
+      <div ref={list} role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, key, start, size }) => (
           <GridPart
             key={key}
             is="row"
-            aria-rowindex={index + 1}
+            aria-rowindex={index + 1 + head}
             className="absolute inset-x-0 top-0"
             style={{ transform: `translateY(${start - top}px)`, height: size }}
           >
             <DrawnRow row={rows[index]} view={view} columns={columns} active={active} toggle={toggle} />
           </GridPart>
         ))}
-      </GridPart>
-    </div>
+      </div>
+    </GridPart>
   );
 }
 
@@ -116,7 +117,11 @@ function DrawnRow({ row, view, columns, active, toggle }: Drawn) {
     ));
   }
   return (
-    <div className="grid" style={{ gap: GAP, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+    <div
+      role="presentation"
+      className="grid"
+      style={{ gap: GAP, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+    >
       {row.products.map((product) => (
         <ProductCard key={product.product_id} product={product} active={product.product_id === active} />
       ))}

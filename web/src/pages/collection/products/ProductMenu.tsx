@@ -1,6 +1,5 @@
 import { FolderInput, ImageUp, ScanSearch } from "lucide-react";
 import { useState } from "react";
-import { useSearchParams } from "wouter";
 import { t } from "@/i18n";
 import { useCatalogue } from "@/pages/collection/products/catalogue";
 import { PickCategory, PickProduct } from "@/pages/collection/products/Pick";
@@ -9,15 +8,14 @@ import { Menu, MenuItem } from "@/ui/Menu";
 
 /** Everything that dragging a product does, for the keyboard and for fingers. */
 export function ProductMenu({ product, active }: { product: Product; active: boolean }) {
-  const { setCategory, moveImage } = useCatalogue();
-  const [, setParams] = useSearchParams();
+  const { open, setCategory, moveImage } = useCatalogue();
   const [asking, ask] = useState<"category" | "product">();
   const picture = product.images[0]?.image_id;
   const close = () => ask(undefined);
   return (
     <span className="relative z-10">
       <Menu label={t("products.menu", { product: titleOf(product) })} tabIndex={active ? 0 : -1}>
-        <MenuItem icon={ScanSearch} onSelect={() => setParams({ product: product.product_id })}>
+        <MenuItem icon={ScanSearch} onSelect={() => open(product.product_id)}>
           {t("products.open")}
         </MenuItem>
         <MenuItem icon={FolderInput} onSelect={() => ask("category")}>

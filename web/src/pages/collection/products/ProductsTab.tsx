@@ -41,9 +41,9 @@ function Products({ result }: { result: Result }) {
   const [looks, changeLooks] = useLooks(useUser().uid);
   const [wanted, setWanted] = useState(ALL);
   const shown = useDeferredValue(wanted);
-  const catalogue = useNewCatalogue(collection.id, result);
   const list = useRef<ListHandle>(null);
   const [params, setParams] = useSearchParams();
+  const catalogue = useNewCatalogue(collection.id, result, (product) => setParams({ product }));
   const { products, categories } = result;
   const found = useMemo(() => wantedOf(products, shown), [products, shown]);
   const groups = useMemo(() => groupsOf(found, categories, looks.order), [found, categories, looks.order]);

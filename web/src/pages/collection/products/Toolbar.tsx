@@ -47,7 +47,7 @@ export function Toolbar({ looks, onLooks, wanted, onWanted, found }: ToolbarProp
         aria-label={t("products.order")}
         value={looks.order}
         onChange={(event) => onLooks({ order: event.target.value as Order })}
-        className={cx(INPUT, "w-auto!")}
+        className={cx(INPUT, "w-auto! grow sm:grow-0")}
       >
         <option value="reading">{t("products.order.reading")}</option>
         <option value="doubt">{t("products.order.doubt")}</option>
@@ -73,7 +73,7 @@ function DocumentChoice({ wanted, onWanted }: Pick<ToolbarProps, "wanted" | "onW
       aria-label={t("products.document")}
       value={wanted.documentId}
       onChange={(event) => onWanted({ ...wanted, documentId: event.target.value })}
-      className={cx(INPUT, "w-auto! max-w-48")}
+      className={cx(INPUT, "w-auto! min-w-32 grow sm:max-w-48 sm:grow-0")}
     >
       <option value="">{t("products.document.all")}</option>
       {linesheets.map(({ id, filename }) => (

@@ -14,6 +14,8 @@ export interface Dragged {
 export interface Catalogue extends Result {
   collectionId: string;
   byId: ReadonlyMap<string, Product>;
+  /** Show a product's detail. */
+  open: (productId: string) => void;
   dragged: Dragged | null;
   drag: (dragged: Dragged | null) => void;
   correct: ReturnType<typeof useCorrect>;
@@ -33,7 +35,7 @@ export function useCatalogue(): Catalogue {
 }
 
 /** Everything that parts of the tab share. What moves something says so, with a way back. */
-export function useNewCatalogue(collectionId: string, result: Result): Catalogue {
+export function useNewCatalogue(collectionId: string, result: Result, open: (productId: string) => void): Catalogue {
   const correct = useCorrect(collectionId);
   const move = useMoveImage(collectionId);
   const changeCategories = useChangeCategories(collectionId);
@@ -74,5 +76,17 @@ export function useNewCatalogue(collectionId: string, result: Result): Catalogue
     );
   }
 
-  return { ...result, collectionId, byId, dragged, drag, correct, changeCategories, setCategory, setImages, moveImage };
+  return {
+    ...result,
+    collectionId,
+    byId,
+    open,
+    dragged,
+    drag,
+    correct,
+    changeCategories,
+    setCategory,
+    setImages,
+    moveImage,
+  };
 }

@@ -94,7 +94,7 @@ function Body({ product, go, step, place, count }: BodyProps) {
   const editing = { product, onHover: hover };
   const lit = hovered ?? focused;
   return (
-    <div className="grid gap-4 lg:h-[calc(100%-3.5rem)] lg:grid-cols-[minmax(0,1fr)_27rem]">
+    <div className="grid grid-cols-1 gap-4 lg:h-[calc(100%-3.5rem)] lg:grid-cols-[minmax(0,1fr)_27rem]">
       <div className="h-[45dvh] lg:h-auto lg:min-h-0">
         <PageView
           product={product}
@@ -111,7 +111,7 @@ function Body({ product, go, step, place, count }: BodyProps) {
         onBlur={({ relatedTarget }) => {
           if (relatedTarget && !fields.current?.contains(relatedTarget)) setFocused(null);
         }}
-        className="flex flex-col gap-1 lg:min-h-0 lg:overflow-y-auto"
+        className="flex min-w-0 flex-col gap-1 lg:min-h-0 lg:overflow-y-auto"
       >
         <div className="flex items-center gap-2 px-2">
           <IconButton
@@ -131,9 +131,9 @@ function Body({ product, go, step, place, count }: BodyProps) {
           />
           <Marks product={product} />
         </div>
-        <div className="grid grid-cols-2">
+        <div className="grid grid-cols-1 sm:grid-cols-2">
           {FIELDS.map((field) => (
-            <div key={`${product_id} ${field}`} className={HALF.includes(field) ? undefined : "col-span-2"}>
+            <div key={`${product_id} ${field}`} className={HALF.includes(field) ? undefined : "sm:col-span-2"}>
               <Editor field={field} lit={lit === field} {...editing} />
             </div>
           ))}
