@@ -28,7 +28,7 @@ interface ModalProps extends Shown {
 
 const FULL = "h-[calc(100dvh-1rem)] max-h-none! w-[calc(100vw-1rem)]! max-w-[110rem] p-3! sm:p-5!";
 
-/** A dialog over the page: focus stays in it, Escape closes it, and focus goes back to where it was. */
+/** A dialog over the page: focus begins at what is marked `data-first`, stays in it, Escape closes it, and focus goes back to where it was. */
 export function Modal({ open, onOpenChange, title, children, wide, ...events }: ModalProps) {
   const size = wide === "full" ? FULL : wide ? "max-w-5xl" : "max-w-lg";
   return (
@@ -40,6 +40,12 @@ export function Modal({ open, onOpenChange, title, children, wide, ...events }: 
           className={cx(BOX, size)}
           onInteractOutside={(event) => {
             if ((event.target as Element).closest("[data-sonner-toaster]")) event.preventDefault();
+          }}
+          onOpenAutoFocus={(event) => {
+            const first = (event.currentTarget as Element).querySelector<HTMLElement>("[data-first]");
+            if (!first) return;
+            event.preventDefault();
+            first.focus();
           }}
           {...events}
         >

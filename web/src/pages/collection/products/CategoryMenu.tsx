@@ -104,6 +104,7 @@ function Rename({ name, rename, close }: { name: string; rename: (to: string) =>
       <form onSubmit={submit} className="flex flex-col gap-4">
         <TextField
           label={t("products.category.name")}
+          data-first
           value={typed}
           maxLength={200}
           onChange={(event) => type(event.target.value)}

@@ -53,6 +53,7 @@ function Pick({ title, placeholder, choices, pick, close }: PickProps) {
     <Modal open onOpenChange={close} title={title}>
       <input
         role="combobox"
+        data-first
         aria-expanded
         aria-controls={id}
         aria-activedescendant={found[current] && `${id}-${current}`}

@@ -29,7 +29,7 @@ export function ProductMenu({ product, active }: { product: Product; active: boo
         <PickCategory
           title={t("products.toCategory.title", { product: titleOf(product) })}
           except={product.category}
-          pick={(category) => setCategory(product, category)}
+          pick={(category) => setCategory(product, category, true)}
           close={close}
         />
       )}

@@ -43,7 +43,10 @@ function Products({ result }: { result: Result }) {
   const shown = useDeferredValue(wanted);
   const list = useRef<ListHandle>(null);
   const [params, setParams] = useSearchParams();
-  const catalogue = useNewCatalogue(collection.id, result, (product) => setParams({ product }));
+  const catalogue = useNewCatalogue(collection.id, result, {
+    open: (product) => setParams({ product }),
+    focus: (product) => list.current?.focus(product),
+  });
   const { products, categories } = result;
   const found = useMemo(() => wantedOf(products, shown), [products, shown]);
   const groups = useMemo(() => groupsOf(found, categories, looks.order), [found, categories, looks.order]);

@@ -20,7 +20,8 @@ export interface Catalogue extends Result {
   drag: (dragged: Dragged | null) => void;
   correct: ReturnType<typeof useCorrect>;
   changeCategories: ReturnType<typeof useChangeCategories>;
-  setCategory: (product: Product, category: string | null) => void;
+  /** Put a product into a category; `follow` puts the focus on it where it went. */
+  setCategory: (product: Product, category: string | null, follow?: boolean) => void;
   setImages: (product: Product, imageIds: string[]) => void;
   moveImage: (from: Product, imageId: string, to: Product) => void;
 }
@@ -34,15 +35,21 @@ export function useCatalogue(): Catalogue {
   return catalogue;
 }
 
+/** To a product's detail, and to its place in the list. */
+interface Ways {
+  open: (productId: string) => void;
+  focus: (productId: string) => void;
+}
+
 /** Everything that parts of the tab share. What moves something says so, with a way back. */
-export function useNewCatalogue(collectionId: string, result: Result, open: (productId: string) => void): Catalogue {
+export function useNewCatalogue(collectionId: string, result: Result, go: Ways): Catalogue {
   const correct = useCorrect(collectionId);
   const move = useMoveImage(collectionId);
   const changeCategories = useChangeCategories(collectionId);
   const [dragged, drag] = useState<Dragged | null>(null);
   const byId = useMemo(() => new Map(result.products.map((product) => [product.product_id, product])), [result]);
 
-  function setCategory(product: Product, category: string | null) {
+  function setCategory(product: Product, category: string | null, follow = false) {
     if (category === product.category) return;
     const back = () => setCategory({ ...product, category }, product.category);
     const said = t("products.moved.category", {
@@ -51,7 +58,13 @@ export function useNewCatalogue(collectionId: string, result: Result, open: (pro
     });
     correct.mutate(
       { productId: product.product_id, body: { category }, shown: { category } },
-      { onSuccess: () => sayDone(said, { label: t("do.undo"), act: back }), onError: sayError },
+      {
+        onSuccess: () => {
+          sayDone(said, { label: t("do.undo"), act: back });
+          if (follow) go.focus(product.product_id);
+        },
+        onError: sayError,
+      },
     );
   }
 
@@ -80,7 +93,7 @@ export function useNewCatalogue(collectionId: string, result: Result, open: (pro
     ...result,
     collectionId,
     byId,
-    open,
+    open: go.open,
     dragged,
     drag,
     correct,
