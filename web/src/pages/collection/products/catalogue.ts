@@ -79,12 +79,12 @@ export function useNewCatalogue(collectionId: string, result: Result, go: Ways):
     );
   }
 
-  function moveImage(from: Product, imageId: string, to: Product) {
+  function moveImage(from: Product, imageId: string, to: Product, main = false) {
     if (from.product_id === to.product_id) return;
     const said = t("products.moved.picture", { product: titleOf(to) });
-    const back = () => moveImage(to, imageId, from);
+    const back = () => moveImage(to, imageId, from, from.images[0]?.image_id === imageId);
     move.mutate(
-      { from: from.product_id, imageId, to: to.product_id },
+      { from: from.product_id, imageId, to: to.product_id, main },
       { onSuccess: () => sayDone(said, { label: t("do.undo"), act: back }), onError: sayError },
     );
   }

@@ -117,11 +117,11 @@ export function useMoveImage(collectionId: string) {
   return useMutation({
     mutationKey: resultKey(collectionId),
     scope: { id: `correct ${collectionId}` },
-    mutationFn: ({ from, imageId, to, main }: { from: string; imageId: string; to: string; main?: boolean }) =>
+    mutationFn: ({ from, imageId, to, main }: { from: string; imageId: string; to: string; main: boolean }) =>
       answer(
         api.POST("/api/collections/{collection_id}/products/{product_id}/images/{image_id}/move", {
           params: { path: { collection_id: collectionId, product_id: from, image_id: imageId } },
-          body: { to, main: main ?? false },
+          body: { to, main },
         }),
       ),
     onSuccess: ({ products }) => {
