@@ -2,6 +2,7 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import {
   type KeyboardEvent,
   type Ref,
+  useCallback,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
@@ -38,16 +39,18 @@ export function ProductList({ groups, view, ref }: { groups: Group[]; view: View
   const rows = useMemo(() => rowsOf(groups, columns, closed), [groups, columns, closed]);
   const head = view === "table" ? 1 : 0;
   const card = (width - GAP * (columns - 1)) / columns;
+  // A new function makes all heights anew: they follow from these.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const keyOf = useCallback((index: number) => rows[index]?.key ?? index, [rows, view, card]);
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: (index) => heightOf(rows[index], view, card),
-    getItemKey: (index) => rows[index]?.key ?? index,
+    getItemKey: keyOf,
     overscan: view === "table" ? 8 : 3,
     scrollMargin: top,
+    useFlushSync: false,
     scrollPaddingStart: BELOW_HEADER,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes follow from these
-  useLayoutEffect(() => virtualizer.measure(), [view, columns, card]);
   const { active, goTo } = useRovingFocus(list, rows, (index) => virtualizer.scrollToIndex(index));
   useImperativeHandle(ref, () => ({
     focus: (id) => {
@@ -164,7 +167,8 @@ function useRovingFocus(list: React.RefObject<HTMLElement | null>, rows: Row[], 
   const active = there(chosen) >= 0 ? chosen : first;
   useEffect(() => {
     if (!wanted.current) return;
-    const found = list.current?.querySelector<HTMLElement>(`[data-product="${CSS.escape(wanted.current)}"]`);
+    const links = [...(list.current?.querySelectorAll<HTMLElement>("[data-product]") ?? [])];
+    const found = links.find(({ dataset }) => dataset.product === wanted.current);
     if (!found) {
       const index = there(wanted.current);
       if (index >= 0) scrollTo(index);
