@@ -48,6 +48,10 @@ export function Modal({ open, onOpenChange, title, children, wide, ...events }: 
             first.focus();
           }}
           {...events}
+          onEscapeKeyDown={(event) => {
+            if (document.querySelector("[popover]:popover-open")) event.preventDefault(); // it closes what is above
+            events.onEscapeKeyDown?.(event);
+          }}
         >
           <div className="mb-4 flex items-start justify-between gap-4">
             <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>

@@ -1,7 +1,7 @@
 import { createContext, useContext, useMemo, useState } from "react";
 import { t } from "@/i18n";
 import { type Result, useChangeCategories, useCorrect, useMoveImage } from "@/pages/collection/products/data";
-import { type Product, titleOf } from "@/pages/collection/products/shape";
+import { isEdited, type Product, titleOf } from "@/pages/collection/products/shape";
 import { sayDone, sayError } from "@/ui/say";
 
 /** What is under way by drag: a product with its main picture, or a picture alone. */
@@ -51,7 +51,14 @@ export function useNewCatalogue(collectionId: string, result: Result, go: Ways):
 
   function setCategory(product: Product, category: string | null, follow = false) {
     if (category === product.category) return;
-    const back = () => setCategory({ ...product, category }, product.category);
+    const was = product.category;
+    const back = () =>
+      isEdited(product, "category")
+        ? setCategory({ ...product, category }, was)
+        : correct.mutate(
+            { productId: product.product_id, body: { reset: ["category"] }, shown: { category: was } },
+            { onError: sayError },
+          );
     const said = t("products.moved.category", {
       product: titleOf(product),
       category: category ?? t("products.without"),

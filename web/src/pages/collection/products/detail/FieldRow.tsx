@@ -80,8 +80,9 @@ function Where({ product, field }: { product: Product; field: Field }) {
   const source = product.fields[field];
   if (!source) return null;
   const { sheet, row, page, derived } = source;
-  const place =
-    sheet && row ? t("said.sheet", { sheet, row }) : page !== product.source.page && t("said.page", { page });
+  const home = product.source; // where its values stand, unless they say otherwise
+  const elsewhere = page !== home.page || sheet !== home.sheet || row !== home.row;
+  const place = elsewhere && (sheet && row ? t("said.sheet", { sheet, row }) : t("said.page", { page }));
   const text = [place, derived && t("products.derived", { how: derived })].filter(Boolean).join(" · ");
   return text ? <span className="text-xs text-muted">{text}</span> : null;
 }
