@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { AlertDialog, Dialog } from "radix-ui";
-import type { KeyboardEvent as ReactKeyboardEvent, ReactNode } from "react";
+import { type KeyboardEvent as ReactKeyboardEvent, type ReactNode, useRef } from "react";
 import { t } from "@/i18n";
 import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
@@ -30,6 +30,7 @@ const FULL = "h-[calc(100dvh-1rem)] max-h-none! w-[calc(100vw-1rem)]! max-w-[110
 
 /** A dialog over the page: focus begins at what is marked `data-first`, stays in it, Escape closes it, and focus goes back to where it was. */
 export function Modal({ open, onOpenChange, title, children, wide, ...events }: ModalProps) {
+  const before = useRef<Element>(null);
   const size = wide === "full" ? FULL : wide ? "max-w-5xl" : "max-w-lg";
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
@@ -42,6 +43,7 @@ export function Modal({ open, onOpenChange, title, children, wide, ...events }: 
             if ((event.target as Element).closest("[data-sonner-toaster]")) event.preventDefault();
           }}
           onOpenAutoFocus={(event) => {
+            before.current = document.activeElement;
             const first = (event.currentTarget as Element).querySelector<HTMLElement>("[data-first]");
             if (!first) return;
             event.preventDefault();
@@ -51,6 +53,12 @@ export function Modal({ open, onOpenChange, title, children, wide, ...events }: 
           onEscapeKeyDown={(event) => {
             if (document.querySelector("[popover]:popover-open")) event.preventDefault(); // it closes what is above
             events.onEscapeKeyDown?.(event);
+          }}
+          onCloseAutoFocus={(event) => {
+            events.onCloseAutoFocus?.(event);
+            if (event.defaultPrevented) return;
+            event.preventDefault(); // Radix would look for a button of its own
+            if (before.current instanceof HTMLElement) before.current.focus();
           }}
         >
           <div className="mb-4 flex items-start justify-between gap-4">

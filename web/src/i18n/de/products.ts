@@ -75,7 +75,7 @@ export const products: Translated<typeof en> = {
   "products.field.name": "Name",
   "products.field.style_number": "Artikelnummer",
   "products.field.category": "Kategorie",
-  "products.field.wholesale_price": "Großhandelspreis",
+  "products.field.wholesale_price": "Händlerpreis",
   "products.field.retail_price": "Verkaufspreis",
   "products.field.colors": "Farben",
   "products.field.sizes": "Größen",
