@@ -73,7 +73,7 @@ function Products({ result }: { result: Result }) {
           order={order}
           go={(id) => setParams({ product: id }, { replace: true })}
           close={() => {
-            setParams({});
+            setParams({}, { replace: true });
             list.current?.focus(openId);
           }}
         />

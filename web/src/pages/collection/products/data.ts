@@ -104,10 +104,15 @@ export function useCorrect(collectionId: string) {
       ),
     onMutate: async ({ productId, shown }) => {
       await client.cancelQueries({ queryKey });
+      const was = client.getQueryData<Result>(queryKey)?.products.find(({ product_id }) => product_id === productId);
       if (shown) replace(client, collectionId, productId, (product) => ({ ...product, ...shown }));
+      return was;
     },
     onSuccess: (product) => replace(client, collectionId, product.product_id, () => product as Product),
-    onError: () => void client.invalidateQueries({ queryKey: resultKey(collectionId) }),
+    onError: (_, { productId }, was) => {
+      if (was) replace(client, collectionId, productId, () => was);
+      void client.invalidateQueries({ queryKey });
+    },
   });
 }
 
