@@ -29,19 +29,21 @@ export function ConfidenceMark({ confidence }: { confidence: number }) {
   );
 }
 
-/** What to know of a product at a glance: how sure it is, or why it needs a look; whether somebody corrected it. */
+/** What to know of a product at a glance: what it lacks, else how sure it is; whether somebody corrected it. */
 export function Marks({ product }: { product: Product }) {
-  const missing = doubtsOf(product).filter((doubt) => doubt !== "unsure");
+  const doubts = doubtsOf(product);
+  const lacks = doubts.some((doubt) => doubt !== "unsure");
   return (
-    <span className="flex h-6 items-center gap-1 overflow-hidden">
-      {missing.map((doubt) => (
-        <Badge key={doubt} tone="warn" icon={AlertTriangle}>
-          {t(DOUBTS[doubt])}
+    <span className="flex h-6 min-w-0 items-center gap-1.5 overflow-hidden">
+      {lacks ? (
+        <Badge tone="warn" icon={AlertTriangle}>
+          <span className="truncate">{doubts.map((doubt) => t(DOUBTS[doubt])).join(", ")}</span>
         </Badge>
-      ))}
-      {missing.length < 2 && <ConfidenceMark confidence={leastSure(product)} />}
+      ) : (
+        <ConfidenceMark confidence={leastSure(product)} />
+      )}
       {product.edited.length > 0 && (
-        <span title={t("products.edited")} className="text-accent">
+        <span title={t("products.edited")} className="shrink-0 text-accent">
           <Pencil aria-hidden className="size-3.5" />
           <span className="sr-only">{t("products.edited")}</span>
         </span>
