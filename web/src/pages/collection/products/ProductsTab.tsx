@@ -1,12 +1,11 @@
 import { PackageSearch } from "lucide-react";
-import { useDeferredValue, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useSearchParams } from "wouter";
 import { t } from "@/i18n";
 import { useShown } from "@/pages/collection/context";
 import { CatalogueContext, useNewCatalogue } from "@/pages/collection/products/catalogue";
 import { DropDock } from "@/pages/collection/products/DropDock";
 import { type Result, useProducts } from "@/pages/collection/products/data";
-import { ProductDetail } from "@/pages/collection/products/detail/ProductDetail";
 import { groupsOf, type Wanted, wantedOf } from "@/pages/collection/products/groups";
 import { useLooks } from "@/pages/collection/products/kept";
 import { type ListHandle, ProductList } from "@/pages/collection/products/ProductList";
@@ -16,6 +15,9 @@ import { StaleNotice } from "@/process/StaleNotice";
 import { useUser } from "@/session/auth";
 import { Button } from "@/ui/Button";
 import { Empty, Notice, Waiting } from "@/ui/parts";
+
+const loadDetail = () => import("@/pages/collection/products/detail/ProductDetail");
+const ProductDetail = lazy(() => loadDetail().then((m) => ({ default: m.ProductDetail })));
 
 /** What was read, as products: to look through, to check against the page, to correct. */
 export function ProductsTab() {
@@ -52,6 +54,7 @@ function Products({ result }: { result: Result }) {
   const groups = useMemo(() => groupsOf(found, categories, looks.order), [found, categories, looks.order]);
   const openId = params.get("product");
   const order = useMemo(() => groups.flatMap((group) => group.products.map(({ product_id }) => product_id)), [groups]);
+  useEffect(() => void loadDetail().catch(() => {}), []); // so that it opens at once; else it loads when it opens
   return (
     <CatalogueContext value={catalogue}>
       <div className="flex flex-col gap-4">
@@ -67,17 +70,19 @@ function Products({ result }: { result: Result }) {
         )}
       </div>
       <DropDock />
-      {openId && (
-        <ProductDetail
-          id={openId}
-          order={order}
-          go={(id) => setParams({ product: id }, { replace: true })}
-          close={() => {
-            setParams({}, { replace: true });
-            list.current?.focus(openId);
-          }}
-        />
-      )}
+      <Suspense>
+        {openId && (
+          <ProductDetail
+            id={openId}
+            order={order}
+            go={(id) => setParams({ product: id }, { replace: true })}
+            close={() => {
+              setParams({}, { replace: true });
+              list.current?.focus(openId);
+            }}
+          />
+        )}
+      </Suspense>
     </CatalogueContext>
   );
 }
