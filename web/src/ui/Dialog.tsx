@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { AlertDialog, Dialog } from "radix-ui";
-import type { ReactNode } from "react";
+import { type KeyboardEvent as ReactKeyboardEvent, type ReactNode, useRef } from "react";
 import { t } from "@/i18n";
 import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
@@ -16,13 +16,51 @@ interface Shown {
   children?: ReactNode;
 }
 
-/** A dialog over the page: focus stays in it, Escape closes it, and focus goes back to where it was. */
-export function Modal({ open, onOpenChange, title, children, wide }: Shown & { wide?: boolean }) {
+interface ModalProps extends Shown {
+  /** `full` takes the whole window. */
+  wide?: boolean | "full";
+  /** Called before Escape closes it; `preventDefault()` keeps it open. */
+  onEscapeKeyDown?: (event: KeyboardEvent) => void;
+  /** Called when it has closed; `preventDefault()` says that the focus has been put somewhere already. */
+  onCloseAutoFocus?: (event: Event) => void;
+  onKeyDown?: (event: ReactKeyboardEvent) => void;
+}
+
+const FULL = "h-[calc(100dvh-1rem)] max-h-none! w-[calc(100vw-1rem)]! max-w-[110rem] p-3! sm:p-5!";
+
+/** A dialog over the page: focus begins at what is marked `data-first`, stays in it, Escape closes it, and focus goes back to where it was. */
+export function Modal({ open, onOpenChange, title, children, wide, ...events }: ModalProps) {
+  const before = useRef<Element>(null);
+  const size = wide === "full" ? FULL : wide ? "max-w-5xl" : "max-w-lg";
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className={OVERLAY} />
-        <Dialog.Content aria-describedby={undefined} className={cx(BOX, wide ? "max-w-5xl" : "max-w-lg")}>
+        <Dialog.Content
+          aria-describedby={undefined}
+          className={cx(BOX, size)}
+          onInteractOutside={(event) => {
+            if ((event.target as Element).closest("[data-sonner-toaster]")) event.preventDefault();
+          }}
+          onOpenAutoFocus={(event) => {
+            before.current = document.activeElement;
+            const first = (event.currentTarget as Element).querySelector<HTMLElement>("[data-first]");
+            if (!first) return;
+            event.preventDefault();
+            first.focus();
+          }}
+          {...events}
+          onEscapeKeyDown={(event) => {
+            if (document.querySelector("[popover]:popover-open")) event.preventDefault(); // it closes what is above
+            events.onEscapeKeyDown?.(event);
+          }}
+          onCloseAutoFocus={(event) => {
+            events.onCloseAutoFocus?.(event);
+            if (event.defaultPrevented) return;
+            event.preventDefault(); // Radix would look for a button of its own
+            if (before.current instanceof HTMLElement) before.current.focus();
+          }}
+        >
           <div className="mb-4 flex items-start justify-between gap-4">
             <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
             <Dialog.Close asChild>
