@@ -8,7 +8,7 @@ import { FIELDS, type Field } from "@/pages/collection/items/fields";
 import { LineSource } from "@/pages/collection/items/LineSource";
 import { ProductPanel } from "@/pages/collection/items/ProductPanel";
 import { ProductPicker } from "@/pages/collection/items/ProductPicker";
-import type { Product } from "@/pages/collection/items/products";
+import type { Products } from "@/pages/collection/items/products";
 import type { Item } from "@/pages/collection/items/records";
 import { nameOf } from "@/pages/collection/items/texts";
 import { Button } from "@/ui/Button";
@@ -19,7 +19,7 @@ interface ItemDialogProps {
   /** Its neighbours in the list, to go on to. */
   previous: Item | undefined;
   next: Item | undefined;
-  products: ReadonlyMap<string, Product>;
+  products: Products;
   busy: boolean;
   onDecide: (item: Item, verdict: Verdict, productId: string) => void;
   onOpen: (item: Item) => void;

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { t } from "@/i18n";
 import type { Verdict } from "@/pages/collection/items/calls";
 import { RowCells } from "@/pages/collection/items/ItemRow";
-import type { Product } from "@/pages/collection/items/products";
+import type { Products } from "@/pages/collection/items/products";
 import type { Item } from "@/pages/collection/items/records";
 import { TableHead, TableSums } from "@/pages/collection/items/TableEnds";
 import { isSuggested } from "@/pages/collection/items/texts";
@@ -15,7 +15,7 @@ import { GridPart } from "@/ui/GridPart";
 interface TableProps {
   collectionId: string;
   items: readonly Item[];
-  products: ReadonlyMap<string, Product>;
+  products: Products;
   /** Lines whose decision is on its way. */
   busy: ReadonlySet<string>;
   onDecide: (item: Item, verdict: Verdict) => void;

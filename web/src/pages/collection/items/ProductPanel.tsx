@@ -4,9 +4,10 @@ import type { ReactNode } from "react";
 import { t } from "@/i18n";
 import { correct, type Verdict } from "@/pages/collection/items/calls";
 import { MatchBadge } from "@/pages/collection/items/MatchBadge";
-import type { Product } from "@/pages/collection/items/products";
+import type { Products } from "@/pages/collection/items/products";
 import { type Candidate, type Item, Match } from "@/pages/collection/items/records";
 import { foundBy, productText } from "@/pages/collection/items/texts";
+import type { Product } from "@/pages/collection/products/shape";
 import { Button } from "@/ui/Button";
 import { Picture } from "@/ui/Picture";
 import { sayError } from "@/ui/say";
@@ -14,7 +15,7 @@ import { sayError } from "@/ui/say";
 interface PanelProps {
   collectionId: string;
   item: Item;
-  products: ReadonlyMap<string, Product>;
+  products: Products;
   busy: boolean;
   onDecide: (item: Item, verdict: Verdict, productId: string) => void;
   onChoose: () => void;
@@ -67,7 +68,9 @@ export function ProductPanel({ collectionId, item, products, busy, onDecide, onC
 }
 
 export function textOf(product: Product | undefined): string | undefined {
-  return product && productText({ ...product, color: product.colors?.map(({ name, code }) => name ?? code).join(", ") });
+  return (
+    product && productText({ ...product, color: product.colors?.map(({ name, code }) => name ?? code).join(", ") })
+  );
 }
 
 interface OfferProps {

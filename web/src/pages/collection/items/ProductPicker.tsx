@@ -1,18 +1,19 @@
 import { useDeferredValue, useMemo, useState } from "react";
 import { t } from "@/i18n";
 import { textOf } from "@/pages/collection/items/ProductPanel";
-import type { Product } from "@/pages/collection/items/products";
+import type { Products } from "@/pages/collection/items/products";
 import type { Item } from "@/pages/collection/items/records";
+import type { Product } from "@/pages/collection/products/shape";
 import { Modal } from "@/ui/Dialog";
-import { TextField } from "@/ui/parts";
 import { Picture } from "@/ui/Picture";
+import { TextField } from "@/ui/parts";
 
 const MOST = 60; // a person looks through no more
 
 interface PickerProps {
   collectionId: string;
   item: Item;
-  products: ReadonlyMap<string, Product>;
+  products: Products;
   open: boolean;
   onClose: () => void;
   onChoose: (productId: string) => void;
@@ -23,11 +24,16 @@ export function ProductPicker({ collectionId, item, products, open, onClose, onC
   const [words, setWords] = useState("");
   const found = useFound(products, useDeferredValue(words));
   return (
-    <Modal open={open} onOpenChange={(next) => !next && onClose()} title={t("pick.title", { line: item.position })} wide>
+    <Modal
+      open={open}
+      onOpenChange={(next) => !next && onClose()}
+      title={t("pick.title", { line: item.position })}
+      wide
+    >
       <TextField
         label={t("pick.search")}
         type="search"
-        autoFocus
+        data-first
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />
@@ -47,7 +53,9 @@ export function ProductPicker({ collectionId, item, products, open, onClose, onC
               <Picture collectionId={collectionId} imageId={product.images?.[0]?.image_id} alt="" className="w-full" />
               <span className="font-medium">{product.name}</span>
               <span className="text-xs text-muted">{product.style_number}</span>
-              <span className="text-xs text-muted">{product.colors?.map(({ name, code }) => name ?? code).join(", ")}</span>
+              <span className="text-xs text-muted">
+                {product.colors?.map(({ name, code }) => name ?? code).join(", ")}
+              </span>
             </button>
           </li>
         ))}
@@ -56,7 +64,7 @@ export function ProductPicker({ collectionId, item, products, open, onClose, onC
   );
 }
 
-function useFound(products: ReadonlyMap<string, Product>, words: string): Product[] {
+function useFound(products: Products, words: string): Product[] {
   const searched = useMemo(
     () =>
       [...products.values()].map((product) => ({

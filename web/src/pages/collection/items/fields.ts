@@ -50,7 +50,9 @@ export function readValue(field: Field, typed: string): { body: Correction } | {
     }
     case "quantity": {
       const quantity = numberOf(text);
-      return text && quantity === undefined ? { wrong: "item.bad.number" } : { body: { quantity: quantity ? Number(quantity) : null } };
+      return text && quantity === undefined
+        ? { wrong: "item.bad.number" }
+        : { body: { quantity: quantity ? Number(quantity) : null } };
     }
     case "unit_cost":
     case "total": {

@@ -1,8 +1,9 @@
 import { type QueryClient, useIsMutating, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { answer, api, type Schemas } from "@/api/client";
 import { useLiveEdits } from "@/live/collections";
-import { type Collection, statusOf } from "@/live/records";
+import { type Collection, type Edit, statusOf } from "@/live/records";
+import type { Live } from "@/live/useLive";
 import type { Correction, Product } from "@/pages/collection/products/shape";
 
 const PAGE_SIZE = 1000;
@@ -59,7 +60,7 @@ export function useProducts(collection: Collection) {
   const changing = useIsMutating({ mutationKey: resultKey(collection.id) }) > 0;
   const status = statusOf(collection, "document_processing");
   const shown = useRef<Version>(undefined);
-  const edited = edits.state === "live" ? edits.data : undefined;
+  const edited = useProductEdits(edits);
   const run = status.status === "completed" ? status.task_id : undefined;
   const categories = JSON.stringify(collection.categories);
   const { id } = collection;
@@ -79,6 +80,18 @@ export function useProducts(collection: Collection) {
     return () => clearTimeout(timer);
   }, [client, id, edited, run, categories, changing]);
   return useQuery({ queryKey: resultKey(id), queryFn: () => readAll(id), staleTime: 0 });
+}
+
+/** Corrections that products are seen through: the same array until one of these changes, whatever items are corrected. */
+function useProductEdits(edits: Live<Edit[]>): Edit[] | undefined {
+  const kept = useRef<Edit[]>(undefined);
+  return useMemo(() => {
+    if (edits.state !== "live") return undefined;
+    const now = edits.data.filter(({ kind }) => kind === "product" || kind === "categories");
+    const before = kept.current;
+    if (!before || before.length !== now.length || now.some((edit, n) => edit !== before[n])) kept.current = now;
+    return kept.current;
+  }, [edits]);
 }
 
 interface Corrected {
