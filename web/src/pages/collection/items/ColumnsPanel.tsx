@@ -59,7 +59,6 @@ interface TableProps {
 
 /** A table of an order: its headers, what each column holds, who says so, and some of its values. */
 export function ColumnTable({ table, number, columns, saving, onSay }: TableProps) {
-  const most = Math.max(0, ...columns.map(({ samples }) => samples.length));
   const named = columns.map((column) => ({
     ...column,
     name: column.header || t("columns.unnamed", { number: column.column + 1 }),
@@ -75,7 +74,7 @@ export function ColumnTable({ table, number, columns, saving, onSay }: TableProp
           <thead className="bg-raised align-top">
             <tr>
               {named.map(({ column, name }) => (
-                <th key={column} scope="col" className="max-w-48 min-w-36 px-2 pt-2 font-semibold">
+                <th key={column} scope="col" className="max-w-48 min-w-44 px-2 pt-2 font-semibold">
                   {name}
                 </th>
               ))}
@@ -93,15 +92,19 @@ export function ColumnTable({ table, number, columns, saving, onSay }: TableProp
             </tr>
           </thead>
           <tbody>
-            {Array.from({ length: most }, (_, n) => n).map((n) => (
-              <tr key={n} className="border-t border-line">
-                {named.map(({ column, samples }) => (
-                  <td key={column} className="max-w-48 truncate px-2 py-1 text-muted" title={samples[n]}>
-                    {samples[n]}
-                  </td>
-                ))}
-              </tr>
-            ))}
+            <tr className="align-top">
+              {named.map(({ column, samples }) => (
+                <td key={column} className="border-t border-line px-2 py-2 text-muted">
+                  <ul aria-label={t("columns.samples")}>
+                    {samples.map((sample) => (
+                      <li key={sample} className="max-w-48 truncate" title={sample}>
+                        {sample}
+                      </li>
+                    ))}
+                  </ul>
+                </td>
+              ))}
+            </tr>
           </tbody>
         </table>
       </section>

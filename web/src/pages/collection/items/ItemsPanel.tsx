@@ -1,5 +1,5 @@
 import { ListFilter } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { t } from "@/i18n";
 import { useShown } from "@/pages/collection/context";
 import { BulkDecisions } from "@/pages/collection/items/Bulk";
@@ -29,12 +29,21 @@ export function ItemsPanel({ items }: { items: readonly Item[] }) {
   const [opened, open] = useState<string | null>(null);
   const line = items.find(({ id }) => id === opened);
   const at = shown.findIndex(({ id }) => id === opened);
+  const table = useRef<HTMLElement>(null);
+  function show(ids: readonly string[]) {
+    setFilter({ ...ALL, ids });
+    table.current?.scrollIntoView({ block: "start" });
+    table.current?.focus({ preventScroll: true });
+  }
   return (
     <>
-      {orders.state === "live" && orders.data.length > 0 && (
-        <OrdersPanel orders={orders.data} onShow={(ids) => setFilter({ ...ALL, ids })} />
-      )}
-      <section aria-label={t("items.title")} className="flex flex-col gap-3">
+      {orders.state === "live" && orders.data.length > 0 && <OrdersPanel orders={orders.data} onShow={show} />}
+      <section
+        ref={table}
+        tabIndex={-1}
+        aria-label={t("items.title")}
+        className="scroll-mt-16 outline-none flex flex-col gap-3"
+      >
         <Toolbar filter={filter} counts={counts} onFilter={setFilter} />
         <div className="flex flex-wrap items-center gap-2">
           <BulkDecisions items={shown} onDecide={(item, verdict) => decide(collection.id, item.id, verdict)} />

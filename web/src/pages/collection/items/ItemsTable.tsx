@@ -53,7 +53,8 @@ export function ItemsTable({ collectionId, items, products, busy, onDecide, onOp
       return at >= 0 && (at < first || at > last) ? [...shown, at].sort((a, b) => a - b) : shown; // keeps the focus
     },
   });
-  const rowOf = (id: string) => body.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`) ?? null;
+  const rowOf = (id: string) =>
+    [...(body.current?.querySelectorAll<HTMLElement>("[data-id]") ?? [])].find((row) => row.dataset.id === id) ?? null;
   const focus = useKeptFocus(items[at]?.id, rowOf, home.current);
 
   function moveTo(index: number) {
