@@ -140,7 +140,6 @@ export const items: Translated<typeof en> = {
   "pick.none": "Kein Produkt heißt so.",
   "pick.found": { one: "{count} Produkt gefunden", other: "{count} Produkte gefunden" },
   "pick.most": "Die ersten {count} werden gezeigt. Tippen Sie mehr, um das richtige zu finden.",
-  "pick.choose": "{product} wählen",
 
   "orders.title": "Bestellungen und ihre Summen",
   "orders.status.reconciled": "Stimmt überein",

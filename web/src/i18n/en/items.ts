@@ -136,7 +136,6 @@ export const items = {
   "pick.none": "No product is called so.",
   "pick.found": { one: "{count} product found", other: "{count} products found" },
   "pick.most": "The first {count} are shown. Type more to find the right one.",
-  "pick.choose": "Choose {product}",
 
   "orders.title": "Orders and their totals",
   "orders.status.reconciled": "Reconciled",

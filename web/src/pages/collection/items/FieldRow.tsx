@@ -33,40 +33,42 @@ export function FieldRow({ collectionId, item, field, onLook }: FieldProps) {
   const source = item.fields[field];
   const edited = item.edited.includes(field);
   return (
-    <div className="grid grid-cols-[7.5rem_minmax(0,1fr)_auto] items-start gap-x-3 border-b border-line py-1.5 text-sm last:border-0">
+    <div className="grid grid-cols-[7.5rem_minmax(0,1fr)] items-start gap-x-3 border-b border-line py-1.5 text-sm last:border-0">
       <dt className="py-1 text-muted">{label}</dt>
-      <dd className="min-w-0 py-1">
-        {editing ? (
-          <FieldForm collectionId={collectionId} item={item} field={field} onDone={() => edit(false)} />
-        ) : (
-          <>
-            <p className="break-words">{shown ?? <span className="text-muted">{t("items.none")}</span>}</p>
-            <p className="flex flex-wrap items-center gap-x-2 text-xs text-muted">
-              {edited && <Badge tone="accent">{t("items.edited")}</Badge>}
-              {edited && <MachineValue item={item} field={field} />}
-              {!edited && source?.confidence != null && sureness(source.confidence)}
-              {!edited && source?.derived && t("item.derived", { how: source.derived })}
-            </p>
-          </>
+      <dd className="flex items-start gap-2">
+        <div className="min-w-0 flex-1 py-1">
+          {editing ? (
+            <FieldForm collectionId={collectionId} item={item} field={field} onDone={() => edit(false)} />
+          ) : (
+            <>
+              <p className="break-words">{shown ?? <span className="text-muted">{t("items.none")}</span>}</p>
+              <p className="flex flex-wrap items-center gap-x-2 text-xs text-muted">
+                {edited && <Badge tone="accent">{t("items.edited")}</Badge>}
+                {edited && <MachineValue item={item} field={field} />}
+                {!edited && source?.confidence != null && sureness(source.confidence)}
+                {!edited && source?.derived && t("item.derived", { how: source.derived })}
+              </p>
+            </>
+          )}
+        </div>
+        {!editing && (
+          <div className="flex">
+            {edited && <TakeBack collectionId={collectionId} item={item} field={field} />}
+            <button
+              ref={opener}
+              type="button"
+              aria-label={t("item.edit", { field: label })}
+              title={t("item.edit", { field: label })}
+              onFocus={onLook}
+              onMouseEnter={onLook}
+              onClick={() => edit(true)}
+              className="grid size-8 place-items-center rounded-lg hover:bg-raised"
+            >
+              <Pencil aria-hidden className="size-4" />
+            </button>
+          </div>
         )}
       </dd>
-      {!editing && (
-        <div className="flex">
-          {edited && <TakeBack collectionId={collectionId} item={item} field={field} />}
-          <button
-            ref={opener}
-            type="button"
-            aria-label={t("item.edit", { field: label })}
-            title={t("item.edit", { field: label })}
-            onFocus={onLook}
-            onMouseEnter={onLook}
-            onClick={() => edit(true)}
-            className="grid size-8 place-items-center rounded-lg hover:bg-raised"
-          >
-            <Pencil aria-hidden className="size-4" />
-          </button>
-        </div>
-      )}
     </div>
   );
 }
@@ -106,7 +108,7 @@ function FieldForm({ collectionId, item, field, onDone }: Omit<FieldProps, "onLo
     mutate(read.body, { onSuccess: onDone, onError: (error) => setWrong(sentenceOf(error)) });
   }
   return (
-    <form onSubmit={save} className="flex flex-col gap-1.5">
+    <form onSubmit={save} data-own-escape className="flex flex-col gap-1.5">
       <input
         // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
         autoFocus
@@ -116,10 +118,7 @@ function FieldForm({ collectionId, item, field, onDone }: Omit<FieldProps, "onLo
         value={typed}
         onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key !== "Escape") return;
-          event.stopPropagation();
-          event.nativeEvent.stopImmediatePropagation(); // or the dialog around closes too
-          onDone();
+          if (event.key === "Escape") onDone();
         }}
         className={INPUT}
       />

@@ -24,16 +24,38 @@ interface ItemDialogProps {
   onDecide: (item: Item, verdict: Verdict, productId: string) => void;
   onOpen: (item: Item) => void;
   onClose: () => void;
+  /** Called when it has closed: puts the focus where the person goes on. */
+  onClosed: () => void;
 }
 
 /** A line as a whole: its product, its values to be corrected, and where all that was read. */
-export function ItemDialog({ item, previous, next, products, busy, onDecide, onOpen, onClose }: ItemDialogProps) {
+export function ItemDialog({
+  item,
+  previous,
+  next,
+  products,
+  busy,
+  onDecide,
+  onOpen,
+  onClose,
+  onClosed,
+}: ItemDialogProps) {
   const { collection } = useShown();
   const [choosing, choose] = useState(false);
   const [field, lookAt] = useState<Field | null>(null);
   const title = t("item.title", { line: item.position, name: nameOf(item) });
   return (
-    <Modal open onOpenChange={(open) => !open && onClose()} title={title} wide>
+    <Modal
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={title}
+      wide
+      onEscapeKeyDown={unlessTyping}
+      onCloseAutoFocus={(event) => {
+        event.preventDefault();
+        onClosed();
+      }}
+    >
       <div className="grid gap-6 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
           {item.flags.length > 0 && (
@@ -92,4 +114,9 @@ export function ItemDialog({ item, previous, next, products, busy, onDecide, onO
       />
     </Modal>
   );
+}
+
+/** Escape in a field leaves the field, not the dialog. */
+function unlessTyping(event: KeyboardEvent) {
+  if ((event.target as Element).closest("[data-own-escape]")) event.preventDefault();
 }

@@ -7,7 +7,7 @@ import { decide } from "@/pages/collection/items/calls";
 import { ExportButtons } from "@/pages/collection/items/ExportButtons";
 import { ALL, countsOf, type Filter, filtered } from "@/pages/collection/items/filtering";
 import { ItemDialog } from "@/pages/collection/items/ItemDialog";
-import { ItemsTable } from "@/pages/collection/items/ItemsTable";
+import { ItemsTable, type TableHandle } from "@/pages/collection/items/ItemsTable";
 import { useLiveOrders } from "@/pages/collection/items/live";
 import { OrdersPanel } from "@/pages/collection/items/OrdersPanel";
 import { useProductsById } from "@/pages/collection/items/products";
@@ -29,6 +29,7 @@ export function ItemsPanel({ items }: { items: readonly Item[] }) {
   const [opened, open] = useState<string | null>(null);
   const line = items.find(({ id }) => id === opened);
   const at = shown.findIndex(({ id }) => id === opened);
+  const rows = useRef<TableHandle>(null);
   const table = useRef<HTMLElement>(null);
   function show(ids: readonly string[]) {
     setFilter({ ...ALL, ids });
@@ -51,6 +52,7 @@ export function ItemsPanel({ items }: { items: readonly Item[] }) {
           <ExportButtons collectionId={collection.id} filter={filter} />
         </div>
         <ItemsTable
+          handle={rows}
           collectionId={collection.id}
           items={shown}
           products={products}
@@ -74,6 +76,7 @@ export function ItemsPanel({ items }: { items: readonly Item[] }) {
           onDecide={(item, verdict, productId) => decisions.decide({ item, verdict, productId })}
           onOpen={({ id }) => open(id)}
           onClose={() => open(null)}
+          onClosed={() => rows.current?.focus(line.id)}
         />
       )}
     </>

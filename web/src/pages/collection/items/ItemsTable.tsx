@@ -1,6 +1,6 @@
 import "@/pages/collection/items/items.css";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useRef, useState } from "react";
 import { t } from "@/i18n";
 import type { Verdict } from "@/pages/collection/items/calls";
 import { RowCells } from "@/pages/collection/items/ItemRow";
@@ -12,6 +12,11 @@ import { nextSuggestion, useActiveRow, useKeptFocus } from "@/pages/collection/i
 import { cx } from "@/ui/cx";
 import { GridPart } from "@/ui/GridPart";
 
+/** Puts the focus on a line, or where it would be if it is not shown any more. */
+export interface TableHandle {
+  focus: (id: string | null) => void;
+}
+
 interface TableProps {
   collectionId: string;
   items: readonly Item[];
@@ -20,6 +25,7 @@ interface TableProps {
   busy: ReadonlySet<string>;
   onDecide: (item: Item, verdict: Verdict) => void;
   onOpen: (item: Item) => void;
+  handle?: Ref<TableHandle>;
   /** What stands in place of no lines. */
   children: ReactNode;
 }
@@ -32,7 +38,7 @@ const VERDICTS: Readonly<Record<string, Verdict>> = { a: "accept", r: "reject" }
  * The lines of the orders, however many. Arrow keys move from row to row, A and R decide on the row's suggestion, and
  * the focus then goes on to the next one.
  */
-export function ItemsTable({ collectionId, items, products, busy, onDecide, onOpen, children }: TableProps) {
+export function ItemsTable({ collectionId, items, products, busy, onDecide, onOpen, handle, children }: TableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const home = useRef<HTMLElement>(null);
   const body = useRef<HTMLDivElement>(null);
@@ -64,6 +70,14 @@ export function ItemsTable({ collectionId, items, products, busy, onDecide, onOp
     goTo(item.id);
     rows.scrollToIndex(items.indexOf(item));
   }
+
+  useImperativeHandle(handle, () => ({
+    focus: (id) => {
+      const index = items.findIndex((item) => item.id === id);
+      if (items.length === 0) home.current?.focus();
+      else moveTo(index < 0 ? at : index);
+    },
+  }));
 
   function decide(item: Item, verdict: Verdict) {
     if (busy.has(item.id)) return;

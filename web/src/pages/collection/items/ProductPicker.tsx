@@ -46,7 +46,6 @@ export function ProductPicker({ collectionId, item, products, open, onClose, onC
           <li key={product.product_id}>
             <button
               type="button"
-              aria-label={t("pick.choose", { product: textOf(product) ?? "" })}
               onClick={() => onChoose(product.product_id)}
               className="flex size-full flex-col gap-1 rounded-lg border border-line p-2 text-left text-sm hover:bg-raised"
             >

@@ -40,7 +40,7 @@ export function Toolbar({ filter, counts, onFilter }: ToolbarProps) {
           {t("items.filter.ids", { count: filter.ids.length })}
         </Button>
       )}
-      {!isAll(filter) && !filter.ids && (
+      {!filter.ids && !isAll({ ...filter, status: null }) && (
         <Button small kind="quiet" icon={X} onClick={() => onFilter(ALL)}>
           {t("items.filter.clear")}
         </Button>
