@@ -63,7 +63,7 @@ function Cause({ difference, onShow }: { difference: Difference; onShow: OrdersP
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg bg-warn-soft p-3 text-sm">
       <p className="min-w-60 flex-1">{message}</p>
       {ids.length > 0 && (
-        <Button small onClick={() => onShow(ids)}>
+        <Button small className="text-left whitespace-normal!" onClick={() => onShow(ids)}>
           {t("orders.show", { count: ids.length })}
         </Button>
       )}
@@ -98,7 +98,7 @@ function figuresOf({ totals, quantity, amount, currency, differences }: Order): 
 }
 
 function Figures({ order }: { order: Order }) {
-  const head = "px-3 py-1 font-medium text-muted";
+  const head = "pl-3 py-1 font-medium text-muted";
   return (
     <table className="w-full max-w-md text-sm tabular-nums">
       <thead>
@@ -120,8 +120,8 @@ function Figures({ order }: { order: Order }) {
             <th scope="row" className="py-1 text-left font-normal">
               {t(name)}
             </th>
-            <td className="px-3 py-1 text-right">{printed ?? t("items.none")}</td>
-            <td className="px-3 py-1 text-right">{computed ?? t("items.none")}</td>
+            <td className="py-1 pl-3 text-right">{printed ?? t("items.none")}</td>
+            <td className="py-1 pl-3 text-right">{computed ?? t("items.none")}</td>
           </tr>
         ))}
       </tbody>
