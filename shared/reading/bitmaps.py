@@ -89,10 +89,15 @@ def inspect_bitmap(path: Path) -> int:
 
 
 def render_bitmap(path: Path, number: int, longest: int = RENDERED_PIXELS) -> bytes:
-    """Page `number` (from 1) as a PNG, its longer side at most `longest` pixels. Raises ReadingError."""
+    """Page `number` (from 1) as a PNG, its longer side at most `longest` pixels. Raises ReadingError.
+
+    It says its resolution, so that boxes in points can be drawn on it.
+    """
     with open_bitmap(path) as bitmap:
         out = io.BytesIO()
-        Image.fromarray(bitmap.pixels(number, longest)).save(out, "PNG", compress_level=3)
+        picture = Image.fromarray(bitmap.pixels(number, longest))
+        dpi = picture.width / bitmap.size(number)[0] * 72
+        picture.save(out, "PNG", compress_level=3, dpi=(dpi, dpi))
         return out.getvalue()
 
 

@@ -70,5 +70,10 @@ export function price(price: { amount: string; currency?: string | null; amount_
 
 /** How sure a value is, for a person. */
 export function sureness(confidence: number): string {
-  return t("said.confidence", { percent: Math.round(confidence * 100) });
+  return t("said.confidence", { percent: Math.round(shownSure(confidence) * 100) });
+}
+
+/** Sureness as it is shown: what is not certain does not round to it. */
+export function shownSure(confidence: number): number {
+  return confidence < 1 ? Math.min(0.99, confidence) : 1;
 }

@@ -32,8 +32,13 @@ export function Card({ className, ...rest }: ComponentProps<"section">) {
 /** A short word in a coloured pill. */
 export function Badge({ tone = "neutral", icon: Icon, spins, children }: BadgeProps) {
   return (
-    <span className={cx("inline-flex items-center gap-1 rounded-full px-2.5 py-0.5 text-xs font-medium", TONES[tone])}>
-      {Icon && <Icon aria-hidden className={cx("size-3.5", spins && "animate-spin")} />}
+    <span
+      className={cx(
+        "inline-flex min-w-0 items-center gap-1 rounded-full px-2.5 py-0.5 text-xs font-medium whitespace-nowrap",
+        TONES[tone],
+      )}
+    >
+      {Icon && <Icon aria-hidden className={cx("size-3.5 shrink-0", spins && "animate-spin")} />}
       {children}
     </span>
   );
@@ -41,7 +46,7 @@ export function Badge({ tone = "neutral", icon: Icon, spins, children }: BadgePr
 
 interface BadgeProps {
   tone?: Tone;
-  icon?: LucideIcon;
+  icon?: LucideIcon | undefined;
   spins?: boolean | undefined;
   children: ReactNode;
 }

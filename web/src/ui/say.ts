@@ -7,7 +7,7 @@ export function sayError(error: unknown) {
   toast.error(error instanceof ApiProblem ? error.message : t("app.crashed"));
 }
 
-/** Say that something worked. */
-export function sayDone(text: string) {
-  toast.success(text);
+/** Say that something worked; `then` is what can be done about it, such as taking it back. */
+export function sayDone(text: string, then?: { label: string; act: () => void }) {
+  toast.success(text, then && { action: { label: then.label, onClick: then.act } });
 }

@@ -63,6 +63,7 @@ export const common: Translated<typeof en> = {
   "do.save": "Speichern",
   "do.delete": "Löschen",
   "do.retry": "Noch einmal versuchen",
+  "do.undo": "Rückgängig",
   "do.more": "Mehr zeigen",
   "do.download": "Herunterladen",
 

@@ -7,6 +7,7 @@ import { items } from "@/i18n/de/items";
 import { list } from "@/i18n/de/list";
 import { manage } from "@/i18n/de/manage";
 import { process } from "@/i18n/de/process";
+import { products } from "@/i18n/de/products";
 import { settings } from "@/i18n/de/settings";
 
 export const de: Catalogue = {
@@ -18,5 +19,6 @@ export const de: Catalogue = {
   ...list,
   ...manage,
   ...process,
+  ...products,
   ...settings,
 };

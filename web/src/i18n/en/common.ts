@@ -56,6 +56,7 @@ export const common = {
   "do.save": "Save",
   "do.delete": "Delete",
   "do.retry": "Try again",
+  "do.undo": "Undo",
   "do.more": "Show more",
   "do.download": "Download",
 

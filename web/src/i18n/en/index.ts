@@ -6,6 +6,7 @@ import { items } from "@/i18n/en/items";
 import { list } from "@/i18n/en/list";
 import { manage } from "@/i18n/en/manage";
 import { process } from "@/i18n/en/process";
+import { products } from "@/i18n/en/products";
 import { settings } from "@/i18n/en/settings";
 
 export const en = {
@@ -17,5 +18,6 @@ export const en = {
   ...list,
   ...manage,
   ...process,
+  ...products,
   ...settings,
 };

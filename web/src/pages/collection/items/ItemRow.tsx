@@ -4,7 +4,7 @@ import { t } from "@/i18n";
 import { money } from "@/i18n/format";
 import type { Verdict } from "@/pages/collection/items/calls";
 import { MatchBadge } from "@/pages/collection/items/MatchBadge";
-import type { Product } from "@/pages/collection/items/products";
+import type { Products } from "@/pages/collection/items/products";
 import type { Item } from "@/pages/collection/items/records";
 import { inOrder } from "@/pages/collection/items/sizes";
 import { foundBy, isSuggested, nameOf, productText } from "@/pages/collection/items/texts";
@@ -15,7 +15,7 @@ import { Picture } from "@/ui/Picture";
 export interface RowProps {
   item: Item;
   collectionId: string;
-  products: ReadonlyMap<string, Product>;
+  products: Products;
   /** Whether Tab leads into this row. */
   active: boolean;
   busy: boolean;

@@ -1,10 +1,10 @@
 import "@/pages/collection/items/items.css";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useRef, useState } from "react";
 import { t } from "@/i18n";
 import type { Verdict } from "@/pages/collection/items/calls";
 import { RowCells } from "@/pages/collection/items/ItemRow";
-import type { Product } from "@/pages/collection/items/products";
+import type { Products } from "@/pages/collection/items/products";
 import type { Item } from "@/pages/collection/items/records";
 import { TableHead, TableSums } from "@/pages/collection/items/TableEnds";
 import { isSuggested } from "@/pages/collection/items/texts";
@@ -12,14 +12,20 @@ import { nextSuggestion, useActiveRow, useKeptFocus } from "@/pages/collection/i
 import { cx } from "@/ui/cx";
 import { GridPart } from "@/ui/GridPart";
 
+/** Puts the focus on a line, or where it would be if it is not shown any more. */
+export interface TableHandle {
+  focus: (id: string | null) => void;
+}
+
 interface TableProps {
   collectionId: string;
   items: readonly Item[];
-  products: ReadonlyMap<string, Product>;
+  products: Products;
   /** Lines whose decision is on its way. */
   busy: ReadonlySet<string>;
   onDecide: (item: Item, verdict: Verdict) => void;
   onOpen: (item: Item) => void;
+  handle?: Ref<TableHandle>;
   /** What stands in place of no lines. */
   children: ReactNode;
 }
@@ -32,7 +38,7 @@ const VERDICTS: Readonly<Record<string, Verdict>> = { a: "accept", r: "reject" }
  * The lines of the orders, however many. Arrow keys move from row to row, A and R decide on the row's suggestion, and
  * the focus then goes on to the next one.
  */
-export function ItemsTable({ collectionId, items, products, busy, onDecide, onOpen, children }: TableProps) {
+export function ItemsTable({ collectionId, items, products, busy, onDecide, onOpen, handle, children }: TableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const home = useRef<HTMLElement>(null);
   const body = useRef<HTMLDivElement>(null);
@@ -53,7 +59,8 @@ export function ItemsTable({ collectionId, items, products, busy, onDecide, onOp
       return at >= 0 && (at < first || at > last) ? [...shown, at].sort((a, b) => a - b) : shown; // keeps the focus
     },
   });
-  const rowOf = (id: string) => body.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`) ?? null;
+  const rowOf = (id: string) =>
+    [...(body.current?.querySelectorAll<HTMLElement>("[data-id]") ?? [])].find((row) => row.dataset.id === id) ?? null;
   const focus = useKeptFocus(items[at]?.id, rowOf, home.current);
 
   function moveTo(index: number) {
@@ -63,6 +70,14 @@ export function ItemsTable({ collectionId, items, products, busy, onDecide, onOp
     goTo(item.id);
     rows.scrollToIndex(items.indexOf(item));
   }
+
+  useImperativeHandle(handle, () => ({
+    focus: (id) => {
+      const index = items.findIndex((item) => item.id === id);
+      if (items.length === 0) home.current?.focus();
+      else moveTo(index < 0 ? at : index);
+    },
+  }));
 
   function decide(item: Item, verdict: Verdict) {
     if (busy.has(item.id)) return;

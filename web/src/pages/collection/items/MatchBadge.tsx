@@ -1,6 +1,6 @@
 import { CheckCircle2, CircleHelp, type LucideIcon, SearchX } from "lucide-react";
 import { t } from "@/i18n";
-import { percent } from "@/i18n/format";
+import { percent, shownSure } from "@/i18n/format";
 import type { Match, MatchStatus } from "@/pages/collection/items/records";
 import { sureOf } from "@/pages/collection/items/texts";
 import type { Tone } from "@/process/status";
@@ -19,7 +19,7 @@ export function MatchBadge({ match }: { match: Match }) {
   return (
     <Badge tone={tone} icon={icon}>
       {t(`items.status.${match.status}`)}
-      {sure !== null && match.method !== "person" && <span className="tabular-nums">{percent(sure)}</span>}
+      {sure !== null && match.method !== "person" && <span className="tabular-nums">{percent(shownSure(sure))}</span>}
     </Badge>
   );
 }

@@ -8,6 +8,8 @@ import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { INPUT } from "@/ui/parts";
 
+const SELECT = INPUT.replace("w-full", "max-w-full sm:max-w-64");
+
 interface ToolbarProps {
   filter: Filter;
   counts: Counts;
@@ -38,7 +40,7 @@ export function Toolbar({ filter, counts, onFilter }: ToolbarProps) {
           {t("items.filter.ids", { count: filter.ids.length })}
         </Button>
       )}
-      {!isAll(filter) && !filter.ids && (
+      {!filter.ids && !isAll({ ...filter, status: null }) && (
         <Button small kind="quiet" icon={X} onClick={() => onFilter(ALL)}>
           {t("items.filter.clear")}
         </Button>
@@ -86,7 +88,7 @@ function FlagChoice({ filter, counts, set }: ChoiceProps) {
       aria-label={t("items.flag")}
       value={filter.flag ?? ""}
       onChange={(event) => set({ flag: event.target.value || null })}
-      className={cx(INPUT, "w-auto max-w-full")}
+      className={SELECT}
     >
       <option value="">{t("items.filter.anyFlag")}</option>
       {codes.map((code) => (
@@ -106,7 +108,7 @@ function OrderChoice({ filter, counts, set }: ChoiceProps) {
       aria-label={t("items.filter.document")}
       value={filter.document ?? ""}
       onChange={(event) => set({ document: event.target.value || null })}
-      className={cx(INPUT, "w-auto max-w-full")}
+      className={SELECT}
     >
       <option value="">{t("items.filter.anyDocument")}</option>
       {orders.map(({ id, filename }) => (

@@ -14,8 +14,9 @@ export function sureOf(match: Match): number | null {
   return match.candidates[0]?.confidence ?? null;
 }
 
-/** How a product was found, and how sure that is. */
+/** How a product was found, and how sure that is; what a person says needs no probability. */
 export function foundBy(method: string, confidence: number): string {
+  if (method === "person") return t("items.method.person");
   return t("item.how", { method: wordOf("items.method", method), sure: sureness(confidence) });
 }
 
