@@ -68,6 +68,7 @@ export const info: Translated<typeof en> = {
   "info.hint.what": "Eine je Zeile, oder durch Kommas getrennt. Ein neuer Versuch sucht dann nach diesen.",
   "info.done": "Die Dokumente sind verarbeitet",
   "info.done.found": "Gefunden: {products} in {categories}.",
+  "info.done.foundOnly": "Gefunden: {products}, keine Kategorien.",
   "info.done.pictures": { one: "{count} Bild wurde behalten.", other: "{count} Bilder wurden behalten." },
   "info.continue": "Weiter zu den Deck-Einstellungen",
   "info.continue.why": "Verarbeiten Sie zuerst die Dokumente.",

@@ -61,6 +61,7 @@ export const info = {
   "info.hint.what": "One a line, or separated by commas. Retrying then looks for these.",
   "info.done": "The documents are processed",
   "info.done.found": "Found {products} in {categories}.",
+  "info.done.foundOnly": "Found {products}, and no categories.",
   "info.done.pictures": { one: "{count} picture was kept.", other: "{count} pictures were kept." },
   "info.continue": "Continue to Deck Settings",
   "info.continue.why": "Process the documents first.",

@@ -19,7 +19,7 @@ export function Processed() {
     queryFn: () => answer(api.GET("/api/jobs/{task_id}", { params: { path: { task_id: task_id ?? "" } } })),
     enabled: Boolean(task_id),
   });
-  const categories = t("count.categories", { count: collection.categories.length });
+  const categories = collection.categories.length;
   const counted = collection.categories.reduce((sum, { count }) => sum + count, 0);
   const products = t("count.products", { count: job?.counts.structured_products ?? counted });
   const pictures = job?.counts.images;
@@ -38,7 +38,9 @@ export function Processed() {
       }
     >
       <p>
-        {t("info.done.found", { products, categories })}{" "}
+        {categories
+          ? t("info.done.found", { products, categories: t("count.categories", { count: categories }) })
+          : t("info.done.foundOnly", { products })}{" "}
         {pictures !== undefined && <>{t("info.done.pictures", { count: pictures })} </>}
         {job?.seconds != null && <>{t("progress.done", { time: duration(job.seconds) })}.</>}
       </p>
