@@ -12,11 +12,15 @@ import shlex
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from emulator.auth import PASSWORD
 from emulator.config import ALL, StackConfig
 from emulator.errors import StackError
+from emulator.seed import COLLEAGUE, Seed, make_users
 from emulator.stack import Stack
 
 
@@ -30,11 +34,13 @@ def main() -> int:
         signal.signal(sign, _interrupt)
     try:
         config = StackConfig.for_development(os.environ)
+        parts = frozenset(given.parts.split(","))
         config = dataclasses.replace(
             config,
-            parts=frozenset(given.parts.split(",")),
+            parts=parts,
             logs=(given.logs or config.logs or Path()).resolve(),
             source=given.source or config.source,
+            demo_email=config.demo_email if parts == ALL and not given.source else None,
         )
         _run(Stack(config))
     except StackError as error:
@@ -47,7 +53,7 @@ def main() -> int:
 
 def _run(stack: Stack) -> None:
     begun = time.monotonic()
-    with stack:
+    with stack, _demo_data(stack):
         settings = stack.logs / "stack.env"
         settings.write_text("".join(f"export {name}={shlex.quote(value)}\n" for name, value in stack.env.items()))
         _print_addresses(stack, time.monotonic() - begun)
@@ -57,8 +63,26 @@ def _run(stack: Stack) -> None:
             stack.check()
 
 
+@contextmanager
+def _demo_data(stack: Stack) -> Iterator[None]:
+    """Users at once, and collections meanwhile."""
+    email = stack.config.demo_email
+    if not email:  # other functions are served, or not every part that it takes
+        yield
+        return
+    make_users(stack, email)
+    seed = Seed(stack, email)
+    seed.start()
+    try:
+        yield
+    finally:
+        seed.stop()
+
+
 def _print_addresses(stack: Stack, seconds: float) -> None:
     at = stack.addresses
+    if "web" in stack.config.parts:
+        _print_page(at.web, stack.config.demo_email)
     rows = {
         "firestore": ("Firestore", at.firestore),
         "auth": ("Auth", at.auth),
@@ -73,6 +97,13 @@ def _print_addresses(stack: Stack, seconds: float) -> None:
             note = "  (was running)" if part in at.foreign else ""
             print(f"  {title:<12} {address}{note}")
     print(f"Ready in {seconds:.1f} s.")
+
+
+def _print_page(address: str, email: str | None) -> None:
+    print(f"\n  Web page     {address}")
+    if email:
+        print(f"  Sign in: one click as {email}; or as {COLLEAGUE}, password “{PASSWORD}”.")
+    print()
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

@@ -18,7 +18,7 @@ VARIABLES = {
 
 
 class Addresses:
-    """`firestore`, `auth` and `tasks` are host:port; `storage`, `tasks_http`, `api` and `workers` are base URLs."""
+    """`firestore`, `auth` and `tasks` are host:port; the others are base URLs."""
 
     def __init__(self, config: StackConfig) -> None:
         environ = config.environ
@@ -39,6 +39,8 @@ class Addresses:
         self.certs = f"{self.tasks_http}/jwks"
         self.api = f"http://{HOST}:{self.ports['api']}"
         self.workers = f"http://{HOST}:{self.ports['workers']}"
+        self.web = f"http://{HOST}:{self.ports['web']}"
+        self.web_origins = (self.web, f"http://localhost:{self.ports['web']}")
         if http_of_foreign:
             self.tasks_http, self.certs = http_of_foreign
 

@@ -17,6 +17,7 @@ _SERVER = Path(__file__).parent / "auth_server.cjs"
 # The emulator takes any key and, as owner, any call; real projects take neither.
 _KEY = "local"
 _OWNER = {"Authorization": "Bearer owner"}
+PASSWORD = "correct horse"
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def empty(address: str, project: str) -> None:
     web.call("DELETE", f"http://{address}/emulator/v1/projects/{project}/accounts", headers=_OWNER)
 
 
-def sign_up(address: str, email: str, password: str = "correct horse", *, verified: bool = True) -> User:
+def sign_up(address: str, email: str, password: str = PASSWORD, *, verified: bool = True) -> User:
     """Create a user and sign it in; `address` is FIREBASE_AUTH_EMULATOR_HOST. Raises web.HttpError if it exists.
 
     verified: as if the person had followed the link that Firebase sends to a new address.
@@ -63,12 +64,12 @@ def sign_up(address: str, email: str, password: str = "correct horse", *, verifi
     return sign_in(address, email, password)
 
 
-def sign_in(address: str, email: str, password: str = "correct horse") -> User:
+def sign_in(address: str, email: str, password: str = PASSWORD) -> User:
     """Sign in an existing user by password; raises web.HttpError if there is none or the password is wrong."""
     return _user(_accounts(address, "signInWithPassword", email=email, password=password))
 
 
-def ensure_user(address: str, email: str, password: str = "correct horse") -> User:
+def ensure_user(address: str, email: str, password: str = PASSWORD) -> User:
     """Sign a user up, or in where it exists."""
     try:
         return sign_up(address, email, password)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from emulator.errors import StackError
 
@@ -13,7 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 EMULATORS = frozenset({"firestore", "auth", "storage", "tasks"})
 FUNCTIONS = frozenset({"api", "workers"})
 OWN_THREADS = frozenset({"scheduler", "mail"})
-ALL = EMULATORS | FUNCTIONS | OWN_THREADS
+SERVERS = EMULATORS | FUNCTIONS | OWN_THREADS
+ALL = SERVERS | {"web"}
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Ports:
     tasks_http: int | None = None
     api: int | None = None
     workers: int | None = None
+    web: int | None = None
 
     @classmethod
     def of_the_suite(cls, environ: Mapping[str, str]) -> Ports:
@@ -39,6 +42,7 @@ class Ports:
             "tasks_http": 9498,
             "api": 5001,
             "workers": 5002,
+            "web": 5000,
         }
         return cls(**{name: _number(environ, f"{name.upper()}_PORT", port) for name, port in suite.items()})
 
@@ -57,7 +61,7 @@ class QueueConfig:
 class StackConfig:
     """One local stack."""
 
-    parts: frozenset[str] = ALL
+    parts: frozenset[str] = SERVERS
     project: str = "demo-phasework"
     location: str = "us-central1"
     queue_name: str = "phases"
@@ -75,7 +79,10 @@ class StackConfig:
     worker_mounts: Mapping[str, str] = field(default_factory=lambda: {"/run_phase": "run_phase", "/sweep": "sweep"})
     function_env: Mapping[str, str] = field(default_factory=dict)
     worker_env: Mapping[str, str] = field(default_factory=dict)
-    web_origins: tuple[str, ...] = ("http://127.0.0.1:5000", "http://localhost:5000")
+    web: Literal["dev", "built"] = "dev"
+    """Whether Vite serves the web page from its sources, which it watches, or as it was built."""
+    demo_email: str | None = None
+    """The user that the web page signs in at one click; None offers none. The user must be made (auth.py)."""
     ready_seconds: float = 60
     drain_seconds: float = 5
     """How long functions may finish their requests when the stack stops."""
@@ -89,14 +96,14 @@ class StackConfig:
     @classmethod
     def for_development(cls, environ: Mapping[str, str]) -> StackConfig:
         """The stack of `make dev`: the suite's ports, logs in build/logs."""
-        web = _number(environ, "WEB_PORT", 5000)
         return cls(
+            parts=ALL,
             ports=Ports.of_the_suite(environ),
             project=environ.get("GOOGLE_CLOUD_PROJECT") or cls.project,
             workers=_number(environ, "WORKERS", 2),
             sweep_seconds=_number(environ, "SWEEP_SECONDS", 15),
             logs=ROOT / "build" / "logs",
-            web_origins=(f"http://127.0.0.1:{web}", f"http://localhost:{web}"),
+            demo_email="demo@phasework.example",
             smtp=(host, _number(environ, "SMTP_PORT", 25)) if (host := environ.get("SMTP_HOST")) else None,
             mail_folder=ROOT / "build" / "mail",
             environ=dict(environ),

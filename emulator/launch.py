@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from emulator import auth, firestore, gcs, ports, signing, taskqueue
+from emulator import auth, firestore, gcs, page, ports, signing, taskqueue
 from emulator.addresses import Addresses
 from emulator.config import StackConfig
 from emulator.errors import StackError
@@ -19,11 +19,12 @@ from emulator.taskqueue import TaskQueue
 
 
 class Launcher:
-    """One method a part, safe to run at the same time. What is started is found in `emulators` and `pools` at once."""
+    """One method a part, safe to run at the same time. `emulators`, `page` and `pools` hold what was started."""
 
     def __init__(self, config: StackConfig, addresses: Addresses, key: Path, supervisor: Supervisor) -> None:
         self.abort = threading.Event()
         self.emulators: dict[str, Process] = {}
+        self.page: Process | None = None
         self.pools: dict[str, FunctionPool] = {}
         self.config = config
         self._at = addresses
@@ -35,7 +36,10 @@ class Launcher:
         return [getattr(self, f"_{part}")() for part in sorted(parts)]
 
     def stop_functions(self) -> None:
-        """Let the function processes finish what they are at, and end them."""
+        """End the web page, let the function processes finish what they are at, and end them."""
+        if self.page:
+            self._supervisor.end([self.page])
+            self.page = None
         for pool in self.pools.values():
             pool.terminate()
         for pool in self.pools.values():
@@ -72,7 +76,7 @@ class Launcher:
                 signing.write_key(self._key, config.project)
             if "storage" in at.foreign:
                 return gcs.ensure_bucket(at.storage, config.bucket, config.project)
-            command = gcs.command(at.ports["storage"], config.bucket, self._key, config.web_origins)
+            command = gcs.command(at.ports["storage"], config.bucket, self._key, at.web_origins)
             return self._emulator("storage", command, lambda: gcs.ready(at.storage))
 
         return start
@@ -115,6 +119,17 @@ class Launcher:
             {**config.function_env, **config.worker_env},
         )
         return lambda: self._functions("workers", service)
+
+    def _web(self) -> Callable[[], None]:
+        at, config = self._at, self.config
+        command = page.command(config.web)
+        env = page.environment(at.ports["web"], at.api, config.demo_email)
+
+        def start() -> None:
+            self.page = self._supervisor.spawn("web", command, env)
+            self.page.wait_ready(lambda: page.ready(at.web), config.ready_seconds, self.abort)
+
+        return start
 
     def _emulator(self, name: str, command: Sequence[str], ready: Callable[[], bool]) -> None:
         process = self.emulators[name] = self._supervisor.spawn(name, command, {})

@@ -1,4 +1,4 @@
-"""The local stack: every emulator, the API and the workers, started together and ended together.
+"""The local stack: every emulator, the API, the workers and the web page, started together and ended together.
 
     with Stack(StackConfig()) as stack:
         requests.get(stack.api_url + "/api/openapi.json")
@@ -86,7 +86,7 @@ class Stack:
             "OIDC_ISSUER": at.tasks_http,
             "OIDC_CERTS_URL": at.certs,
             "STORAGE_SIGNING_KEY": str(self._key),
-            "APP_URL": config.web_origins[0],
+            "APP_URL": at.web,
             "WEBHOOK_ALLOW_PRIVATE": "1",
         }
 
@@ -133,7 +133,7 @@ class Stack:
                 shutil.rmtree(self.logs, ignore_errors=True)
 
     def stop_functions(self) -> None:
-        """End the API, the workers, the scheduler and the sender of e-mails; the emulators stay."""
+        """End the web page, the API, the workers, the scheduler and the sender of e-mails; the emulators stay."""
         if self._scheduler:
             self._scheduler.stop()
             self._scheduler = None
@@ -145,10 +145,10 @@ class Stack:
 
     @contextmanager
     def functions(self, parts: frozenset[str] = FUNCTIONS | {"scheduler"}, **changes: Any) -> Iterator[None]:
-        """Run these function processes for a while, beside emulators that run already.
+        """Run these parts (functions, scheduler, mail, web) for a while, beside emulators that run already.
 
         `changes` are fields of StackConfig to lay over the configuration meanwhile, such as
-        `worker_source`, `worker_env`, `workers`, `sweep_seconds` or `drain_seconds`.
+        `worker_source`, `worker_env`, `workers`, `sweep_seconds`, `drain_seconds` or `web`.
         """
         before = self.config
         self.config = self._started().config = dataclasses.replace(before, **changes)
@@ -162,8 +162,9 @@ class Stack:
                 self._launcher.config = before
 
     def check(self) -> None:
-        """Raise PartFailed if an emulator has died since it was ready (functions are replaced instead)."""
-        for process in self._started().emulators.values():
+        """Raise PartFailed if an emulator or the web page has died since (functions are replaced instead)."""
+        launcher = self._started()
+        for process in [*launcher.emulators.values(), *([launcher.page] if launcher.page else ())]:
             if not process.alive():
                 raise process.failed(f"ended with {process.how_it_ended()}")
 

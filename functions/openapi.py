@@ -154,7 +154,8 @@ def _responses(route: Route, refs: dict[Any, Schema]) -> dict[str, Any]:
         if answer:
             responses[str(status)]["content"] = {JSON: {"schema": refs[answer, "serialization"]}}
         elif route.media and status == route.status:
-            responses[str(status)]["content"] = {route.media: {"schema": {"type": "string"}}}
+            text = {"schema": {"type": "string"}} if route.media.startswith("text/") else {}
+            responses[str(status)]["content"] = {route.media: text}
         if status == 302:
             location = {"description": "A signed URL, good for some minutes.", "schema": {"type": "string"}}
             responses[str(status)]["headers"] = {"Location": location}

@@ -15,6 +15,7 @@ COLUMNS = (
     "currency", "category", "retail_price", "retail_currency", "product_id", "candidates", "flags", "edited",
     "document", "page", "sheet", "row",
 )  # fmt: skip
+AMOUNTS = {"unit_cost": "currency", "total": "currency", "retail_price": "retail_currency"}  # money -> its currency
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 MARK = "\ufeff"  # by which Excel knows UTF-8
 
@@ -23,7 +24,7 @@ def items_csv(items: Iterable[Item], filenames: Mapping[str, str]) -> Iterator[s
     """The lines of the file, its header first. `filenames` are those of the documents by their ids."""
     yield MARK + _line(COLUMNS)
     for item in items:
-        yield _line(map(safe, _cells(item, filenames)))
+        yield _line(map(safe, cells_of(item, filenames)))
 
 
 def safe(value: Any) -> str:
@@ -33,7 +34,8 @@ def safe(value: Any) -> str:
     return f"'{text}" if text.startswith(RISKY) and not number else text
 
 
-def _cells(item: Item, filenames: Mapping[str, str]) -> list[Any]:
+def cells_of(item: Item, filenames: Mapping[str, str]) -> list[Any]:
+    """What stands below COLUMNS: numbers as numbers, everything else as text."""
     retail, source = item.retail_price, item.source
     return [
         item.position,

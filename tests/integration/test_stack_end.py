@@ -22,7 +22,7 @@ from tests.integration.stack_tools import LIGHT, SOURCES, alive, alone, descenda
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads the process tree from /proc")
 
-PORTS = ("FIRESTORE", "AUTH", "STORAGE", "TASKS", "TASKS_HTTP", "API", "WORKERS")
+PORTS = ("FIRESTORE", "AUTH", "STORAGE", "TASKS", "TASKS_HTTP", "API", "WORKERS", "WEB")
 
 
 class Shell:
@@ -108,7 +108,9 @@ def test_nothing_is_left_when_the_start_is_interrupted(tmp_path: Path) -> None:
 
 
 def test_the_shell_names_each_address(tmp_path: Path) -> None:
-    shell = Shell(LIGHT, tmp_path)
+    shell = Shell(LIGHT | {"web"}, tmp_path)
+    first = next(line for line in shell.printed.splitlines() if line.strip())
+    assert first.split() == ["Web", "page", f"http://127.0.0.1:{shell.ports['WEB']}"]
     for name in ("STORAGE", "TASKS", "API", "WORKERS"):
         assert f"127.0.0.1:{shell.ports[name]}" in shell.printed
     settings = (tmp_path / "stack.env").read_text()

@@ -73,10 +73,12 @@ def test_a_signed_url_can_name_the_download_and_a_range(bucket: Bucket, url: Any
     assert got.headers["Content-Disposition"] == 'attachment; filename="deck.pptx"'
 
 
-def test_the_pages_origin_may_read_the_answers_and_no_other(bucket: Bucket, url: Any) -> None:
+def test_the_pages_origins_may_read_the_answers_and_no_other(emulators: Stack, bucket: Bucket, url: Any) -> None:
     bucket.blob("one").upload_from_string(b"1")
     asked = {"Access-Control-Request-Method": "PUT", "Access-Control-Request-Headers": "content-type"}
-    for origin, allowed in ((ORIGIN, "http://127.0.0.1:5000"), (FOREIGN, None)):
+    port = emulators.addresses.ports["web"]
+    ours = [f"http://127.0.0.1:{port}", f"http://localhost:{port}"]
+    for origin, allowed in (*(({"Origin": it}, it) for it in ours), (ORIGIN, None), (FOREIGN, None)):
         preflight = requests.options(url("one", "PUT"), headers={**origin, **asked}, timeout=5)
         assert preflight.status_code == 204
         assert preflight.headers.get("Access-Control-Allow-Origin") == allowed

@@ -19,6 +19,8 @@ from shared.collections.order_records import ColumnSaid as Said
 from shared.collections.order_records import OrderColumns, ShownOrder
 from shared.collections.orders.item_models import Item, MatchStatus
 from shared.collections.orders.models import Role
+from shared.collections.records import Collection
+from shared.collections.workbook import items_xlsx
 
 Id = Annotated[str, StringConstraints(pattern=NAMED_ID)]
 SignedAmount = Annotated[str, StringConstraints(pattern=r"^-?\d{1,12}(\.\d{1,4})?$")]
@@ -137,15 +139,20 @@ class ItemCalls:
     def export_items(self, call: Call, collection_id: str, query: ItemFilter) -> Response:
         """The items as a CSV file. What a spreadsheet would take for a formula is text in it."""
         collection = self._parts.repository.get(collection_id, call.uid)
-        names = {d.document_id: d.filename for d in self._parts.repository.documents(collection)}
-        text = "".join(items_csv(self._parts.items.every(collection, _wanted(query)), names))
-        filename = stored_name(f"{collection.name} items.csv")
-        headers = {
-            "Content-Disposition": f'attachment; filename="{filename}"',
-            "Cache-Control": "no-store",
-            "X-Content-Type-Options": "nosniff",
-        }
-        return Response(text.encode(), mimetype=CSV, headers=headers)
+        items = self._parts.items.every(collection, _wanted(query))
+        text = "".join(items_csv(items, self._filenames(collection)))
+        return _saved_as(f"{collection.name} items.csv", text.encode(), CSV)
+
+    def export_workbook(self, call: Call, collection_id: str, query: ItemFilter) -> Response:
+        """The items as an XLSX workbook with numbers to count with, and a sheet of their orders' totals."""
+        collection = self._parts.repository.get(collection_id, call.uid)
+        items = self._parts.items.every(collection, _wanted(query))
+        orders = [o for o in self._parts.orders.all(collection) if query.document_id in (None, o.document_id)]
+        book = items_xlsx(items, orders, self._filenames(collection))
+        return _saved_as(f"{collection.name} items.xlsx", book, XLSX)
+
+    def _filenames(self, collection: Collection) -> dict[str, str]:
+        return {d.document_id: d.filename for d in self._parts.repository.documents(collection)}
 
     def edit_item(self, call: Call, collection_id: str, item_id: str, body: ItemEdit) -> Item:
         """Correct an item. What was read is kept in `machine`; the correction stands in every later run."""
@@ -179,7 +186,18 @@ class ItemCalls:
 
 
 CSV = "text/csv"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 assert set(get_args(ItemField)) == set(ItemEdit.model_fields) - {"reset"}
+
+
+def _saved_as(title: str, content: bytes, media: str) -> Response:
+    """A file to keep, by the name of its collection."""
+    headers = {
+        "Content-Disposition": f'attachment; filename="{stored_name(title)}"',
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(content, mimetype=media, headers=headers)
 
 
 def _wanted(query: ItemFilter) -> Wanted:
@@ -194,6 +212,7 @@ def item_routes(parts: Parts, collection: str) -> list[Route]:
     return [
         Route("GET", f"{collection}/items", calls.list_items, 200, ItemList, MEMBER),
         Route("GET", f"{collection}/items.csv", calls.export_items, 200, None, MEMBER, media=CSV),
+        Route("GET", f"{collection}/items.xlsx", calls.export_workbook, 200, None, MEMBER, media=XLSX),
         Route("PATCH", item, calls.edit_item, 200, Item, ITEM),
         Route("POST", f"{item}/accept", calls.accept_product, 200, Item, decided),
         Route("POST", f"{item}/reject", calls.reject_product, 200, Item, decided),

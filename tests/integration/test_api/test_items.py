@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from google.api_core.exceptions import FailedPrecondition
 from google.cloud.firestore import Client
+from openpyxl import load_workbook
 
 from functions.services import Services
 from shared.collections.linesheet.results import stored
@@ -324,6 +325,16 @@ def test_items_as_csv_hold_no_formula(ana: Person, ready: str, services: Service
     assert rows[3]["quantity"] == "-1"
     assert rows[0]["document"] == "order.csv"
     assert len(ana.get(f"{ready}/items.csv", status="matched").body.decode().strip().split("\r\n")) == 4
+
+
+def test_items_as_a_workbook(ana: Person, ready: str, services: Services) -> None:
+    generate(ana, ready, services)
+    reply = ana.get(f"{ready}/items.xlsx", status="matched")
+    assert reply.headers["Content-Type"].endswith("spreadsheetml.sheet")
+    assert reply.headers["Content-Disposition"].endswith('_items.xlsx"')
+    book = load_workbook(io.BytesIO(reply.body))
+    assert [row[0] for row in book["Items"].iter_rows(min_row=2, values_only=True)] == [1, 2, 5]
+    assert book["Orders"]["A2"].value == "order.csv"
 
 
 def test_what_people_said_goes_with_its_document(ana: Person, ready: str, services: Services, db: Client) -> None:

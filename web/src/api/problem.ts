@@ -32,6 +32,11 @@ export class ApiProblem extends Error {
     return new ApiProblem("unreadable_answer", `The server answered with status ${status}.`, status);
   }
 
+  /** What is wrong with one field of what was sent; undefined when the problem is about something else. */
+  about(field: string): string | undefined {
+    return this.document?.errors.find((error) => error.field === field)?.message;
+  }
+
   /** The call never reached the server, or its answer never reached us. */
   static offline(): ApiProblem {
     return new ApiProblem("offline", "The server cannot be reached. Check the connection, then try again.", 0);

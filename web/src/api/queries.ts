@@ -1,5 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import { ApiProblem } from "@/api/problem";
+import { currentSession, onSession } from "@/session/auth";
 
 const TRIES = 3;
 
@@ -19,3 +20,12 @@ export const queryClient = new QueryClient({
 function passes(error: Error): boolean {
   return error instanceof ApiProblem && (error.code === "offline" || error.status >= 500);
 }
+
+/** What failed while a sign-in had ended is asked for again. */
+let renewals = 0;
+onSession(() => {
+  const { renewals: now } = currentSession();
+  if (now === renewals) return;
+  renewals = now;
+  void queryClient.refetchQueries({ predicate: (query) => query.state.status === "error" });
+});

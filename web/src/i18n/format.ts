@@ -8,6 +8,13 @@ export function duration(seconds: number): string {
   return minutes ? `${minutes}m ${String(rest).padStart(2, "0")}s` : `${rest}s`;
 }
 
+/** Seconds of something short, with a tenth: "0.4s"; longer times as `duration` says them. */
+export function shortTime(seconds: number): string {
+  if (seconds >= 10) return duration(seconds);
+  const tenths = new Intl.NumberFormat(currentLanguage(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return seconds > 0 && seconds < 0.05 ? `<${tenths.format(0.1)}s` : `${tenths.format(seconds)}s`;
+}
+
 /** How much time is left, roughly: nobody believes seconds of an estimate of minutes. */
 export function roughly(seconds: number): string {
   if (seconds < 10) return duration(Math.max(1, seconds));
@@ -30,6 +37,11 @@ export function fileSize(bytes: number): string {
 
 export function dateTime(date: Date): string {
   return new Intl.DateTimeFormat(currentLanguage(), { dateStyle: "medium", timeStyle: "short" }).format(date);
+}
+
+/** A day without its time. */
+export function day(date: Date): string {
+  return new Intl.DateTimeFormat(currentLanguage(), { dateStyle: "medium" }).format(date);
 }
 
 export function percent(fraction: number): string {

@@ -2,6 +2,7 @@ import { useCallback, useState } from "react";
 
 /** What begins with this is forgotten at sign-out, in either storage. */
 export const PREFIX = "draft:";
+const OWNER = "drafts-of";
 
 /**
  * What a person types, kept for this tab until it is sent, so that a reload or an expired sign-in loses nothing.
@@ -20,8 +21,15 @@ export function useDraft(key: string, initial: string): [string, (text: string) 
   return [text, keep, forget];
 }
 
+/** Forget what anybody but this person typed in this tab: browsers bring back closed tabs with all they held. */
+export function keepDraftsOf(uid: string) {
+  if (sessionStorage.getItem(OWNER) !== uid) forgetDrafts();
+  sessionStorage.setItem(OWNER, uid);
+}
+
 /** Forget everything that anybody typed in this tab, or began to send from this browser. */
 export function forgetDrafts() {
   for (const kept of [sessionStorage, localStorage])
     for (const key of Object.keys(kept)) if (key.startsWith(PREFIX)) kept.removeItem(key);
+  sessionStorage.removeItem(OWNER);
 }

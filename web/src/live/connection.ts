@@ -1,12 +1,13 @@
 import { useSyncExternalStore } from "react";
 
-let connected = true;
+const lost = new Set<object>();
 const listeners = new Set<() => void>();
 
-/** Called by subscriptions: whether what they show comes from the server just now. */
-export function setConnected(now: boolean) {
-  if (now === connected) return;
-  connected = now;
+/** Called by a subscription: whether it has to show what it remembers because the server does not answer. */
+export function setLost(subscription: object, now: boolean) {
+  if (lost.has(subscription) === now) return;
+  if (now) lost.add(subscription);
+  else lost.delete(subscription);
   for (const listener of listeners) listener();
 }
 
@@ -23,5 +24,5 @@ function subscribe(listener: () => void) {
 
 /** `offline` when the browser says so, `lost` while the server does not answer, else `connected`. */
 export function useConnection(): "connected" | "lost" | "offline" {
-  return useSyncExternalStore(subscribe, () => (navigator.onLine ? (connected ? "connected" : "lost") : "offline"));
+  return useSyncExternalStore(subscribe, () => (navigator.onLine ? (lost.size ? "lost" : "connected") : "offline"));
 }

@@ -1,6 +1,8 @@
 import { getApp } from "firebase/app";
 import {
   connectFirestoreEmulator,
+  disableNetwork,
+  enableNetwork,
   type Firestore,
   initializeFirestore,
   memoryLocalCache,
@@ -9,6 +11,7 @@ import {
 import { config } from "@/config";
 import { beforeSignOut } from "@/session/auth";
 
+const HIDDEN_MS = 20_000;
 let db: Firestore | undefined;
 
 /** Firestore, connected when first asked for. Its cache lives in memory: nothing stays when a person signs out. */
@@ -21,6 +24,17 @@ export function firestore(): Firestore {
     connectFirestoreEmulator(made, host, Number(port));
   }
   beforeSignOut(() => terminate(made));
+  restWhileHidden(made);
   db = made;
   return made;
+}
+
+/** A tab that nobody looks at gives its connection back: of HTTP/1.1 a browser allows six for all its tabs. */
+function restWhileHidden(made: Firestore) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(timer);
+    if (document.hidden) timer = setTimeout(() => void disableNetwork(made), HIDDEN_MS);
+    else void enableNetwork(made);
+  });
 }

@@ -70,6 +70,9 @@ export const Collection = z.object({
   deck_settings: z._default(z.record(z.string(), z.unknown()), {}),
   processing_status: z._default(z.partialRecord(z.enum(PROCESSES), ProcessStatus), {}),
   created_at: optional(Time),
+  updated_at: optional(Time),
+  /** Set once its owner deletes it: it is hidden while what it held is being deleted. */
+  deleted_at: optional(Time),
 });
 export type Collection = z.infer<typeof Collection>;
 

@@ -8,17 +8,40 @@ function current(): Theme {
   return document.documentElement.dataset.theme === "dark" ? "dark" : "light";
 }
 
-/** The theme in use, and how to change it. index.html sets it before anything is painted. */
-export function useTheme(): [Theme, (theme: Theme) => void] {
-  const theme = useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }, current);
-  return [theme, setTheme];
+/** The theme in use, and how to choose another; `null` follows the system. index.html sets it before anything is painted. */
+export function useTheme(): [Theme, (theme: Theme | null) => void] {
+  return [useSyncExternalStore(subscribe, current), setTheme];
 }
 
-function setTheme(theme: Theme) {
-  document.documentElement.dataset.theme = theme;
-  localStorage.setItem("theme", theme);
+/** The theme that the person chose; null when theirs is the system's. */
+export function useChosenTheme(): Theme | null {
+  return useSyncExternalStore(subscribe, chosen);
+}
+
+function chosen(): Theme | null {
+  const kept = localStorage.getItem("theme");
+  return kept === "dark" || kept === "light" ? kept : null;
+}
+
+function subscribe(listener: () => void) {
+  const system = matchMedia(DARK);
+  listeners.add(listener);
+  system.addEventListener("change", follow);
+  return () => {
+    listeners.delete(listener);
+    system.removeEventListener("change", follow);
+  };
+}
+
+const DARK = "(prefers-color-scheme: dark)";
+
+function setTheme(theme: Theme | null) {
+  if (theme) localStorage.setItem("theme", theme);
+  else localStorage.removeItem("theme");
+  follow();
+}
+
+function follow() {
+  document.documentElement.dataset.theme = chosen() ?? (matchMedia(DARK).matches ? "dark" : "light");
   for (const listener of listeners) listener();
 }

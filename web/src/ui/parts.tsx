@@ -135,3 +135,5 @@ export function SelectField({ label, children, ...rest }: ComponentProps<"select
     </div>
   );
 }
+
+export const CHECKBOX = "size-4.5 shrink-0 cursor-pointer accent-(--accent)";

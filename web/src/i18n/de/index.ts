@@ -1,7 +1,22 @@
 import type { Catalogue } from "@/i18n";
 import { collection } from "@/i18n/de/collection";
 import { common } from "@/i18n/de/common";
+import { history } from "@/i18n/de/history";
 import { info } from "@/i18n/de/info";
+import { items } from "@/i18n/de/items";
+import { list } from "@/i18n/de/list";
+import { manage } from "@/i18n/de/manage";
 import { process } from "@/i18n/de/process";
+import { settings } from "@/i18n/de/settings";
 
-export const de: Catalogue = { ...common, ...process, ...collection, ...info };
+export const de: Catalogue = {
+  ...collection,
+  ...common,
+  ...history,
+  ...info,
+  ...items,
+  ...list,
+  ...manage,
+  ...process,
+  ...settings,
+};

@@ -1,6 +1,21 @@
 import { collection } from "@/i18n/en/collection";
 import { common } from "@/i18n/en/common";
+import { history } from "@/i18n/en/history";
 import { info } from "@/i18n/en/info";
+import { items } from "@/i18n/en/items";
+import { list } from "@/i18n/en/list";
+import { manage } from "@/i18n/en/manage";
 import { process } from "@/i18n/en/process";
+import { settings } from "@/i18n/en/settings";
 
-export const en = { ...common, ...process, ...collection, ...info };
+export const en = {
+  ...collection,
+  ...common,
+  ...history,
+  ...info,
+  ...items,
+  ...list,
+  ...manage,
+  ...process,
+  ...settings,
+};

@@ -1,6 +1,8 @@
 import { useEffect } from "react";
 import { t } from "@/i18n";
 import { useLiveCollection, useLiveDocuments } from "@/live/collections";
+import type { Collection } from "@/live/records";
+import type { Live } from "@/live/useLive";
 import { CollectionHeader } from "@/pages/collection/CollectionHeader";
 import { CollectionTabs } from "@/pages/collection/CollectionTabs";
 import { CollectionContext } from "@/pages/collection/context";
@@ -20,7 +22,7 @@ export function CollectionPage({ id, tab }: { id: string; tab: string }) {
       document.title = t("app.name");
     };
   }, [name]);
-  if (collection.state === "missing" || documents.state === "missing") {
+  if (collection.state === "missing" || documents.state === "missing" || isDeleted(collection)) {
     return (
       <NotFoundPage title={t("collection.missing")} what={t("collection.missing.what", { email: user.email ?? "" })} />
     );
@@ -41,6 +43,10 @@ export function CollectionPage({ id, tab }: { id: string; tab: string }) {
       <CollectionTabs tab={tab} />
     </CollectionContext>
   );
+}
+
+function isDeleted(collection: Live<Collection>): boolean {
+  return collection.state === "live" && Boolean(collection.data.deleted_at);
 }
 
 /** In the order of uploading: ids are ULIDs, which sort by time. */

@@ -1,0 +1,112 @@
+import { LogOut, Pencil, Trash2, Users } from "lucide-react";
+import { useRef, useState } from "react";
+import { Link } from "wouter";
+import { t } from "@/i18n";
+import type { Collection } from "@/live/records";
+import { PROCESSES, statusOf } from "@/live/records";
+import { DeleteDialog } from "@/manage/DeleteDialog";
+import { LeaveDialog } from "@/manage/LeaveDialog";
+import { NameForm } from "@/manage/NameForm";
+import { ShareDialog } from "@/manage/ShareDialog";
+import { Contents } from "@/pages/list/Contents";
+import { ProcessCell } from "@/pages/list/ProcessCell";
+import { IconButton } from "@/ui/Button";
+import { cx } from "@/ui/cx";
+import { CHECKBOX } from "@/ui/parts";
+
+interface Row {
+  collection: Collection;
+  uid: string;
+  chosen: boolean;
+  onChoose: (on: boolean) => void;
+}
+
+/** A collection in the list: its name, what it holds, and how each of its processes stands at this moment. */
+export function CollectionRow({ collection, uid, chosen, onChoose }: Row) {
+  const [naming, name] = useState(false);
+  const pencil = useRef<HTMLButtonElement>(null);
+  const failed = PROCESSES.map((process) => statusOf(collection, process)).filter(({ status }) => status === "failed");
+
+  function named() {
+    name(false);
+    requestAnimationFrame(() => pencil.current?.focus());
+  }
+
+  return (
+    <article
+      aria-label={collection.name}
+      className={cx(
+        "grid grid-cols-[auto_1fr_auto] items-start gap-x-3 gap-y-2 rounded-xl border bg-surface p-4 shadow-card",
+        "lg:grid-cols-[auto_minmax(0,1fr)_27rem_auto]",
+        chosen ? "border-accent" : "border-line",
+      )}
+    >
+      <input
+        type="checkbox"
+        className={cx(CHECKBOX, "mt-1")}
+        checked={chosen}
+        aria-label={t("list.select", { name: collection.name })}
+        onChange={(event) => onChoose(event.target.checked)}
+      />
+      <div className="min-w-0">
+        {naming ? (
+          <NameForm collection={collection} onDone={named} />
+        ) : (
+          <Link
+            href={`/collections/${collection.id}`}
+            className="font-semibold break-words hover:text-accent hover:underline"
+          >
+            {collection.name}
+          </Link>
+        )}
+        <Contents collection={collection} uid={uid} />
+      </div>
+      <Actions collection={collection} uid={uid} pencil={pencil} onRename={() => name(true)} />
+      <dl className="col-span-full grid grid-cols-3 gap-3 lg:col-span-1 lg:col-start-3 lg:row-start-1">
+        {PROCESSES.map((process) => (
+          <ProcessCell key={process} process={process} collection={collection} />
+        ))}
+      </dl>
+      {failed.map(({ error, task_id }) => (
+        <p key={task_id} className="col-span-full text-sm text-bad lg:col-start-2">
+          {error?.message}
+        </p>
+      ))}
+    </article>
+  );
+}
+
+interface Buttons extends Pick<Row, "collection" | "uid"> {
+  pencil: React.Ref<HTMLButtonElement>;
+  onRename: () => void;
+}
+
+function Actions({ collection, uid, pencil, onRename }: Buttons) {
+  const [asking, ask] = useState<"share" | "delete" | "leave">();
+  const mine = collection.owner_uid === uid;
+  const values = { name: collection.name };
+  const shown = (what: typeof asking) => ({
+    collection,
+    uid,
+    open: asking === what,
+    onOpenChange: (open: boolean) => ask(open ? what : undefined),
+  });
+  return (
+    <div className="-mt-1 -mr-2 flex lg:col-start-4 lg:row-start-1">
+      <IconButton ref={pencil} icon={Pencil} label={t("manage.rename.whom", values)} onClick={onRename} />
+      <IconButton
+        icon={Users}
+        label={t(mine ? "manage.share.whom" : "manage.members.whom", values)}
+        onClick={() => ask("share")}
+      />
+      {mine ? (
+        <IconButton icon={Trash2} label={t("manage.delete.whom", values)} onClick={() => ask("delete")} />
+      ) : (
+        <IconButton icon={LogOut} label={t("manage.leave.whom", values)} onClick={() => ask("leave")} />
+      )}
+      <ShareDialog {...shown("share")} />
+      <DeleteDialog {...shown("delete")} />
+      <LeaveDialog {...shown("leave")} />
+    </div>
+  );
+}
