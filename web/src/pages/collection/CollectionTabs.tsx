@@ -34,7 +34,7 @@ export function CollectionTabs({ tab }: { tab: string }) {
       activationMode="manual"
       onValueChange={(next) => go(`/collections/${collection.id}${next === "info" ? "" : `/${next}`}`)}
     >
-      <Tabs.List aria-label={t("tab.all")} className="mb-5 flex gap-1 overflow-x-auto border-b border-line">
+      <Tabs.List aria-label={t("tab.all")} className="relative mb-5 flex gap-1 overflow-x-auto border-b border-line">
         {TABS.map((name) => {
           const locked = lockOf(name, collection) !== null;
           return (
