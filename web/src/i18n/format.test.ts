@@ -41,7 +41,7 @@ describe("sizes and amounts", () => {
   it("follow the language", async () => {
     await setLanguage("de");
     expect(fileSize(50_868_657)).toBe("50,9 MB");
-    expect(money("1234.5", "EUR")).toBe("1.234,50 €");
+    expect(money("1234.5", "EUR")).toBe("1.234,50\u00a0€");
   });
 
   it("keep the digits that were printed, and say a currency that nobody knows", () => {
