@@ -46,9 +46,9 @@ const WORDS = {
   due: "progress.phaseDue",
 } as const;
 
-function stepOf(number: number, at: number, { status }: ProcessStatus): Step {
+function stepOf(number: number, at: number, { status, queue_position }: ProcessStatus): Step {
   if (status === "completed" || number < at) return "done";
-  if (number > at) return "due";
+  if (number > at || queue_position) return "due"; // nothing is under way for one that waits in line
   if (status === "failed") return "failed";
   return status === "paused" ? "paused" : status === "processing" ? "now" : "due";
 }

@@ -120,6 +120,7 @@ describe("a run", () => {
     const line = "Waiting in line until one of your other jobs ends…";
     showIn(shownIn({ ...RUNNING, queue_position: 3, message: line, eta_seconds: null }), panel());
     screen.getByText(`${line} Number 3 in line`);
+    expect(screen.queryByText(/under way/)).toBeNull();
   });
 
   it("whose worker died says that it restarts", () => {

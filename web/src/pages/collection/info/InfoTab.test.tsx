@@ -121,6 +121,16 @@ describe("a result", () => {
     );
   });
 
+  it("without a product is no success, and says what to do", async () => {
+    const nothing = { task_id: "t1", phases: [], counts: { structured_products: 0, images: 0 }, seconds: 2 };
+    vi.stubGlobal("fetch", async (request: Request) =>
+      new URL(request.url).pathname.endsWith("/jobs/t1") ? Response.json(nothing) : api(request),
+    );
+    showIn(shownIn(status({ status: "completed" })), <InfoTab />);
+    await screen.findByText("No products were found in the linesheets");
+    screen.getByText(/try another export of it/);
+  });
+
   it("that is not there keeps the way on closed", () => {
     showIn(shownWith(), <InfoTab />);
     expect(screen.getByRole("button", { name: "Continue to Deck Settings" }).title).toBe(

@@ -21,13 +21,14 @@ export function Processed() {
   });
   const categories = collection.categories.length;
   const counted = collection.categories.reduce((sum, { count }) => sum + count, 0);
-  const products = t("count.products", { count: job?.counts.structured_products ?? counted });
+  const count = job?.counts.structured_products ?? counted;
+  const products = t("count.products", { count });
   const pictures = job?.counts.images;
   return (
     <Notice
-      tone="good"
+      tone={count ? "good" : "warn"}
       role="status"
-      title={t("info.done")}
+      title={t(count ? "info.done" : "info.nothing")}
       actions={
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <ContinueButton />
@@ -37,6 +38,7 @@ export function Processed() {
         </div>
       }
     >
+      {count === 0 && <p>{t("info.nothing.do")}</p>}
       <p>
         {categories
           ? t("info.done.found", { products, categories: t("count.categories", { count: categories }) })
