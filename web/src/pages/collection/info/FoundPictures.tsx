@@ -22,7 +22,7 @@ export function FoundPictures() {
       <h3 id="found" aria-live="polite" className="text-sm font-semibold">
         {t(many, { count: pictures.length })} <span className="font-normal text-muted">{t("info.found.what")}</span>
       </h3>
-      <ul className="grid grid-cols-[repeat(auto-fill,minmax(4.5rem,1fr))] gap-2 max-sm:[&>li:nth-child(n+13)]:hidden">
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(4.5rem,1fr))] gap-2 max-sm:max-h-80 max-sm:overflow-hidden">
         {pictures.map((picture, index) => (
           <li
             key={picture.image_id}
