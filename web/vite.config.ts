@@ -64,7 +64,12 @@ const served = {
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), firebaseConfig()],
-  resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } },
+  resolve: {
+    alias: {
+      "@": new URL("./src", import.meta.url).pathname,
+      "file-selector": new URL("./src/lib/fileSelector.ts", import.meta.url).pathname,
+    },
+  },
   server: served,
   preview: { ...served, headers: hostingHeaders() },
   build: { target: "es2022", sourcemap: false, manifest: true },

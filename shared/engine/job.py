@@ -117,7 +117,7 @@ class Job(BaseModel):
     generation: the fencing token, raised by every claim. dispatch: raised when a lost task is replaced.
     errors, interruptions: unfinished attempts of the current phase.
     reopened: how often it went on after it had failed, so that it ends once more than that.
-    counts: how many documents its commit wrote, by the last part of their collection's path ("items").
+    counts: how many documents its commit wrote, by the last part of their collection's path ("items"), and pictures.
     cancelled_by: the uid of who cancelled it, where a person did.
     changes: what changed since it began of what it works on, as its system notes it; the engine only keeps it.
     units: the size of its work, in what its pipeline counts. eta: seconds left as told last, at the time `eta_at`.

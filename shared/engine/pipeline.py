@@ -29,21 +29,23 @@ class Results:
     replace: Firestore collection path -> {document id: fields}. After the commit it holds exactly these.
     add: Firestore document path -> fields. Set beside whatever else there is.
     publish: Storage path -> a file of this run, copied there before the commit.
+    counted: what else people are told a number of, by its name ("images"); documents are counted without it.
     """
 
     subject: Mapping[str, Any] = field(default_factory=dict)
     replace: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
     add: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     publish: Mapping[str, StoredFile] = field(default_factory=dict)
+    counted: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many documents there are, by the last part of their collection's path."""
+        """How many documents there are, by the last part of their collection's path, and what is `counted` besides."""
         counts: Counter[str] = Counter()
         for path, documents in self.replace.items():
             counts[path.rpartition("/")[2]] += len(documents)
         counts.update(path.split("/")[-2] for path in self.add)
-        return dict(counts)
+        return {**counts, **self.counted}
 
 
 @dataclass(frozen=True)

@@ -250,6 +250,7 @@ def test_results_are_one_commit(tmp_path: Path) -> None:
     stored = next(iter(rows.values()))
     assert stored["images"][0]["storage_path"] in results.publish
     assert len(results.publish) == 8
+    assert results.counts == {"structured_products": 8, "images": 8}
     assert "amount_max" not in stored["wholesale_price"]
     json.dumps(rows)  # Firestore takes plain values only
 

@@ -40,6 +40,7 @@ def save_products(
         subject={"categories": category_counts(categories, counts)},
         replace=replace,
         publish=publish,
+        counted={"images": len(publish)},
     )
 
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { setLanguage } from "@/i18n";
-import { dateTime, duration, fileSize, money, percent, price, roughly } from "@/i18n/format";
+import { dateTime, duration, fileSize, money, percent, price, roughly, shortTime } from "@/i18n/format";
 
 afterEach(() => setLanguage("en"));
 
@@ -27,6 +27,13 @@ describe("times", () => {
     [91, "2m"],
     [3700, "1h 02m"],
   ])("about %s s is %s", (seconds, text) => expect(roughly(seconds)).toBe(text));
+
+  it.each([
+    [0, "0.0s"],
+    [0.01, "<0.1s"],
+    [2.34, "2.3s"],
+    [75, "1m 15s"],
+  ])("something short took %s seconds: %s", (seconds, text) => expect(shortTime(seconds)).toBe(text));
 
   it("a date is in the language's order", async () => {
     const date = new Date(2026, 10, 24, 13, 5);

@@ -43,7 +43,7 @@ function Failure(ended: Ended) {
   const shown = useShown();
   const { error } = status;
   const at = positionOf(process, status);
-  const file = shown.documents.find((document) => document.id === error?.document_id);
+  const named = shown.documents.find(({ id }) => id === error?.document_id)?.filename;
   const changed = documentsChanged(process, status, shown);
   const phase = at && at.number > 1 && !changed ? at.name : undefined;
   const helps = changed
@@ -58,7 +58,7 @@ function Failure(ended: Ended) {
       title={error?.message ?? t("status.failed")}
       actions={<RetryButtons {...ended} phase={phase} unlikely={!changed && error?.retryable === false} />}
     >
-      {file && <p>{t("process.document", { name: file.filename })}</p>}
+      {named && !error?.message.includes(named) && <p>{t("process.document", { name: named })}</p>}
       <p>{t(helps)}</p>
       {retryWith && <div className="mt-3">{retryWith}</div>}
       <details className="mt-2">

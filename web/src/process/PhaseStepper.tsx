@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Check, Loader2, Pause, X } from "lucide-react";
 import { answer, api } from "@/api/client";
 import { t } from "@/i18n";
-import { duration } from "@/i18n/format";
+import { shortTime } from "@/i18n/format";
 import type { Process, ProcessStatus } from "@/live/records";
 import { phaseNames, positionOf } from "@/process/position";
 import { cx } from "@/ui/cx";
@@ -29,7 +29,7 @@ export function PhaseStepper({ process, status }: { process: Process; status: Pr
               <span className="sr-only"> – {t(WORDS[step])}</span>
             </span>
             {step === "done" && seconds[index] !== undefined && (
-              <span className="text-xs text-muted tabular-nums">{duration(seconds[index])}</span>
+              <span className="text-xs text-muted tabular-nums">{shortTime(seconds[index])}</span>
             )}
           </li>
         );
@@ -46,9 +46,9 @@ const WORDS = {
   due: "progress.phaseDue",
 } as const;
 
-function stepOf(number: number, at: number, { status }: ProcessStatus): Step {
+function stepOf(number: number, at: number, { status, queue_position }: ProcessStatus): Step {
   if (status === "completed" || number < at) return "done";
-  if (number > at) return "due";
+  if (number > at || queue_position) return "due"; // nothing is under way for one that waits in line
   if (status === "failed") return "failed";
   return status === "paused" ? "paused" : status === "processing" ? "now" : "due";
 }

@@ -67,7 +67,11 @@ export const info: Translated<typeof en> = {
   "info.hint": "Nennen Sie die Kategorien, nach denen gesucht werden soll",
   "info.hint.what": "Eine je Zeile, oder durch Kommas getrennt. Ein neuer Versuch sucht dann nach diesen.",
   "info.done": "Die Dokumente sind verarbeitet",
+  "info.nothing": "In den Linesheets wurden keine Produkte gefunden",
+  "info.nothing.do":
+    "Sehen Sie sich die Seiten jeder Datei an: ist es das Linesheet? Wenn ja, versuchen Sie es mit einem anderen Export davon, oder mit Produkten und Preisen als Tabelle.",
   "info.done.found": "Gefunden: {products} in {categories}.",
+  "info.done.foundOnly": "Gefunden: {products}, keine Kategorien.",
   "info.done.pictures": { one: "{count} Bild wurde behalten.", other: "{count} Bilder wurden behalten." },
   "info.continue": "Weiter zu den Deck-Einstellungen",
   "info.continue.why": "Verarbeiten Sie zuerst die Dokumente.",

@@ -60,7 +60,11 @@ export const info = {
   "info.hint": "Name the categories to look for",
   "info.hint.what": "One a line, or separated by commas. Retrying then looks for these.",
   "info.done": "The documents are processed",
+  "info.nothing": "No products were found in the linesheets",
+  "info.nothing.do":
+    "Look at the pages of each file: is it the linesheet? If so, try another export of it, or products and prices as a table.",
   "info.done.found": "Found {products} in {categories}.",
+  "info.done.foundOnly": "Found {products}, and no categories.",
   "info.done.pictures": { one: "{count} picture was kept.", other: "{count} pictures were kept." },
   "info.continue": "Continue to Deck Settings",
   "info.continue.why": "Process the documents first.",

@@ -22,21 +22,23 @@ export function FoundPictures() {
       <h3 id="found" aria-live="polite" className="text-sm font-semibold">
         {t(many, { count: pictures.length })} <span className="font-normal text-muted">{t("info.found.what")}</span>
       </h3>
-      <ul className="grid grid-cols-[repeat(auto-fill,minmax(4.5rem,1fr))] gap-2">
-        {pictures.map((picture, index) => (
-          <li
-            key={picture.image_id}
-            className="appear aspect-square overflow-hidden rounded-lg border border-line bg-white"
-            style={{ animationDelay: `${index * 25}ms` }}
-          >
-            <img
-              src={picture.url}
-              alt={t("info.found.alt", { number: index + 1, name: nameOf(picture.document_id) })}
-              className="size-full object-contain"
-            />
-          </li>
-        ))}
-      </ul>
+      <div className="max-sm:max-h-80 max-sm:overflow-hidden">
+        <ul className="grid grid-cols-[repeat(auto-fill,minmax(4.5rem,1fr))] gap-2">
+          {pictures.map((picture, index) => (
+            <li
+              key={picture.image_id}
+              className="appear aspect-square overflow-hidden rounded-lg border border-line bg-white"
+              style={{ animationDelay: `${index * 25}ms` }}
+            >
+              <img
+                src={picture.url}
+                alt={t("info.found.alt", { number: index + 1, name: nameOf(picture.document_id) })}
+                className="size-full object-contain"
+              />
+            </li>
+          ))}
+        </ul>
+      </div>
     </section>
   );
 }

@@ -19,15 +19,16 @@ export function Processed() {
     queryFn: () => answer(api.GET("/api/jobs/{task_id}", { params: { path: { task_id: task_id ?? "" } } })),
     enabled: Boolean(task_id),
   });
-  const categories = t("count.categories", { count: collection.categories.length });
+  const categories = collection.categories.length;
   const counted = collection.categories.reduce((sum, { count }) => sum + count, 0);
-  const products = t("count.products", { count: job?.counts.structured_products ?? counted });
+  const count = job?.counts.structured_products ?? counted;
+  const products = t("count.products", { count });
   const pictures = job?.counts.images;
   return (
     <Notice
-      tone="good"
+      tone={count ? "good" : "warn"}
       role="status"
-      title={t("info.done")}
+      title={t(count ? "info.done" : "info.nothing")}
       actions={
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <ContinueButton />
@@ -37,8 +38,11 @@ export function Processed() {
         </div>
       }
     >
+      {count === 0 && <p>{t("info.nothing.do")}</p>}
       <p>
-        {t("info.done.found", { products, categories })}{" "}
+        {categories
+          ? t("info.done.found", { products, categories: t("count.categories", { count: categories }) })
+          : t("info.done.foundOnly", { products })}{" "}
         {pictures !== undefined && <>{t("info.done.pictures", { count: pictures })} </>}
         {job?.seconds != null && <>{t("progress.done", { time: duration(job.seconds) })}.</>}
       </p>
