@@ -3,7 +3,7 @@ import { useId, useRef, useState } from "react";
 import { logoLink, useLink } from "@/api/pictures";
 import { t } from "@/i18n";
 import { fileSize } from "@/i18n/format";
-import { LOGO_TYPES, logoFault, MOST_LOGO_BYTES, useLogo } from "@/pages/collection/settings/logo";
+import { LOGO_TYPES, logoFault, SAID_BYTES, useLogo } from "@/pages/collection/settings/logo";
 import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { Confirm } from "@/ui/Dialog";
@@ -60,7 +60,7 @@ export function LogoField({ collectionId, path }: { collectionId: string; path: 
         role={error ? "alert" : undefined}
         className={cx("mt-1 text-sm", error ? "text-bad" : "text-muted")}
       >
-        {error ?? t("look.logo.hint", { size: fileSize(MOST_LOGO_BYTES) })}
+        {error ?? t("look.logo.hint", { size: fileSize(SAID_BYTES) })}
       </p>
       <Confirm
         open={asking}

@@ -72,9 +72,8 @@ export function Choice<Field extends ChoiceField>({ field, options, settings: { 
 /** The deck's language: those whose words the deck knows, and whatever else was set. */
 export function LanguageChoice({ settings: { look, saver } }: { settings: Settings }) {
   const id = useId();
-  const names = new Intl.DisplayNames(currentLanguage(), { type: "language" });
   const tags = [...new Set([...LANGUAGE_CHOICES, look.language])];
-  const options = tags.map((tag) => ({ tag, name: nameOf(names, tag) }));
+  const options = tags.map((tag) => ({ tag, name: languageName(tag) }));
   options.sort((one, other) => one.name.localeCompare(other.name, currentLanguage()));
   return (
     <div className="flex flex-col gap-1">
@@ -101,9 +100,10 @@ export function LanguageChoice({ settings: { look, saver } }: { settings: Settin
   );
 }
 
-function nameOf(names: Intl.DisplayNames, tag: string): string {
+/** A language in the person's own; its tag where browsers do not know it. */
+export function languageName(tag: string): string {
   try {
-    return names.of(tag) ?? tag;
+    return new Intl.DisplayNames(currentLanguage(), { type: "language" }).of(tag) ?? tag;
   } catch {
     return tag;
   }

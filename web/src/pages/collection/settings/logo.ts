@@ -5,7 +5,9 @@ import { t } from "@/i18n";
 import { fileSize } from "@/i18n/format";
 
 export const LOGO_TYPES = ["image/png", "image/jpeg", "image/svg+xml"];
-export const MOST_LOGO_BYTES = 5 * 1024 * 1024;
+const MOST_BYTES = 5 * 1024 * 1024;
+/** What people are told: nobody counts in 1024s. */
+export const SAID_BYTES = 5_000_000;
 
 const PATH = "/api/collections/{collection_id}/logo";
 
@@ -29,8 +31,7 @@ export function logoFault({ name, size, type }: File, refusal?: unknown): string
   const code = refusal instanceof ApiProblem ? refusal.code : undefined;
   if (code === "unsupported_type" || !LOGO_TYPES.includes(type)) return t("look.logo.type", { name });
   if (code === "empty_file" || size === 0) return t("look.logo.empty", { name });
-  if (code === "too_large" || size > MOST_LOGO_BYTES)
-    return t("look.logo.large", { name, size: fileSize(MOST_LOGO_BYTES) });
+  if (code === "too_large" || size > MOST_BYTES) return t("look.logo.large", { name, size: fileSize(SAID_BYTES) });
   if (code === "logo_unreadable") return t("look.logo.unreadable", { name });
   return refusal instanceof Error ? refusal.message : undefined;
 }
