@@ -8,7 +8,7 @@ export const deck: Translated<typeof en> = {
   "deck.why.offline": "Es besteht keine Verbindung zum Server. Versuchen Sie es wieder, wenn Sie online sind.",
   "deck.why.unsaved": "Ihre Änderungen an den Deck-Einstellungen sind noch nicht gespeichert.",
   "deck.made": "Das Deck ist fertig.",
-  "deck.settings": "Deck-Einstellungen",
+  "deck.settings": "Ändern",
   "deck.what":
     "Das Deck entsteht nach den Deck-Einstellungen: Folien zum Bearbeiten, ein PDF zum Versenden und Bilder, um es hier anzusehen.",
 

@@ -5,7 +5,7 @@ export const deck = {
   "deck.why.offline": "There is no connection to the server. Try again when you are back online.",
   "deck.why.unsaved": "Deck settings that you changed are not saved yet.",
   "deck.made": "The deck is ready.",
-  "deck.settings": "Deck Settings",
+  "deck.settings": "Change them",
   "deck.what":
     "The deck is made as the Deck Settings say: slides to edit, a PDF to send, and pictures to look at here.",
 
