@@ -24,7 +24,7 @@ export function GenerateDeck() {
       </p>
       <ProcessPanel
         process="deck_generation"
-        success={<Notice tone="good" role="status" title={t("deck.made")} />}
+        success={!collection.stale.deck_generation && <Notice tone="good" role="status" title={t("deck.made")} />}
         start={(calls) => <StartButton calls={calls} />}
       />
     </Card>

@@ -11,8 +11,8 @@ export function SettingsTab() {
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
       <div className="flex min-w-0 flex-col gap-4">
-        <SaveStatus settings={settings} />
         <LookForm collection={collection} settings={settings} />
+        <SaveStatus settings={settings} />
       </div>
       <div className="min-w-0 max-lg:order-first lg:sticky lg:top-20">
         <Sketch collection={collection} look={settings.look} />

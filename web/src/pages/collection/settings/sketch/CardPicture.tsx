@@ -1,7 +1,7 @@
 import { usePicture } from "@/api/pictures";
 import type { Card } from "@/pages/collection/settings/sketch/cards";
 import { Put } from "@/pages/collection/settings/sketch/Put";
-import type { Box } from "@/pages/collection/settings/sketch/sheet";
+import { type Box, FAINT } from "@/pages/collection/settings/sketch/sheet";
 
 interface CardPictureProps {
   box: Box;
@@ -21,7 +21,7 @@ export function CardPicture({ box, size, card: { imageId }, collectionId, none }
       </Put>
     );
   return (
-    <Put box={box} size={size} color="#8a949e" fill="#f2f4f6" className="grid place-items-center">
+    <Put box={box} size={size} color={FAINT} fill="#f2f4f6" className="grid place-items-center">
       {none}
     </Put>
   );

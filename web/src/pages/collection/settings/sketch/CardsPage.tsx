@@ -6,6 +6,7 @@ import { Put, SheetContext } from "@/pages/collection/settings/sketch/Put";
 import type { Drawn } from "@/pages/collection/settings/sketch/SketchPage";
 import {
   type Box,
+  FAINT,
   FOOTER,
   FORMS,
   halves,
@@ -15,8 +16,6 @@ import {
   type Theme,
   TITLE,
 } from "@/pages/collection/settings/sketch/sheet";
-
-const FAINT = "#8a949e";
 
 interface CardsProps extends Drawn {
   theme: Theme;

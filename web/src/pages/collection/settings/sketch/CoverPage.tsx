@@ -3,12 +3,11 @@ import { CardPicture } from "@/pages/collection/settings/sketch/CardPicture";
 import type { Card } from "@/pages/collection/settings/sketch/cards";
 import { Put, SheetContext } from "@/pages/collection/settings/sketch/Put";
 import type { Drawn } from "@/pages/collection/settings/sketch/SketchPage";
-import { type Box, LOGO, MARGIN, type Theme } from "@/pages/collection/settings/sketch/sheet";
+import { type Box, FAINT, LOGO, MARGIN, type Theme } from "@/pages/collection/settings/sketch/sheet";
 
 const BAND = 0.045;
 const PICTURES = 0.58;
 const MUTED = "#5f6b76";
-const FAINT = "#8a949e";
 
 interface CoverProps extends Drawn {
   theme: Theme;

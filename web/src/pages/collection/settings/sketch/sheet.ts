@@ -10,6 +10,8 @@ export const SIZES: Record<Look["page_size"], readonly [number, number]> = {
   a4: [842, 595],
   letter: [792, 612],
 };
+/** A little darker than the deck's: here it is smaller. */
+export const FAINT = "#667079";
 export const MARGIN = 32;
 export const TITLE = [22, 52] as const;
 export const FOOTER = 30;

@@ -50,6 +50,7 @@ export class Words {
   }
 
   private tag(): string {
+    if (this.language.toLowerCase() === "en") return "en-GB"; // the deck's English puts the day first
     try {
       return Intl.getCanonicalLocales(this.language)[0] ?? "en";
     } catch {
