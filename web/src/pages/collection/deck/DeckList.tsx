@@ -1,5 +1,5 @@
 import { Eye, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { t } from "@/i18n";
 import { dateTime } from "@/i18n/format";
 import { useShown } from "@/pages/collection/context";
@@ -11,6 +11,8 @@ import { Confirm } from "@/ui/Dialog";
 import { Badge, Card } from "@/ui/parts";
 import { sayDone, sayError } from "@/ui/say";
 
+const FOCUS_MS = 100; // the dialog has then given focus back to a button that is gone
+
 interface DeckListProps {
   decks: Deck[];
   shown: Deck;
@@ -21,11 +23,14 @@ interface DeckListProps {
 export function DeckList({ decks, shown, onShow }: DeckListProps) {
   const { collection } = useShown();
   const [asked, ask] = useState<Deck>();
+  const heading = useRef<HTMLHeadingElement>(null);
   const remove = useDeleteDeck(collection.id);
   const said = { title: asked?.title ?? "", date: asked ? dateTime(timeOf(asked.id)) : "" };
   return (
     <Card aria-label={t("decks.title")}>
-      <h2 className="mb-2 font-semibold">{t("decks.title")}</h2>
+      <h2 ref={heading} tabIndex={-1} className="mb-2 font-semibold">
+        {t("decks.title")}
+      </h2>
       <ul className="flex flex-col divide-y divide-line">
         {decks.map((deck) => (
           <DeckRow key={deck.id} deck={deck} shown={deck === shown} onShow={onShow} onDelete={ask} />
@@ -43,7 +48,10 @@ export function DeckList({ decks, shown, onShow }: DeckListProps) {
         onConfirm={() =>
           asked &&
           remove.mutate(asked.id, {
-            onSuccess: () => sayDone(t("decks.deleted")),
+            onSuccess: () => {
+              sayDone(t("decks.deleted"));
+              setTimeout(() => heading.current?.focus(), FOCUS_MS);
+            },
             onError: sayError,
             onSettled: () => ask(undefined),
           })
