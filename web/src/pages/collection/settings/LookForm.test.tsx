@@ -177,3 +177,24 @@ test("what was kept of an earlier visit is shown and sent", async () => {
   expect(screen.getByLabelText<HTMLInputElement>("Subtitle").value).toBe("Kept");
   await waitFor(() => expect(sent).toEqual([{ subtitle: "Kept" }]));
 });
+
+test("a file that can be no logo is not sent, and the reason stands at the field", async () => {
+  const calls: string[] = [];
+  vi.stubGlobal("fetch", async ({ method }: Request) => {
+    calls.push(method);
+    return Response.json({ code: "logo_unreadable", detail: "x", status: 422 }, { status: 422 });
+  });
+  show();
+  const choose = (name: string, type: string, content = "x") =>
+    userEvent
+      .setup({ applyAccept: false })
+      .upload(screen.getByLabelText("Logo", { selector: "input" }), new File([content], name, { type }));
+  await choose("logo.gif", "image/gif");
+  expect((await screen.findByRole("alert")).textContent).toContain("“logo.gif” is no PNG, JPEG or SVG picture");
+  await choose("logo.png", "image/png", "");
+  await screen.findByText(/“logo.png” is empty/);
+  expect(calls).toEqual([]);
+  await choose("logo.png", "image/png");
+  await screen.findByText(/“logo.png” is broken/);
+  expect(calls).toEqual(["PUT"]);
+});

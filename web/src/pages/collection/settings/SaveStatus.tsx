@@ -1,6 +1,6 @@
 import { Check, CloudOff, Loader2, type LucideIcon, PencilLine, TriangleAlert } from "lucide-react";
 import { type Key, t } from "@/i18n";
-import type { SaveState } from "@/pages/collection/settings/saver";
+import type { SaveState } from "@/pages/collection/settings/edits";
 import type { Settings } from "@/pages/collection/settings/useSettings";
 import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";

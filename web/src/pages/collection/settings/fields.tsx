@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { currentLanguage, type Key, t } from "@/i18n";
+import type { Edit } from "@/pages/collection/settings/edits";
 import { LANGUAGE_CHOICES, type Look } from "@/pages/collection/settings/look";
-import type { Edit } from "@/pages/collection/settings/saver";
 import type { Settings } from "@/pages/collection/settings/useSettings";
 import { INPUT, SelectField, TextField } from "@/ui/parts";
 

@@ -4,8 +4,9 @@ import { t } from "@/i18n";
 import { draftAt } from "@/lib/drafts";
 import { useConnection } from "@/live/connection";
 import type { Collection } from "@/live/records";
+import type { Saving } from "@/pages/collection/settings/edits";
 import { COLOUR, type Look, type LookField, MOST_LETTERS, readEdits, readLook } from "@/pages/collection/settings/look";
-import { Saver, type Saving } from "@/pages/collection/settings/saver";
+import { Saver } from "@/pages/collection/settings/saver";
 
 /** One a collection, for as long as the page is open: what is not saved yet outlives the tab that it was typed in. */
 const savers = new Map<string, Saver>();
