@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -14,6 +16,7 @@ from shared.collections.deck.models import DeckLook
 from shared.collections.deck.theme import WHITE, contrast, theme_of
 from shared.collections.deck.words import _KEYS, _WORDS, LANGUAGES, Words
 
+ROOT = Path(__file__).resolve().parents[2]
 WANTED = {"en", "de", "fr", "it", "es", "nl", "pt", "sv", "pl", "ja", "zh", "ar"}
 
 
@@ -98,3 +101,9 @@ def test_settings_that_are_refused(field: str, value: object) -> None:
     with pytest.raises(ValidationError) as refused:
         DeckLook.model_validate({field: value})
     assert refused.value.errors()[0]["loc"][0] == field
+
+
+def test_the_sketch_on_the_page_has_the_decks_words() -> None:
+    sketch = json.loads((ROOT / "web/src/pages/collection/settings/sketch/words.json").read_text("utf-8"))
+    known = {key for words in sketch.values() for key in words}
+    assert sketch == {language: {key: Words(language)[key] for key in known} for language in LANGUAGES}

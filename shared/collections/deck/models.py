@@ -235,7 +235,7 @@ class DeckPreviews(BaseModel):
 
 
 class Deck(BaseModel):
-    """A generated deck: `collections/{id}/decks/{deck_id}`; the deck_id is its run's task_id."""
+    """A generated deck: `collections/{id}/decks/{deck_id}`; the deck_id is its run's task_id. Sizes are in bytes."""
 
     deck_id: str
     title: str
@@ -247,3 +247,5 @@ class Deck(BaseModel):
     pptx_path: str
     pdf_path: str
     preview_paths: list[str]
+    pptx_size: int | None = None
+    pdf_size: int | None = None

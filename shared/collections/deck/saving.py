@@ -32,6 +32,8 @@ def save_deck(
         pptx_path=f"{path}/deck.pptx",
         pdf_path=f"{path}/deck.pdf",
         preview_paths=list(shown),
+        pptx_size=slides.pptx.size,
+        pdf_size=pdf.pdf.size,
     )
     return Results(
         add={path: deck.model_dump(mode="json")},

@@ -21,6 +21,15 @@ export function useDraft(key: string, initial: string): [string, (text: string) 
   return [text, keep, forget];
 }
 
+/** The same for what is no component's own: what was kept, keep this, forget it. */
+export function draftAt(key: string) {
+  return {
+    kept: () => sessionStorage.getItem(PREFIX + key),
+    keep: (text: string) => sessionStorage.setItem(PREFIX + key, text),
+    forget: () => sessionStorage.removeItem(PREFIX + key),
+  };
+}
+
 /** Forget what anybody but this person typed in this tab: browsers bring back closed tabs with all they held. */
 export function keepDraftsOf(uid: string) {
   if (sessionStorage.getItem(OWNER) !== uid) forgetDrafts();

@@ -1,6 +1,22 @@
 import { useShown } from "@/pages/collection/context";
+import { LookForm } from "@/pages/collection/settings/LookForm";
+import { SaveStatus } from "@/pages/collection/settings/SaveStatus";
+import { Sketch } from "@/pages/collection/settings/sketch/Sketch";
+import { useSettings } from "@/pages/collection/settings/useSettings";
 
+/** How the decks of this collection look; a sketch beside it shows what each change does. */
 export function SettingsTab() {
   const { collection } = useShown();
-  return <p>{collection.name}</p>;
+  const settings = useSettings(collection);
+  return (
+    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
+      <div className="flex min-w-0 flex-col gap-4">
+        <LookForm collection={collection} settings={settings} />
+        <SaveStatus settings={settings} />
+      </div>
+      <div className="min-w-0 max-lg:order-first lg:sticky lg:top-20">
+        <Sketch collection={collection} look={settings.look} />
+      </div>
+    </div>
+  );
 }

@@ -1,0 +1,47 @@
+import { useMutation } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import { deckFileLink } from "@/api/pictures";
+import { t } from "@/i18n";
+import { fileSize } from "@/i18n/format";
+import type { Deck } from "@/pages/collection/deck/decks";
+import { Button } from "@/ui/Button";
+import { sayError } from "@/ui/say";
+
+const FORMATS = ["pptx", "pdf"] as const;
+type Format = (typeof FORMATS)[number];
+
+/** The deck as files: slides to edit, and a PDF. */
+export function DeckDownloads({ collectionId, deck, quiet }: { collectionId: string; deck: Deck; quiet?: boolean }) {
+  return FORMATS.map((format) => (
+    <DownloadButton key={format} collectionId={collectionId} deck={deck} format={format} quiet={quiet} />
+  ));
+}
+
+interface DownloadProps {
+  collectionId: string;
+  deck: Deck;
+  format: Format;
+  quiet?: boolean | undefined;
+}
+
+function DownloadButton({ collectionId, deck, format, quiet }: DownloadProps) {
+  const size = format === "pptx" ? deck.pptx_size : deck.pdf_size;
+  const download = useMutation({
+    mutationFn: () => deckFileLink(collectionId, deck.id, `deck.${format}`).call(),
+    onSuccess: ({ url }) => window.location.assign(url), // it is an attachment: the page stays
+    onError: sayError,
+  });
+  return (
+    <Button
+      small
+      kind={quiet ? "quiet" : "secondary"}
+      icon={Download}
+      busy={download.isPending}
+      aria-label={t("deck.download.label", { title: deck.title, format: t(`deck.download.${format}`) })}
+      onClick={() => download.mutate()}
+    >
+      {t(`deck.download.${format}`)}
+      {size ? <span className="font-normal text-muted"> {fileSize(size)}</span> : null}
+    </Button>
+  );
+}
