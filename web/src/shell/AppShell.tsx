@@ -8,9 +8,9 @@ import { ConnectionBanner } from "@/shell/ConnectionBanner";
 import { useTheme } from "@/theme/theme";
 import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
-import { sayError } from "@/ui/say";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
 import { lazily } from "@/ui/lazily";
+import { sayError } from "@/ui/say";
 
 // Nobody sees these at first, so the page does not wait for them.
 const Toaster = lazily(() => import("sonner").then((m) => m.Toaster));

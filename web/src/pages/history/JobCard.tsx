@@ -30,7 +30,9 @@ export function JobCard({ job, collection, linked, uid }: Shown) {
   return (
     <article aria-labelledby={heading} className={cx(CARD, "flex flex-col gap-2 p-4!")}>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h2 id={heading} className="font-semibold">{processTitle(job.process)}</h2>
+        <h2 id={heading} className="font-semibold">
+          {processTitle(job.process)}
+        </h2>
         <StatusBadge status={status} />
         {live && <LivePosition process={live} status={status} />}
         {linked && <Where job={job} collection={collection} />}
