@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import type { Schemas } from "@/api/client";
 
-export type Look = Schemas["DeckLook"];
+export type Look = Required<Schemas["DeckLook"]>;
 export type LookField = keyof Look;
 export type ShownField = Look["fields"][number];
 export type ShownPrice = Look["prices"][number];

@@ -4,7 +4,7 @@ import type { Look, ShownField, ShownPrice } from "@/pages/collection/settings/l
 import type { Words } from "@/pages/collection/settings/sketch/words";
 
 interface Pictured {
-  images: { image_id: string }[];
+  images?: { image_id: string }[];
 }
 
 type Read = "style_number" | "name" | "category" | "retail_price";
@@ -63,7 +63,7 @@ function cardOf(product: Product | undefined, lines: Item[], look: Look, words: 
     [...lines, product].find((one) => one?.[key])?.[key] ?? undefined;
   const style = first("style_number") ?? lines.find(({ sku }) => sku)?.sku ?? undefined;
   const colors = distinct(lines.map(({ color }) => color));
-  const shown = colors.length > 0 ? colors : distinct(product?.colors.map(({ name, code }) => name ?? code) ?? []);
+  const shown = colors.length > 0 ? colors : distinct(product?.colors?.map(({ name, code }) => name ?? code) ?? []);
   const values: Card["values"] = {
     style_number: style,
     category: first("category"),
@@ -80,7 +80,7 @@ function cardOf(product: Product | undefined, lines: Item[], look: Look, words: 
     name: first("name") ?? style ?? "–",
     group: (look.group_by === "category" ? values.category : look.group_by === "color" ? shown[0] : "") ?? "",
     values,
-    imageId: [...(product?.images ?? []), ...lines.flatMap((line) => line.images)][0]?.image_id,
+    imageId: [...(product?.images ?? []), ...lines.flatMap((line) => line.images ?? [])][0]?.image_id,
     price: lowest(lines) ?? numberOf(product?.wholesale_price?.amount),
   };
 }
@@ -106,7 +106,7 @@ function orderedOf(lines: Item[], words: Words): Card["values"] {
 function sizesOf(product: Product | undefined, lines: Item[], words: Words): string[] {
   const counts = new Map<string, number>();
   for (const { sizes } of lines)
-    for (const [size, count] of Object.entries(sizes)) counts.set(size, (counts.get(size) ?? 0) + count);
+    for (const [size, count] of Object.entries(sizes ?? {})) counts.set(size, (counts.get(size) ?? 0) + count);
   if (counts.size === 0) return distinct(product?.sizes ?? []);
   return [...counts].map(([size, count]) => `${size}\u00a0×\u00a0${words.number(count)}`);
 }
