@@ -37,11 +37,15 @@ function DownloadButton({ collectionId, deck, format, quiet }: DownloadProps) {
       kind={quiet ? "quiet" : "secondary"}
       icon={Download}
       busy={download.isPending}
-      aria-label={t("deck.download.label", { title: deck.title, format: t(`deck.download.${format}`) })}
+      className="relative"
       onClick={() => download.mutate()}
     >
       {t(`deck.download.${format}`)}
       {size ? <span className="font-normal text-muted"> {fileSize(size)}</span> : null}
+      <span className="sr-only">
+        {" "}
+        {t("deck.download.label", { title: deck.title, format: t(`deck.download.${format}`) })}
+      </span>
     </Button>
   );
 }

@@ -49,6 +49,6 @@ test("keys turn the pages from any control, and what is shown and told follows",
 test("a deck without pictures can be downloaded all the same; a size is shown where it is known", () => {
   show(0);
   expect(screen.getByText(/no pictures to show/)).toBeTruthy();
-  expect(screen.getByRole("button", { name: "Download “Autumn” as PowerPoint" }).textContent).toContain("1.2 MB");
-  expect(screen.getByRole("button", { name: "Download “Autumn” as PDF" }).textContent).toBe("PDF");
+  expect(screen.getByRole("button", { name: /Download “Autumn” as PowerPoint/ }).textContent).toContain("1.2 MB");
+  expect(screen.getByRole("button", { name: /Download “Autumn” as PDF/ }).textContent).not.toContain("MB");
 });
