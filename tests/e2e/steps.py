@@ -28,6 +28,13 @@ def signed_in(page: Page, user: User, path: str = "/") -> None:
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
+def signed_out(page: Page) -> None:
+    """Sign out, and wait until the page has begun anew: another address before that would break it off."""
+    with page.expect_event("load"):
+        page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_label("E-mail")).to_be_visible()
+
+
 def shot(page: Page, name: str) -> None:
     """Pictures of the page as it is, in both themes: build/screens/{name}-light.png and -dark.png."""
     SCREENS.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from emulator.auth import PASSWORD, User, sign_up
 from emulator.client import Api
 from emulator.stack import Stack
 from tests.e2e.axe import assert_accessible
-from tests.e2e.steps import signed_in
+from tests.e2e.steps import signed_in, signed_out
 
 # The connection to Firestore also looks whether an image of Google's comes, which the page forbids.
 OFFLINE = "ERR_INTERNET_DISCONNECTED|Failed to fetch|cleardot.gif|NotFetched"
@@ -128,7 +128,8 @@ def test_signing_out_leaves_nothing_in_any_tab(page: Page, site: Stack, demo: Us
     for tab in (page, other):
         _named(tab, "Spring")
         tab.evaluate("sessionStorage.setItem('draft:note', 'what the first person typed')")
-    page.get_by_role("button", name="Sign out").click()
+    with other.expect_event("load"):
+        signed_out(page)
     for tab in (page, other):
         expect(tab.get_by_label("E-mail")).to_be_visible()
         stored = tab.evaluate(STORED)
@@ -148,7 +149,7 @@ def test_another_person_in_one_tab_is_another_person_in_all(page: Page, site: St
     other = page.context.new_page()
     other.goto("/")
     _named(other, "Collections")
-    other.get_by_role("button", name="Sign out").click()
+    signed_out(other)
     signed_in(other, sign_up(site.addresses.auth, "ben@example.com"))
     expect(page.get_by_text("ben@example.com")).to_be_visible()
     expect(page.get_by_text("Spring")).to_have_count(0)
