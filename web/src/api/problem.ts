@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { t } from "@/i18n";
 
 const ProblemDocument = z.object({
   code: z.string(),
@@ -29,7 +30,7 @@ export class ApiProblem extends Error {
   static of(body: unknown, status: number): ApiProblem {
     const { success, data } = ProblemDocument.safeParse(body);
     if (success) return new ApiProblem(data.code, data.detail, status, data);
-    return new ApiProblem("unreadable_answer", `The server answered with status ${status}.`, status);
+    return new ApiProblem("unreadable_answer", t("problem.unreadable", { status: String(status) }), status);
   }
 
   /** What is wrong with one field of what was sent; undefined when the problem is about something else. */
@@ -39,6 +40,6 @@ export class ApiProblem extends Error {
 
   /** The call never reached the server, or its answer never reached us. */
   static offline(): ApiProblem {
-    return new ApiProblem("offline", "The server cannot be reached. Check the connection, then try again.", 0);
+    return new ApiProblem("offline", t("problem.offline"), 0);
   }
 }
