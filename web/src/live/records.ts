@@ -88,8 +88,12 @@ export const Document = z.object({
 });
 export type Document = z.infer<typeof Document>;
 
-/** A person's correction of a row, or of the categories' names: here it only tells that something changed. */
-export const Edit = z.object({ id: z.string(), kind: z._default(z.string(), "product") });
+/** A person's correction of a row, which here only tells that something changed; or the categories' names. */
+export const Edit = z.object({
+  id: z.string(),
+  kind: z._default(z.string(), "product"),
+  names: z._default(z.array(z.object({ was: z.string(), name: z.string() })), []),
+});
 export type Edit = z.infer<typeof Edit>;
 
 /** The status of a process; idle when it was never run. */

@@ -22,18 +22,18 @@ export type Field = (typeof FIELDS)[number];
 
 const AMOUNTS: readonly Field[] = ["unit_cost", "total"];
 
-/** A value as it is shown; null where the line has none. `currency` is that of the line. */
-export function shownValue(field: Field, value: unknown, currency: string | null | undefined): string | null {
+/** A value of a field of a line as it is shown; null where there is none. */
+export function shownValue(field: Field, value: unknown, line: Pick<Item, "currency" | "size_order">): string | null {
   if (value === null || value === undefined || value === "") return null;
-  if (field === "sizes") return sizesText(value as Item["sizes"]) || null;
+  if (field === "sizes") return sizesText({ ...line, sizes: value as Item["sizes"] }) || null;
   if (field === "retail_price") return price(Money.parse(value));
-  if (AMOUNTS.includes(field)) return money(String(value), currency);
+  if (AMOUNTS.includes(field)) return money(String(value), line.currency);
   return String(value);
 }
 
 /** A value as a person would type it. */
 export function typedValue(field: Field, item: Item): string {
-  if (field === "sizes") return sizesText(item.sizes);
+  if (field === "sizes") return sizesText(item);
   if (field === "retail_price") {
     return [item.retail_price?.amount, item.retail_price?.currency].filter(Boolean).join(" ");
   }
