@@ -1,24 +1,28 @@
+import type { Schemas } from "@/api/client";
 import type { Key } from "@/i18n";
 import { money, price } from "@/i18n/format";
 import type { Correction } from "@/pages/collection/items/calls";
 import { type Item, Money } from "@/pages/collection/items/records";
 import { readSizes, sizesText } from "@/pages/collection/items/sizes";
 
-/** The fields of a line that a person can correct, in the order of the screen. */
-export const FIELDS = [
-  "style_number",
-  "sku",
-  "name",
-  "color",
-  "sizes",
-  "quantity",
-  "unit_cost",
-  "total",
-  "currency",
-  "category",
-  "retail_price",
-] as const;
-export type Field = (typeof FIELDS)[number];
+/** The fields of a line that a person can correct, as the API takes them. */
+export type Field = Exclude<keyof Schemas["ItemEdit"], "reset">;
+
+const ON_SCREEN: Record<Field, true> = {
+  style_number: true,
+  sku: true,
+  name: true,
+  color: true,
+  sizes: true,
+  quantity: true,
+  unit_cost: true,
+  total: true,
+  currency: true,
+  category: true,
+  retail_price: true,
+};
+/** All of them, in the order of the screen. */
+export const FIELDS = Object.keys(ON_SCREEN) as Field[];
 
 const AMOUNTS: readonly Field[] = ["unit_cost", "total"];
 

@@ -120,7 +120,9 @@ function sizesOf(product: Product | undefined, lines: Item[], words: Words): str
     for (const [size, count] of Object.entries(sizes ?? {})) counts.set(size, (counts.get(size) ?? 0) + count);
   if (counts.size === 0) return distinct(product?.sizes ?? []);
   const own = lines.map(({ size_order }) => size_order ?? []);
-  return sizesInOrder([...counts.keys()], own).map((size) => `${size}\u00a0×\u00a0${words.number(counts.get(size) ?? 0)}`);
+  return sizesInOrder([...counts.keys()], own).map(
+    (size) => `${size}\u00a0×\u00a0${words.number(counts.get(size) ?? 0)}`,
+  );
 }
 
 function inOrder(cards: Card[], look: Look, categories: string[], words: Words): Card[] {
