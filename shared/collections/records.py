@@ -87,6 +87,8 @@ class ProcessStatus(AsStored):
     attempt: int | None = None
     queue_position: int | None = None
     eta_seconds: int | float | None = None
+    worked_seconds: float | None = None
+    working_since: datetime | None = None
     cancel_requested_at: datetime | None = None
     warnings: list[ProcessWarning] | None = None
 

@@ -50,6 +50,9 @@ export const ProcessStatus = z.object({
   attempt: optional(z.number()),
   queue_position: optional(z.number()),
   eta_seconds: optional(z.number()),
+  /** What the finished phases took; to it comes the time since `working_since`, set only while a worker is at it. */
+  worked_seconds: optional(z.number()),
+  working_since: optional(Time),
   warnings: optional(z.array(Warning)),
 });
 export type ProcessStatus = z.infer<typeof ProcessStatus>;
