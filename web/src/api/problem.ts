@@ -1,11 +1,17 @@
 import * as z from "zod/mini";
-import { t } from "@/i18n";
+import { said, t } from "@/i18n";
+
+/** In the person's language, where that is known. */
+const Sentence = z.pipe(
+  z.string(),
+  z.transform((sentence: string) => said(sentence)),
+);
 
 const ProblemDocument = z.object({
   code: z.string(),
-  detail: z.string(),
+  detail: Sentence,
   status: z.number(),
-  errors: z._default(z.array(z.object({ field: z.string(), message: z.string() })), []),
+  errors: z._default(z.array(z.object({ field: z.string(), message: Sentence })), []),
   task_id: z.optional(z.string()),
   document_id: z.optional(z.string()),
   filename: z.optional(z.string()),
@@ -13,7 +19,7 @@ const ProblemDocument = z.object({
 
 export type ProblemDocument = z.infer<typeof ProblemDocument>;
 
-/** A call that did not succeed. `message` is the server's sentence for a person; `code` is stable. */
+/** A call that did not succeed. `message` is the server's sentence in the person's language; `code` is stable. */
 export class ApiProblem extends Error {
   override name = "ApiProblem";
 

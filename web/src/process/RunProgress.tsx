@@ -1,7 +1,6 @@
-import { t } from "@/i18n";
+import { said, t } from "@/i18n";
 import { duration, roughly } from "@/i18n/format";
 import type { Process, ProcessStatus } from "@/live/records";
-import { messageOf } from "@/process/messages";
 import { PhaseStepper } from "@/process/PhaseStepper";
 import { type Position, positionOf } from "@/process/position";
 import { seen } from "@/process/status";
@@ -45,10 +44,10 @@ export function RunProgress({ process, status }: { process: Process; status: Pro
 
 /** The one line that says what happens: the phase, or why there is none under way. */
 function headlineOf(position: Position, status: ProcessStatus): string {
-  const said = messageOf(status.message);
+  const message = said(status.message);
   const state = seen(status);
-  if (state === "waiting") return `${said} ${t("progress.queue", { position: status.queue_position ?? 1 })}`.trim();
-  if (state === "restarting") return said;
+  if (state === "waiting") return `${message} ${t("progress.queue", { position: status.queue_position ?? 1 })}`.trim();
+  if (state === "restarting") return message;
   if (state === "paused") return t("process.paused.what");
   const attempt = (status.attempt ?? 1) > 1 ? ` (${t("progress.attempt", { attempt: status.attempt ?? 1 })})` : "";
   return t(`progress.${position.unit}`, position) + attempt;
@@ -59,7 +58,7 @@ const ATTEMPT = /^Attempt \d+ of \d+$/; // the headline says it already, and goe
 /** What the phase under way says of itself, such as the page it is at. */
 function detailOf(status: ProcessStatus): string {
   if (seen(status) !== "processing" || ATTEMPT.test(status.message ?? "")) return "";
-  return messageOf(status.message);
+  return said(status.message);
 }
 
 /** "2m 30s, about 1m left". */

@@ -50,14 +50,6 @@ export const process: Translated<typeof en> = {
   "progress.phaseFailed": "fehlgeschlagen",
   "progress.announce": "{process}: {what}",
 
-  "message.waiting": "Wartet auf den Start…",
-  "message.line": "Wartet, bis einer Ihrer anderen Läufe endet…",
-  "message.resuming": "Wird fortgesetzt…",
-  "message.retrying": "Neuer Versuch…",
-  "message.restarting": "Die Verarbeitung startet neu…",
-  "message.anew": "Dokumente oder Einstellungen haben sich geändert, darum beginnt die Verarbeitung von vorn.",
-  "message.attemptSoon": "Versuch {attempt} von {of} beginnt gleich…",
-
   "process.pause": "Anhalten",
   "process.pausing": "Wird angehalten…",
   "process.resume": "Fortsetzen",

@@ -47,14 +47,6 @@ export const process = {
   "progress.phaseFailed": "failed",
   "progress.announce": "{process}: {what}",
 
-  "message.waiting": "Waiting to start…",
-  "message.line": "Waiting in line until one of your other jobs ends…",
-  "message.resuming": "Resuming…",
-  "message.retrying": "Retrying…",
-  "message.restarting": "Restarting processing…",
-  "message.anew": "The documents or settings changed, so processing begins anew.",
-  "message.attemptSoon": "Attempt {attempt} of {of} starts soon…",
-
   "process.pause": "Pause",
   "process.pausing": "Pausing…",
   "process.resume": "Resume",

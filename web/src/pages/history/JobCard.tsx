@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import { t } from "@/i18n";
+import { said, t } from "@/i18n";
 import { dateTime, duration, shortTime } from "@/i18n/format";
 import { type Collection, isLive, PROCESSES, type Process, type ProcessStatus } from "@/live/records";
 import { personName } from "@/manage/calls";
@@ -39,7 +39,7 @@ export function JobCard({ job, collection, linked, uid }: Shown) {
         {linked && <Where job={job} collection={collection} />}
       </div>
       <p className="text-sm text-muted">{factsOf(job, uid).join(" · ")}</p>
-      {status.status === "failed" && job.error && <p className="text-sm text-bad">{job.error.message}</p>}
+      {status.status === "failed" && job.error && <p className="text-sm text-bad">{said(job.error.message)}</p>}
       {live ? <LiveBar process={live} status={status} /> : <PhaseStrip job={job} />}
       <JobDetails job={job} uid={uid} />
     </article>

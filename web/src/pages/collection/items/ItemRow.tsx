@@ -1,6 +1,6 @@
 import { Check, Pencil, TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
-import { t } from "@/i18n";
+import { said, t } from "@/i18n";
 import { money } from "@/i18n/format";
 import type { Verdict } from "@/pages/collection/items/calls";
 import { MatchBadge } from "@/pages/collection/items/MatchBadge";
@@ -88,7 +88,7 @@ export function RowCells({ item, collectionId, products, active, busy, onDecide,
         {item.flags.map(({ code, message }) => (
           <p key={code + message} className="flex items-baseline gap-1.5 text-xs text-warn">
             <TriangleAlert aria-hidden className="size-3.5 shrink-0 self-center" />
-            {message}
+            {said(message)}
           </p>
         ))}
       </Cell>
