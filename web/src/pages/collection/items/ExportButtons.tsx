@@ -25,6 +25,7 @@ export function ExportButtons({ collectionId, filter, count }: ExportProps) {
     ...(words && { words }),
   };
   const shown = isAll(filter) ? "" : ".shown";
+  const why = count === 0 ? t("items.filter.none") : undefined;
   const options = { params: { path: { collection_id: collectionId }, query }, parseAs: "blob" } as const;
   const csv = useMutation({
     mutationFn: () => saveFile(api.GET("/api/collections/{collection_id}/items.csv", options)),
@@ -36,10 +37,10 @@ export function ExportButtons({ collectionId, filter, count }: ExportProps) {
   });
   return (
     <>
-      <Button small icon={FileSpreadsheet} busy={xlsx.isPending} onClick={() => xlsx.mutate()}>
+      <Button small icon={FileSpreadsheet} busy={xlsx.isPending} why={why} onClick={() => xlsx.mutate()}>
         {t(`items.export.xlsx${shown}`, { count })}
       </Button>
-      <Button small icon={FileText} busy={csv.isPending} onClick={() => csv.mutate()}>
+      <Button small icon={FileText} busy={csv.isPending} why={why} onClick={() => csv.mutate()}>
         {t(`items.export.csv${shown}`, { count })}
       </Button>
     </>
