@@ -34,6 +34,8 @@ FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
+SHORT = {"LEASE_SECONDS": "5", "RETRY_BACKOFF_SECONDS": "0.4"}
+"""Shortened times, never the logic: what a killed worker had is taken over after some seconds."""
 REPORTS = pytest.StashKey[dict[str, pytest.TestReport]]()
 
 OpenTab = Callable[..., Page]
@@ -64,7 +66,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def site(emulators: Stack) -> Iterator[Stack]:
     """The whole stack with the page as it was built: `site.addresses.web`."""
-    with emulators.functions(SERVERS - emulators.config.parts | {"web"}, web="built", demo_email=DEMO_EMAIL):
+    parts = SERVERS - emulators.config.parts | {"web"}
+    with emulators.functions(parts, web="built", demo_email=DEMO_EMAIL, worker_env=SHORT):
         yield emulators
 
 
