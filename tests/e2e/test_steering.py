@@ -195,7 +195,7 @@ def test_of_two_tabs_that_start_at_once_one_is_told_that_it_runs(
     late = page.context.new_page()
     late.goto(_place(spring))
     on_its_way: list[Route] = []
-    late.route("**/documents/process", on_its_way.append)  # a slow connection: the click is on its way
+    late.route("**/documents/process", lambda route: on_its_way.append(route))  # a slow connection: the click is on its way
     late.get_by_role("button", name="Process Documents").click()
     expect(late.get_by_role("button", name="Starting…")).to_be_visible()
     page.get_by_role("button", name="Process Documents").click()
