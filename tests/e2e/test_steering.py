@@ -2,55 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from emulator.auth import User, sign_up
-from emulator.client import LINESHEET, ORDER, Api
+from emulator.client import LINESHEET, Api
 from emulator.stack import Stack
 from tests.data.scans import Scanner, scanned_pdf
 from tests.e2e.conftest import OpenTab
 from tests.e2e.meddling import Queue
+from tests.e2e.runs import LONG_MS, PROCESS, collection_of, place, says, shot_of_run, status_of
 from tests.e2e.steps import shot, signed_in
 
-PROCESS = "document_processing"
 OWNER_LIMIT = 4
-LONG_MS = 60_000
 TINY = "Style,Name,Category,Wholesale\nHV-100,Wool Coat,Coats,80.00\nHV-200,Linen Shirt,Shirts,32.00\n"
-
-
-@pytest.fixture
-def queue(site: Stack) -> Iterator[Queue]:
-    """The queue of phases, to be held; let go again at the end."""
-    queue = Queue(site)
-    yield queue
-    queue.let_go()
-    queue.close()
 
 
 @pytest.fixture
 def spring(api: Api) -> str:
     """The API's path of a collection with a linesheet and an order."""
-    return _collection(api, "Spring 2027", LINESHEET)
-
-
-def _collection(api: Api, name: str, linesheet: Path) -> str:
-    base = api.collection(name)
-    api.upload(base, linesheet, "linesheet")
-    api.upload(base, ORDER, "purchase_order")
-    return base
-
-
-def _place(base: str) -> str:
-    return base.removeprefix("/api")
-
-
-def _status(api: Api, base: str) -> dict[str, object]:
-    found: dict[str, object] = api.call("GET", f"{base}/processing-status")[PROCESS]
-    return found
+    return collection_of(api, "Spring 2027", LINESHEET)
 
 
 def _run(api: Api, base: str) -> None:
@@ -58,79 +31,71 @@ def _run(api: Api, base: str) -> None:
     assert list(api.watch(base, PROCESS))[-1]["status"] == "completed"
 
 
-def _in_phase(page: Page, number: int) -> None:
-    expect(page.get_by_text(f"Phase {number} of 6: ").first).to_be_visible(timeout=LONG_MS)
-
-
-def _said(page: Page, text: str) -> None:
-    expect(page.get_by_text(text).first).to_be_visible(timeout=LONG_MS)
-
-
 def test_a_run_is_cancelled_in_the_middle_and_the_last_results_stand(
     page: Page, demo: User, api: Api, spring: str, queue: Queue
 ) -> None:
     _run(api, spring)
     queue.hold()
-    signed_in(page, demo, _place(spring))
+    signed_in(page, demo, place(spring))
     page.get_by_role("button", name="Process Again").click()
-    _said(page, "Waiting to start…")
+    says(page, "Waiting to start…")
     queue.hand_out()
-    _in_phase(page, 2)
-    _said(page, "They become results when the run completes.")
+    says(page, "Phase 2 of 6: ")
+    says(page, "They become results when the run completes.")
     expect(page.get_by_role("img", name="Picture 1 from sample_linesheet.pdf")).to_be_visible()
-    task_id = _status(api, spring)["task_id"]
-    shot(page, "run-under-way")
+    task_id = status_of(api, spring)["task_id"]
+    shot_of_run(page, "run-under-way")
     page.get_by_role("button", name="Cancel Processing").click()
     dialog = page.get_by_role("alertdialog", name="Cancel Document processing?")
     expect(dialog).to_contain_text("Your files and the last results stay as they are.")
-    shot(page, "run-cancel-asked")
+    shot_of_run(page, "run-cancel-asked")
     dialog.get_by_role("button", name="Keep it running").click()
     expect(dialog).to_be_hidden()
-    assert _status(api, spring)["status"] == "processing"
+    assert status_of(api, spring)["status"] == "processing"
     page.get_by_role("button", name="Cancel Processing").click()
     dialog.get_by_role("button", name="Cancel Processing").click()
-    _said(page, "Processing was cancelled. Nothing of that run was kept")
+    says(page, "Processing was cancelled. Nothing of that run was kept")
     expect(page.get_by_role("progressbar")).to_have_count(0)
     expect(page.get_by_role("img", name="Picture 1 from")).to_have_count(0)
-    shot(page, "run-cancelled")
+    shot_of_run(page, "run-cancelled")
     queue.let_go()
     assert api.call("GET", f"/api/jobs/{task_id}")["status"] == "cancelled"
-    assert _status(api, spring)["status"] == "cancelled"
+    assert status_of(api, spring)["status"] == "cancelled"
     page.get_by_role("tab", name="Products").click()
     expect(page.get_by_text("60 products").first).to_be_visible()
     page.get_by_role("tab", name="Collection Info").click()
     page.get_by_role("button", name="Retry Processing").click()
-    _said(page, "The documents are processed")
-    assert _status(api, spring)["task_id"] != task_id
+    says(page, "The documents are processed")
+    assert status_of(api, spring)["task_id"] != task_id
 
 
 def test_a_run_is_paused_stays_so_over_a_reload_and_goes_on_where_it_was(
     page: Page, demo: User, api: Api, spring: str, queue: Queue, expected: list[str]
 ) -> None:
     queue.hold()
-    signed_in(page, demo, _place(spring))
+    signed_in(page, demo, place(spring))
     page.get_by_role("button", name="Process Documents").click()
-    _said(page, "Waiting to start…")
+    says(page, "Waiting to start…")
     queue.hand_out()
-    _in_phase(page, 2)
+    says(page, "Phase 2 of 6: ")
     pause = page.get_by_role("button", name="Pause")
     pause.focus()
     page.keyboard.press("Enter")
-    _said(page, "Paused. What is finished is kept; it goes on when you resume it.")
+    says(page, "Paused. What is finished is kept; it goes on when you resume it.")
     expect(page.get_by_role("button", name="Resume")).to_be_focused()
-    before = api.call("GET", f"/api/jobs/{_status(api, spring)['task_id']}")
+    before = api.call("GET", f"/api/jobs/{status_of(api, spring)['task_id']}")
     assert (before["status"], len(before["phases"])) == ("paused", 1)
     queue.let_go()
     page.reload()
-    _said(page, "Paused. What is finished is kept; it goes on when you resume it.")
+    says(page, "Paused. What is finished is kept; it goes on when you resume it.")
     expect(page.get_by_role("listitem").filter(has_text="Extracting text with positions")).to_contain_text("Paused")
     expect(page.get_by_role("button", name="Process Documents")).to_have_count(0)
-    shot(page, "run-paused")
+    shot_of_run(page, "run-paused")
     page.goto("/")
     expect(page.get_by_role("article", name="Spring 2027")).to_contain_text("Paused")
     page.go_back()
     page.get_by_role("button", name="Resume").click()
-    _said(page, "The documents are processed")
+    says(page, "The documents are processed")
     after = api.call("GET", f"/api/jobs/{before['task_id']}")
     assert (after["status"], after["phases"][0]) == ("completed", before["phases"][0])
 
@@ -139,17 +104,17 @@ def test_two_people_watch_a_run_and_one_cancels_it_by_keyboard(
     page: Page, open_tab: OpenTab, site: Stack, demo: User, api: Api, tmp_path: Path
 ) -> None:
     scan = scanned_pdf(LINESHEET, tmp_path / "scan.pdf", Scanner(), [2, 3])
-    base = _collection(api, "Scanned", scan)
+    base = collection_of(api, "Scanned", scan)
     ben = sign_up(site.addresses.auth, "ben@example.com")
     api.call("POST", f"{base}/members", json={"email": ben.email})
     other = open_tab(reduced_motion="reduce")
-    signed_in(other, ben, _place(base))
-    signed_in(page, demo, _place(base))
+    signed_in(other, ben, place(base))
+    signed_in(page, demo, place(base))
     start = page.get_by_role("button", name="Process Documents")
     start.focus()
     page.keyboard.press("Enter")
     for tab in (page, other):
-        _in_phase(tab, 1)
+        says(tab, "Phase 1 of 6: ")
     assert other.evaluate(ENDLESS) == []
     assert page.evaluate(ENDLESS) != [], "else nothing is proved by there being none"
     cancel = page.get_by_role("button", name="Cancel Processing")
@@ -166,7 +131,7 @@ def test_two_people_watch_a_run_and_one_cancels_it_by_keyboard(
     expect(dialog.get_by_role("button", name="Cancel Processing")).to_be_focused()
     page.keyboard.press("Enter")
     for tab in (page, other):
-        _said(tab, "Processing was cancelled.")
+        says(tab, "Processing was cancelled.")
         expect(tab.get_by_role("progressbar")).to_have_count(0)
     assert page.evaluate("document.activeElement !== document.body"), "the focus is lost"
     _tab_to(page, "Retry Processing", most=2)
@@ -191,22 +156,24 @@ def test_of_two_tabs_that_start_at_once_one_is_told_that_it_runs(
 ) -> None:
     expected.append("status of 409")
     queue.hold()
-    signed_in(page, demo, _place(spring))
+    signed_in(page, demo, place(spring))
     late = page.context.new_page()
-    late.goto(_place(spring))
+    late.goto(place(spring))
     on_its_way: list[Route] = []
-    late.route("**/documents/process", lambda route: on_its_way.append(route))  # a slow connection: the click is on its way
+    late.route(
+        "**/documents/process", lambda route: on_its_way.append(route)
+    )  # a slow connection: the click is on its way
     late.get_by_role("button", name="Process Documents").click()
     expect(late.get_by_role("button", name="Starting…")).to_be_visible()
     page.get_by_role("button", name="Process Documents").click()
     for tab in (page, late):
-        _said(tab, "Waiting to start…")
+        says(tab, "Waiting to start…")
     on_its_way[0].continue_()
-    _said(late, "This is being processed already.")
-    shot(late, "run-started-twice")
+    says(late, "This is being processed already.")
+    shot_of_run(late, "run-started-twice")
     queue.let_go()
     for tab in (page, late):
-        _said(tab, "The documents are processed")
+        says(tab, "The documents are processed")
     assert len(api.call("GET", "/api/jobs")["jobs"]) == 1
 
 
@@ -215,15 +182,15 @@ def test_of_many_runs_those_over_the_limit_wait_in_line_and_move_up(
 ) -> None:
     (tmp_path / "tiny.csv").write_text(TINY, encoding="utf-8")
     names = [f"Season {number}" for number in range(1, OWNER_LIMIT + 3)]
-    paths = {name: _collection(api, name, tmp_path / "tiny.csv") for name in names}
+    paths = {name: collection_of(api, name, tmp_path / "tiny.csv") for name in names}
     queue.hold()
     signed_in(page, demo)
     page.get_by_label("Select all shown").check()
     page.get_by_role("button", name=f"Start for {len(names)} collections").click()
-    _said(page, f"{len(names)} accepted")
+    says(page, f"{len(names)} accepted")
     in_line = page.get_by_role("article").filter(has_text="Number 1 in line")
     expect(in_line.filter(has=page.get_by_text("Number 2 in line"))).to_have_count(0)
-    waiting = {name: _status(api, path) for name, path in paths.items()}
+    waiting = {name: status_of(api, path) for name, path in paths.items()}
     line = sorted(
         (name for name, status in waiting.items() if "one of your other jobs" in str(status["message"])),
         key=lambda name: str(waiting[name]["queue_position"]),
@@ -237,9 +204,9 @@ def test_of_many_runs_those_over_the_limit_wait_in_line_and_move_up(
     expect(page.get_by_role("article", name=runs)).to_contain_text("Cancelled")
     expect(second).to_contain_text("Number 1 in line")
     second.get_by_role("link", name=line[1]).click()
-    _said(page, "Waiting in line until one of your other jobs ends… Number 1 in line")
-    shot(page, "run-in-line")
+    says(page, "Waiting in line until one of your other jobs ends… Number 1 in line")
+    shot_of_run(page, "run-in-line")
     queue.let_go()
-    _said(page, "The documents are processed")
+    says(page, "The documents are processed")
     page.goto("/")
     expect(page.get_by_role("article").filter(has_text="Completed")).to_have_count(len(names) - 1, timeout=LONG_MS)
