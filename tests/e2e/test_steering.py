@@ -160,16 +160,14 @@ def test_of_two_tabs_that_start_at_once_one_is_told_that_it_runs(
     late = page.context.new_page()
     late.goto(place(spring))
     on_its_way: list[Route] = []
-    late.route(
-        "**/documents/process", lambda route: on_its_way.append(route)
-    )  # a slow connection: the click is on its way
+    late.route("**/documents/process", lambda route: on_its_way.append(route))  # its connection is slow
     late.get_by_role("button", name="Process Documents").click()
     expect(late.get_by_role("button", name="Starting…")).to_be_visible()
     page.get_by_role("button", name="Process Documents").click()
     for tab in (page, late):
         says(tab, "Waiting to start…")
     on_its_way[0].continue_()
-    says(late, "This is being processed already.")
+    expect(late.get_by_text("This is being processed already.")).to_be_visible()
     shot_of_run(late, "run-started-twice")
     queue.let_go()
     for tab in (page, late):
