@@ -93,5 +93,5 @@ def test_a_run_that_fails_on_a_bad_document_begins_anew_with_a_good_one(
     says(page, "The documents are processed")
     assert len({*failed, job_of(api, base)["task_id"]}) == 3, "each retry was a new job"
     says(page, "1 thing to know about this run")
-    expect(panel(page).get_by_role("listitem").filter(has_text="could not be read")).to_contain_text("(poor.pdf)")
+    expect(panel(page).get_by_role("listitem").filter(has_text="could not be read")).to_contain_text("poor.pdf")
     shot_of_run(page, "run-warnings")

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { setLanguage } from "@/i18n";
-import { messageOf } from "@/process/messages";
+import { messageOf, placeOf } from "@/process/messages";
 
 afterEach(async () => {
   await setLanguage("en");
@@ -17,4 +17,15 @@ it.each([
   expect(messageOf(said)).toBe(said);
   await setLanguage("de");
   expect(messageOf(said)).toBe(shown);
+});
+
+it.each([
+  [{ queue_position: 2, message: "Waiting to start…" }, "Number 2 in line"],
+  [
+    { queue_position: 1, message: "Waiting in line until one of your other jobs ends…" },
+    "Number 1 behind your other jobs",
+  ],
+  [{ message: "Page 3 of 12" }, ""],
+])("a place in line says whom it is behind", (waits, shown) => {
+  expect(placeOf({ status: "processing", ...waits })).toBe(shown);
 });

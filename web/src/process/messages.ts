@@ -1,10 +1,14 @@
 import { type Key, t } from "@/i18n";
+import type { ProcessStatus } from "@/live/records";
 import { RESTARTING } from "@/process/status";
+
+/** What the engine says of a run that waits until another one of the same person ends, not only for a worker. */
+const IN_LINE = "Waiting in line until one of your other jobs ends…";
 
 /** What the engine says of a run in the same words each time; `$1` and `$2` are values. */
 const SAID: [RegExp, Key][] = [
   [/^Waiting to start…$/, "message.waiting"],
-  [/^Waiting in line until one of your other jobs ends…$/, "message.line"],
+  [new RegExp(`^${IN_LINE}$`), "message.line"],
   [/^Resuming…$/, "message.resuming"],
   [/^Retrying…$/, "message.retrying"],
   [/^Retrying from “.*” with the changed settings…$/, "message.retrying"],
@@ -21,4 +25,10 @@ export function messageOf(message: string | null | undefined): string {
     if (found) return t(key, { attempt: found[1] ?? "", of: found[2] ?? "" });
   }
   return message;
+}
+
+/** The place in line of a run that waits, with what it waits for; empty for one that does not. */
+export function placeOf({ queue_position, message }: ProcessStatus): string {
+  if (!queue_position) return "";
+  return t(message === IN_LINE ? "progress.queue.own" : "progress.queue", { position: queue_position });
 }

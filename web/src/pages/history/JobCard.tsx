@@ -7,6 +7,7 @@ import { JobDetails } from "@/pages/history/JobDetails";
 import { type Job, statusOfJob } from "@/pages/history/jobs";
 import { PhaseStrip } from "@/pages/history/PhaseStrip";
 import { processTitle } from "@/pages/history/words";
+import { placeOf } from "@/process/messages";
 import { positionOf } from "@/process/position";
 import { StatusBadge } from "@/process/StatusBadge";
 import { useClock } from "@/process/useClock";
@@ -73,11 +74,8 @@ function LivePosition({ process, status }: Live) {
   const since = runs && status.started_at && duration((now - status.started_at.getTime()) / 1000);
   return (
     <span className="text-sm text-muted tabular-nums">
-      {status.queue_position
-        ? t("progress.queue", { position: status.queue_position })
-        : [t(`progress.${position.unit}`, position), t("progress.percent", position), since]
-            .filter(Boolean)
-            .join(" · ")}
+      {placeOf(status) ||
+        [t(`progress.${position.unit}`, position), t("progress.percent", position), since].filter(Boolean).join(" · ")}
     </span>
   );
 }
