@@ -176,7 +176,7 @@ class Worker:
             changes["started_at"] = SERVER_TIMESTAMP
         shown = {
             **status.current(pipeline, job.phase),
-            "message": self._attempt_message(interrupted, attempt),
+            "message": self._attempt_message(job),
             "attempt": attempt,
             "queue_position": None,
         }
@@ -184,10 +184,11 @@ class Worker:
         return Held(self._store, seen, job.model_copy(update={"interruptions": interruptions}), updated)
 
     @staticmethod
-    def _attempt_message(interrupted: bool, attempt: int) -> str:
-        if interrupted:
+    def _attempt_message(job: Job) -> str:
+        """What a claim says of what came before it: only errors count as attempts of those there are."""
+        if job.lease is not None or (job.interruptions and not job.errors):
             return status.RESTARTING
-        return "" if attempt == 1 else f"Attempt {attempt} of {MAX_ERRORS}"
+        return f"Attempt {job.errors + 1} of {MAX_ERRORS}" if job.errors else ""
 
     # ---- the phase
 

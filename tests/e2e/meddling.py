@@ -37,9 +37,13 @@ class Queue:
         self._client.resume_queue(name=self._path)
 
     def hand_out(self) -> None:
-        """Hand out what is due at this moment, and no more: the task that follows is made some time later."""
+        """Hand out the task that comes next, and no more: the one that follows it is made some time later."""
+        until(self._waits, lambda: "no task waits")
         self.let_go()
         self.hold()
+
+    def _waits(self) -> bool:
+        return any(task.dispatch_count == 0 for task in self._client.list_tasks(parent=self._path))
 
     def close(self) -> None:
         self._channel.close()

@@ -21,7 +21,7 @@ WHAT_IS_WRONG = {"encrypted": "This PDF is protected by a password.", "truncated
 def test_a_run_whose_worker_is_killed_restarts_and_completes(
     page: Page, site: Stack, demo: User, api: Api, tmp_path: Path
 ) -> None:
-    scan = scanned_pdf(LINESHEET, tmp_path / "scan.pdf", Scanner(), [3])  # reading it takes seconds
+    scan = scanned_pdf(LINESHEET, tmp_path / "scan.pdf", Scanner(), [3, 4])  # reading it takes seconds
     base = collection_of(api, "Spring 2027", scan)
     signed_in(page, demo, place(base))
     page.get_by_role("button", name="Process Documents").click()
@@ -30,7 +30,7 @@ def test_a_run_whose_worker_is_killed_restarts_and_completes(
     says(page, "Restarting processing…")
     shot_of_run(page, "run-restarting")
     says(page, "The documents are processed")
-    expect(panel(page)).to_contain_text("Found 6 products")
+    expect(panel(page)).to_contain_text("Found 15 products")
     job = job_of(api, base)
     assert (job["status"], job["reopened"], len(job["phases"])) == ("completed", 0, 6)
 
