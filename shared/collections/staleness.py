@@ -1,6 +1,7 @@
 """Which results no longer show what they were made from, and why.
 
-`stale.<process>` and `stale_reasons.<process>` of a collection are written with each change, and anew with each result.
+`stale.<process>` and `stale_reasons.<process>` of a collection are written with each change, and anew with each result;
+`documents_changed_at.<process>` is when a document that the process reads last came or went, whatever ran since.
 A change that comes while a run is under way is noted on its job, in the same batch: the run's commit, which names the
 job as it was read, is refused then and looks again. So the flags that are stored are true at any moment.
 """
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from google.cloud.firestore import ArrayRemove, ArrayUnion, Client, WriteBatch
+from google.cloud.firestore import SERVER_TIMESTAMP, ArrayRemove, ArrayUnion, Client, WriteBatch
 
 from shared.collections.records import (
     DECK_GENERATION,
@@ -71,6 +72,8 @@ def marks(collection: Collection, reasons: Reasons, *, guarded: bool = True) -> 
         if not isinstance(why, Compared) or why.result_differs:
             reason = why.reason if isinstance(why, Compared) else why
             fields |= {f"stale.{process}": True, f"stale_reasons.{process}": ArrayUnion([reason])}
+            if reason == "documents_changed":
+                fields[f"documents_changed_at.{process}"] = SERVER_TIMESTAMP
         elif guarded:
             left = sorted({*collection.stale_reasons.get(process, ())} - {why.reason})
             fields |= {f"stale.{process}": bool(left), f"stale_reasons.{process}": left}

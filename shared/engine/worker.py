@@ -178,7 +178,7 @@ class Worker:
         shown = {
             **status.current(pipeline, job.phase),
             **status.working(job),
-            "message": status.RESTARTING if interrupted else self._attempt_message(job.errors),
+            "message": self._attempt_message(job),
             "attempt": job.attempt,
             "queue_position": None,
         }
@@ -186,8 +186,11 @@ class Worker:
         return Held(self._store, seen, job, updated)
 
     @staticmethod
-    def _attempt_message(errors: int) -> str:
-        return f"Attempt {errors + 1} of {MAX_ERRORS}" if errors else ""  # interruptions have a limit of their own
+    def _attempt_message(job: Job) -> str:
+        """What a claim says of what came before it: only errors count as attempts of those there are."""
+        if job.lease is not None or (job.interruptions and not job.errors):
+            return status.RESTARTING
+        return f"Attempt {job.errors + 1} of {MAX_ERRORS}" if job.errors else ""
 
     # ---- the phase
 

@@ -3,6 +3,7 @@
 `page`       a tab of a new profile, on the page's address but not opened yet
 `open_tab`   makes further tabs of profiles of their own: other people, other devices
 `demo`       the user that the page signs in at one click; its API is `api`
+`queue`      the queue of phases, to be held so that a run stands still
 `expected`   patterns of errors that a test causes on purpose: append to it; any other error fails the test
 
 A test that fails leaves screenshots, the console's log and the trace of its tabs in build/e2e/
@@ -26,6 +27,7 @@ from emulator.client import Api
 from emulator.config import ROOT, SERVERS
 from emulator.stack import Stack
 from tests.e2e.chromium import NoBrowser, find_chromium
+from tests.e2e.meddling import Queue
 from tests.e2e.tabs import Tab
 
 KEPT = ROOT / "build" / "e2e"
@@ -34,6 +36,8 @@ FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
+SHORT = {"LEASE_SECONDS": "5", "RETRY_BACKOFF_SECONDS": "0.4"}
+"""Shortened times, never the logic: what a killed worker had is taken over after some seconds."""
 REPORTS = pytest.StashKey[dict[str, pytest.TestReport]]()
 
 OpenTab = Callable[..., Page]
@@ -64,7 +68,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def site(emulators: Stack) -> Iterator[Stack]:
     """The whole stack with the page as it was built: `site.addresses.web`."""
-    with emulators.functions(SERVERS - emulators.config.parts | {"web"}, web="built", demo_email=DEMO_EMAIL):
+    parts = SERVERS - emulators.config.parts | {"web"}
+    with emulators.functions(parts, web="built", demo_email=DEMO_EMAIL, worker_env=SHORT):
         yield emulators
 
 
@@ -78,6 +83,15 @@ def demo(site: Stack) -> User:
 def api(site: Stack, demo: User) -> Api:
     """The HTTP API as the demo user has it: to arrange what a test begins with."""
     return Api(site.api_url, demo.headers)
+
+
+@pytest.fixture
+def queue(site: Stack) -> Iterator[Queue]:
+    """The queue of phases, as it is; let go again at the end."""
+    queue = Queue(site)
+    yield queue
+    queue.let_go()
+    queue.close()
 
 
 @pytest.fixture

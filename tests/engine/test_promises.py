@@ -253,8 +253,17 @@ def test_promise_6_an_error_is_tried_again_after_a_wait(engine: Engine) -> None:
 def test_promise_6_five_interruptions_end_a_job(engine: Engine, trouble: str) -> None:
     thing, errand = engine.thing(), engine.errand(trouble=trouble)
     task_id = engine.start(thing, errand)
-    job = engine.wait(task_id, State.FAILED, 60)
+    seen: list[str] = []
+    watch = engine.db.document(thing).on_snapshot(
+        lambda docs, *_: seen.append(docs[0].to_dict()["processing_status"]["errands"]["message"])
+    )
+    try:
+        job = engine.wait(task_id, State.FAILED, 60)
+    finally:
+        watch.unsubscribe()
     assert Counter(engine.ledger(errand))["second begins"] == MAX_INTERRUPTIONS
+    assert "Restarting processing…" in seen
+    assert not [message for message in seen if "Attempt" in message], "it is no error, of which there may be three"
     assert job.error
     assert job.error.code == "interrupted"
     assert Counter(engine.ledger(errand))["first ends"] == 1

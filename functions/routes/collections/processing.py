@@ -113,7 +113,7 @@ class ProcessCalls(ABC):
         services = self._parts.services
         seen = services.store.get(task_id) if task_id == before else None
         if seen is None or seen.job.retried_from is None:
-            return f"{self.noun} began anew, as {task_id}."
+            return f"{self.noun} began anew."
         pipeline = services.pipelines[self.process]
         name = pipeline.phases[min(seen.job.retried_from, pipeline.total) - 1].name
         return f"{self.noun} goes on from {pipeline.unit} {seen.job.retried_from} of {pipeline.total}, “{name}”."

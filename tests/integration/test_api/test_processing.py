@@ -144,6 +144,23 @@ def test_a_wrong_retry_is_named(ana: Person, ready: str) -> None:
     assert [error["field"] for error in reply.json["errors"]] == ["from_start", "hint"]
 
 
+def test_whether_documents_changed_since_a_run_started_can_be_told(ana: Person, ready: str, services: Services) -> None:
+    """Also where the flag of an older change still stands: with no result yet, nothing takes it away."""
+
+    def changed_since() -> bool:
+        fields = services.store.db.document(ready.removeprefix("/api/")).get().to_dict() or {}
+        started_at = fields["processing_status"]["document_processing"]["started_at"]
+        return bool(fields["documents_changed_at"]["document_processing"] > started_at)
+
+    ana.post(f"{ready}/documents/process")
+    ana.post(f"{ready}/documents/process/cancel")
+    ana.upload(ready, ("b.pdf", pdf()))
+    assert changed_since()
+    ana.post(f"{ready}/documents/process/retry")
+    assert ana.get(ready).json["stale"] == {"document_processing": True}
+    assert not changed_since()
+
+
 def test_documents_that_change_after_a_run_make_its_result_stale(ana: Person, ready: str, services: Services) -> None:
     assert ana.get(ready).json["stale"] == {}
     ana.post(f"{ready}/documents/process")

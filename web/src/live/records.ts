@@ -68,6 +68,8 @@ export const Collection = z.object({
   categories: z._default(z.array(Category), []),
   stale: z._default(z.record(z.string(), z.boolean()), {}),
   stale_reasons: z._default(z.record(z.string(), z.array(z.string())), {}),
+  /** When a document that a process reads last came or went; absent before its first run. */
+  documents_changed_at: z._default(z.record(z.string(), Time), {}),
   /** What the last item generation saved; absent before the first. */
   item_counts: optional(z.object({ count: z.number() })),
   deck_settings: z._default(z.record(z.string(), z.unknown()), {}),

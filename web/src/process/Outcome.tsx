@@ -40,11 +40,11 @@ export function Outcome(ended: Ended) {
 
 function Failure(ended: Ended) {
   const { process, status, retryWith } = ended;
-  const shown = useShown();
+  const { collection, documents } = useShown();
   const { error } = status;
   const at = positionOf(process, status);
-  const named = shown.documents.find(({ id }) => id === error?.document_id)?.filename;
-  const changed = documentsChanged(process, status, shown);
+  const named = documents.find(({ id }) => id === error?.document_id)?.filename;
+  const changed = documentsChanged(process, status, collection);
   const phase = at && at.number > 1 && !changed ? at.name : undefined;
   const helps = changed
     ? "process.retry.anew"

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { ProcessStatus } from "@/live/records";
 import { ProcessPanel } from "@/process/ProcessPanel";
-import { linesheet, order, showIn, shownIn, shownWith } from "@/test/collection";
+import { showIn, shownIn, shownWith } from "@/test/collection";
 import { Button } from "@/ui/Button";
 
 const STARTED = new Date("2026-02-01T10:00:00Z");
@@ -231,23 +231,20 @@ describe("a run that failed", () => {
     screen.getByText("Document: sheet.pdf");
   });
 
-  it.each([
-    ["came", [linesheet({ created_at: ENDED }), order()], {}],
-    ["went", [linesheet({ id: "d9" }), order()], {}],
-    ["changed in another way", [linesheet(), order()], { stale: { document_processing: true } }],
-  ])("begins anew when a document %s", (_, documents, changes) => {
-    const error = { message: "No.", retryable: false, document_id: "d1" };
-    const shown = shownIn({ ...FAILED, error }, changes);
-    showIn({ ...shown, documents }, panel());
+  it("begins anew when documents changed since it started", () => {
+    showIn(shownIn(FAILED, { documents_changed_at: { document_processing: ENDED } }), panel());
     screen.getByText(/a retry begins anew/);
     button("Retry Processing");
     absent("Retry from the start");
   });
 
-  it("does not take a new order for a reason to begin anew", () => {
-    const shown = shownIn(FAILED);
-    showIn({ ...shown, documents: [linesheet(), order({ created_at: ENDED })] }, panel());
+  it.each([
+    ["documents changed before it started", { document_processing: new Date("2026-02-01T09:59:59Z") }],
+    ["documents changed that another process reads", { item_generation: ENDED }],
+  ])("goes on from its phase when %s", (_, documents_changed_at) => {
+    showIn(shownIn(FAILED, { documents_changed_at, stale: { document_processing: true } }), panel());
     expect(screen.queryByText(/a retry begins anew/)).toBeNull();
+    button("Retry from “Generating categories”");
   });
 
   it("cannot be tried again while something is missing, and says what", () => {

@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { t } from "@/i18n";
+import { useFocusHome } from "@/lib/focus";
 import { isLive, type Process, statusOf } from "@/live/records";
 import { useShown } from "@/pages/collection/context";
 import { type ProcessCalls, type RetryHow, useProcessCalls } from "@/process/calls";
@@ -27,11 +29,20 @@ interface Panel {
 export function ProcessPanel({ process, start, why, meanwhile, success, retryWith, retryHow }: Panel) {
   const { collection } = useShown();
   const calls = useProcessCalls(process);
+  const box = useFocusHome<HTMLDivElement>();
   const status = statusOf(collection, process);
   const again = status.status === "failed" || status.status === "cancelled";
   const ended = { process, status, calls, why, success, retryWith, retryHow };
   return (
-    <div className="flex flex-col gap-4">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
+    <div
+      ref={box}
+      role="group"
+      aria-label={t(`process.${process}`)}
+      tabIndex={-1}
+      data-focus-home
+      className="flex flex-col gap-4 outline-offset-8"
+    >
       {isLive(status) ? (
         <>
           <RunProgress process={process} status={status} />

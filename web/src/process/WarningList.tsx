@@ -8,7 +8,10 @@ const FEW = 3; // are read at a glance; more are folded
 export function WarningList({ warnings }: { warnings: Warning[] }) {
   const { documents } = useShown();
   if (warnings.length === 0) return null;
-  const nameOf = (id?: string | null) => documents.find((document) => document.id === id)?.filename;
+  const nameOf = ({ document_id, message }: Warning) => {
+    const name = documents.find(({ id }) => id === document_id)?.filename;
+    return name && !message.includes(name) ? ` (${name})` : "";
+  };
   return (
     <details open={warnings.length <= FEW} className="rounded-lg border border-line p-3 text-sm">
       <summary className="font-medium">{t("process.warnings", { count: warnings.length })}</summary>
@@ -16,7 +19,7 @@ export function WarningList({ warnings }: { warnings: Warning[] }) {
         {warnings.map((warning) => (
           <li key={`${warning.code} ${warning.document_id} ${warning.message}`}>
             {said(warning.message)}
-            {nameOf(warning.document_id) && <span className="text-muted"> ({nameOf(warning.document_id)})</span>}
+            <span className="text-muted">{nameOf(warning)}</span>
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import { isKey, t } from "@/i18n";
 import type { Process, ProcessStatus } from "@/live/records";
+import { IN_LINE } from "@/process/status";
 
 /** Where a run stands: `number` of `total` phases (or steps), the name of the phase, and the percentage of all. */
 export type Position = {
@@ -32,4 +33,10 @@ export function phaseNames(process: Process): string[] {
   const names: string[] = [];
   for (let name = phaseName(process, 1); name; name = phaseName(process, names.length + 1)) names.push(name);
   return names;
+}
+
+/** The place in line of a run that waits, with what it waits for; empty for one that does not. */
+export function placeInLine({ queue_position, message }: ProcessStatus): string {
+  if (!queue_position) return "";
+  return t(message === IN_LINE ? "progress.queue.own" : "progress.queue", { position: queue_position });
 }

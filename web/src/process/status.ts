@@ -38,6 +38,9 @@ export type Seen =
 /** What the engine says of a run whose worker died, until another one has taken over. */
 export const RESTARTING = "Restarting processing…";
 
+/** What the engine says of a run that waits until another one of the same person ends, not only for a worker. */
+export const IN_LINE = "Waiting in line until one of your other jobs ends…";
+
 export function seen(status: ProcessStatus, stale = false): Seen {
   if (status.status === "processing") {
     if (status.queue_position) return "waiting";

@@ -14,6 +14,7 @@ export function shownWith(changes: Partial<Collection> = {}, documents = [linesh
     categories: [],
     stale: {},
     stale_reasons: {},
+    documents_changed_at: {},
     deck_settings: {},
     processing_status: {},
     ...changes,

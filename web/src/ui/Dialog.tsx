@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import { AlertDialog, Dialog } from "radix-ui";
 import { type KeyboardEvent as ReactKeyboardEvent, type ReactNode, useRef } from "react";
 import { t } from "@/i18n";
+import { focusHome } from "@/lib/focus";
 import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 
@@ -31,19 +32,20 @@ interface ModalProps extends Omit<Shown, "onOpenChange"> {
 const FULL = "h-[calc(100dvh-1rem)] max-h-none! w-[calc(100vw-1rem)]! max-w-[110rem] p-3! sm:p-5!";
 
 /**
- * Puts the focus back where it was before a dialog opened, unless it has been put somewhere already: by itself Radix
- * does so only for a trigger of its own.
+ * Puts the focus back where it was before a dialog opened, or to the box around it when that has gone meanwhile, unless
+ * it has been put somewhere already: by itself Radix does so only for a trigger of its own.
  */
 function useFocusBefore(open: boolean): (event: Event) => void {
-  const before = useRef<Element | null>(null);
+  const before = useRef<(Element | null)[]>([]);
   const was = useRef(false);
   // Looked up before the dialog is there: a field of it may take the focus as soon as it is.
-  if (open && !was.current) before.current = document.activeElement;
+  if (open && !was.current) before.current = [document.activeElement, focusHome(document.activeElement)];
   was.current = open;
   return (event) => {
-    if (event.defaultPrevented || !(before.current instanceof HTMLElement) || !before.current.isConnected) return;
+    const back = before.current.find((element) => element?.isConnected);
+    if (event.defaultPrevented || !(back instanceof HTMLElement)) return;
     event.preventDefault();
-    before.current.focus();
+    back.focus();
   };
 }
 

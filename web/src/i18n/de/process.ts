@@ -41,6 +41,7 @@ export const process: Translated<typeof en> = {
   "progress.percent": "{percentage} %",
   "progress.left": "noch etwa {time}",
   "progress.queue": "Nummer {position} in der Schlange",
+  "progress.queue.own": "Nummer {position} hinter Ihren anderen Läufen",
   "progress.attempt": "Versuch {attempt}",
   "progress.label": "Fortschritt: {process}",
   "progress.done": "Fertig nach {time}",
@@ -61,7 +62,7 @@ export const process: Translated<typeof en> = {
     "Was dieser Lauf bisher gefunden hat, wird verworfen. Ihre Dateien und die letzten Ergebnisse bleiben, wie sie sind.",
   "process.cancel.keep": "Weiterlaufen lassen",
   "process.cancelled.what":
-    "Die Verarbeitung wurde abgebrochen. Von diesem Lauf wurde nichts behalten; Ihre Dateien sind noch da.",
+    "Die Verarbeitung wurde abgebrochen. Von diesem Lauf wurde nichts behalten. Ihre Dateien und die letzten Ergebnisse sind, wie sie waren.",
   "process.paused.what": "Angehalten. Was fertig ist, bleibt; es geht weiter, wenn Sie es fortsetzen.",
   "process.starting": "Wird gestartet…",
   "process.retry": "Noch einmal versuchen",

@@ -38,6 +38,7 @@ export const process = {
   "progress.percent": "{percentage} %",
   "progress.left": "about {time} left",
   "progress.queue": "Number {position} in line",
+  "progress.queue.own": "Number {position} behind your other jobs",
   "progress.attempt": "Attempt {attempt}",
   "progress.label": "Progress of {process}",
   "progress.done": "Done in {time}",
@@ -57,7 +58,8 @@ export const process = {
   "process.cancel.what":
     "What this run has found so far is thrown away. Your files and the last results stay as they are.",
   "process.cancel.keep": "Keep it running",
-  "process.cancelled.what": "Processing was cancelled. Nothing of that run was kept; your files are still here.",
+  "process.cancelled.what":
+    "Processing was cancelled. Nothing of that run was kept. Your files and the last results are as they were.",
   "process.paused.what": "Paused. What is finished is kept; it goes on when you resume it.",
   "process.starting": "Starting…",
   "process.retry": "Retry Processing",

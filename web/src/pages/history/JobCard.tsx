@@ -7,7 +7,7 @@ import { JobDetails } from "@/pages/history/JobDetails";
 import { type Job, statusOfJob } from "@/pages/history/jobs";
 import { PhaseStrip } from "@/pages/history/PhaseStrip";
 import { processTitle } from "@/pages/history/words";
-import { positionOf } from "@/process/position";
+import { placeInLine, positionOf } from "@/process/position";
 import { StatusBadge } from "@/process/StatusBadge";
 import { useClock } from "@/process/useClock";
 import { worked } from "@/process/work";
@@ -74,11 +74,10 @@ function LivePosition({ process, status }: Live) {
   const time = runs && worked(status, now);
   return (
     <span className="text-sm text-muted tabular-nums">
-      {status.queue_position
-        ? t("progress.queue", { position: status.queue_position })
-        : [t(`progress.${position.unit}`, position), t("progress.percent", position), time && duration(time)]
-            .filter(Boolean)
-            .join(" · ")}
+      {placeInLine(status) ||
+        [t(`progress.${position.unit}`, position), t("progress.percent", position), time && duration(time)]
+          .filter(Boolean)
+          .join(" · ")}
     </span>
   );
 }

@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import { said, t } from "@/i18n";
 import { type Collection, type Process, type ProcessStatus, Status, statusOf } from "@/live/records";
 import { type BatchEntry, UNREACHED } from "@/pages/list/batch";
-import { positionOf } from "@/process/position";
+import { placeInLine, positionOf } from "@/process/position";
 import { StatusBadge } from "@/process/StatusBadge";
 import { Badge } from "@/ui/parts";
 
@@ -43,13 +43,7 @@ export function BatchRow({ entry, process, collection }: Row) {
 function Position({ process, status }: { process: Process; status: ProcessStatus }) {
   const position = positionOf(process, status);
   if (status.status !== "processing" || !position) return null;
-  return (
-    <span className="text-muted tabular-nums">
-      {status.queue_position
-        ? t("progress.queue", { position: status.queue_position })
-        : t("progress.percent", position)}
-    </span>
-  );
+  return <span className="text-muted tabular-nums">{placeInLine(status) || t("progress.percent", position)}</span>;
 }
 
 /** How an entry's job stands: as Firestore shows it, and once another has followed it, as the server said. */

@@ -1,6 +1,6 @@
 import { t } from "@/i18n";
 import { type Collection, isLive, type Process, statusOf } from "@/live/records";
-import { positionOf } from "@/process/position";
+import { placeInLine, positionOf } from "@/process/position";
 import { StatusBadge } from "@/process/StatusBadge";
 import { ProgressBar } from "@/ui/ProgressBar";
 
@@ -8,7 +8,6 @@ import { ProgressBar } from "@/ui/ProgressBar";
 export function ProcessCell({ process, collection }: { process: Process; collection: Collection }) {
   const status = statusOf(collection, process);
   const position = positionOf(process, status);
-  const waits = status.queue_position;
   return (
     <div className="flex min-w-0 items-start gap-3 sm:block">
       <dt className="mb-1 w-20 shrink-0 truncate pt-0.5 text-xs text-muted sm:w-auto sm:pt-0">
@@ -25,7 +24,7 @@ export function ProcessCell({ process, collection }: { process: Process; collect
               still={status.status === "paused"}
             />
             <span className="text-xs text-muted tabular-nums">
-              {waits ? t("progress.queue", { position: waits }) : t("progress.percent", position)}
+              {placeInLine(status) || t("progress.percent", position)}
             </span>
           </>
         )}

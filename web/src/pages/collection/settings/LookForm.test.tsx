@@ -39,6 +39,7 @@ function Form({ stored }: { stored: Record<string, unknown> }) {
     ...base,
     stale: {},
     stale_reasons: {},
+    documents_changed_at: {},
     deck_settings: stored,
     processing_status: {},
   };
