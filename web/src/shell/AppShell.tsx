@@ -42,7 +42,7 @@ export function AppShell({ children }: { children: ReactNode }) {
             <span className="max-[26rem]:sr-only">{t("app.name")}</span>
           </Link>
           <nav
-            className="order-last -mx-2 flex w-full gap-1 sm:order-none sm:mx-0 sm:w-auto"
+            className="order-last -mx-2 flex w-full gap-1 md:order-none md:mx-0 md:w-auto"
             aria-label={t("app.name")}
           >
             {PLACES.map(([href, key]) => (
@@ -126,7 +126,10 @@ function Account() {
   const user = useUser();
   return (
     <>
-      <span className="hidden max-w-48 truncate text-sm text-muted sm:inline" title={user.email ?? undefined}>
+      <span
+        className="hidden max-w-48 truncate text-sm text-muted sm:inline md:hidden lg:inline"
+        title={user.email ?? undefined}
+      >
         {user.displayName || user.email}
       </span>
       <Button small kind="quiet" onClick={() => void signOut()}>

@@ -5,7 +5,7 @@ import { JobCard } from "@/pages/history/JobCard";
 import { JobFilters } from "@/pages/history/JobFilters";
 import { useFilters, useJobs } from "@/pages/history/jobs";
 import { Button } from "@/ui/Button";
-import { Empty, Notice, Waiting } from "@/ui/parts";
+import { Empty, Notice, Skeleton } from "@/ui/parts";
 
 interface Listed {
   /** The collections that are known, as they are now. */
@@ -30,7 +30,7 @@ export function JobList({ collections, only, uid }: Listed) {
           {jobs.error.message}
         </Notice>
       )}
-      {jobs.isPending && <Waiting />}
+      {jobs.isPending && <Skeleton rows={5} />}
       {found?.length === 0 && <NoJobs filtered={Object.values(asked).some(Boolean)} onClear={() => change(NOTHING)} />}
       <ul className="flex flex-col gap-3" aria-busy={jobs.isPlaceholderData}>
         {found?.map((job) => (

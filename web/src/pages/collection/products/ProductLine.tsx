@@ -60,7 +60,7 @@ export const ProductLine = memo(function ProductLine({ product, active }: { prod
         <Picture collectionId={collectionId} imageId={product.images[0]?.image_id} alt="" className="w-14" />
       </Cell>
       <Cell>
-        <ProductLink product={product} active={active} className="block font-medium" />
+        <ProductLink product={product} active={active} className="block truncate font-medium" />
         <p className="truncate text-xs text-muted">{product.style_number}</p>
         <p className="truncate text-xs sm:hidden">{wholesale_price && price(wholesale_price)}</p>
       </Cell>
