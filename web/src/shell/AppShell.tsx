@@ -36,7 +36,7 @@ export function AppShell({ children }: { children: ReactNode }) {
         {t("app.skip")}
       </a>
       <header className="sticky top-0 z-30 border-b border-line bg-surface">
-        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2">
+        <div className="mx-auto flex max-w-6xl flex-wrap 2xl:max-w-7xl items-center gap-x-6 gap-y-1 px-4 py-2">
           <Link href="/" className="flex items-center gap-2 font-semibold">
             <img src="/favicon.svg" alt="" className="size-6" />
             <span className="max-[26rem]:sr-only">{t("app.name")}</span>
@@ -61,7 +61,7 @@ export function AppShell({ children }: { children: ReactNode }) {
         </div>
         <ConnectionBanner />
       </header>
-      <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl px-4 py-6 outline-none">
+      <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl px-4 py-6 outline-none 2xl:max-w-7xl">
         {children}
       </main>
       <ErrorBoundary>

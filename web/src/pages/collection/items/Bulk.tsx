@@ -95,6 +95,7 @@ export function BulkDecisions({ items, onDecide }: BulkProps) {
         title={t(`items.all.${verdict}.ask`, { count: asking?.rows.length ?? 0 })}
         what={t(`items.all.${verdict}.what`)}
         doIt={t(`items.${verdict}`)}
+        kind="primary"
         leaveIt={t("do.cancel")}
         onConfirm={() => asking && void start(asking.verdict, asking.rows)}
       />

@@ -56,7 +56,7 @@ export function Toolbar({ looks, onLooks, wanted, onWanted, found }: ToolbarProp
         <ViewButton view="grid" icon={LayoutGrid} text="products.view.grid" looks={looks} onLooks={onLooks} />
         <ViewButton view="table" icon={List} text="products.view.table" looks={looks} onLooks={onLooks} />
       </fieldset>
-      <p role="status" className="w-full text-sm text-muted">
+      <p role="status" className="flex-1 text-sm text-muted sm:w-full sm:flex-none">
         {found === products.length
           ? t("count.products", { count: found })
           : t("products.found", { count: found, all: products.length })}
