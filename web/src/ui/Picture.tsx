@@ -58,9 +58,9 @@ function Loaded({ collectionId, imageId, alt }: { collectionId: string; imageId:
 
 function NoPicture({ text }: { text: string }) {
   return (
-    <span className="flex size-full flex-col items-center justify-center gap-1 bg-raised p-1 text-center text-xs text-muted">
+    <span className="@container flex size-full flex-col items-center justify-center gap-1 bg-raised p-1 text-center text-xs text-muted">
       <ImageOff aria-hidden className="size-5 shrink-0" />
-      <span className="max-w-full overflow-hidden text-ellipsis">{text}</span>
+      <span className="max-w-full overflow-hidden text-ellipsis @max-[5rem]:sr-only">{text}</span>
     </span>
   );
 }

@@ -93,7 +93,7 @@ export function Skeleton({ text = t("app.loading"), rows = 4 }: { text?: string;
       <span className="sr-only">{text}</span>
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same
-        <span key={row} aria-hidden className="h-22 animate-pulse rounded-xl bg-raised" />
+        <span key={row} aria-hidden className="h-22 animate-pulse rounded-xl border border-line bg-surface" />
       ))}
     </div>
   );

@@ -44,7 +44,9 @@ function Name() {
   }
   return (
     <div className="flex min-w-0 items-start gap-1">
-      <h1 className="min-w-0 text-xl sm:text-2xl font-semibold break-words">{collection.name}</h1>
+      <h1 dir="auto" className="min-w-0 text-xl sm:text-2xl font-semibold break-words">
+        {collection.name}
+      </h1>
       <IconButton
         ref={pencil}
         icon={Pencil}

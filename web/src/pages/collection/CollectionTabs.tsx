@@ -73,11 +73,18 @@ export function CollectionTabs({ tab }: { tab: string }) {
 /** Where the tabs do not all fit, the current one is brought into the middle. */
 function useTabInSight(tab: string) {
   const list = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another one to see
   useLayoutEffect(() => {
-    const current = list.current?.querySelector<HTMLElement>("[aria-selected=true]");
-    if (!list.current || !current) return;
-    list.current.scrollLeft = current.offsetLeft - (list.current.clientWidth - current.offsetWidth) / 2;
-  }, [tab]);
+    if (!list.current) return;
+    const observer = new ResizeObserver(() => center(list.current));
+    observer.observe(list.current);
+    return () => observer.disconnect();
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another one to see
+  useLayoutEffect(() => center(list.current), [tab]);
   return list;
+}
+
+function center(list: HTMLElement | null) {
+  const current = list?.querySelector<HTMLElement>("[aria-selected=true]");
+  if (list && current) list.scrollLeft = current.offsetLeft - (list.clientWidth - current.offsetWidth) / 2;
 }

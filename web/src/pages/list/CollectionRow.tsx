@@ -60,6 +60,7 @@ export const CollectionRow = memo(function CollectionRow({ collection, uid, chos
         ) : (
           <Link
             href={`/collections/${collection.id}`}
+            dir="auto"
             className="font-semibold break-words hover:text-accent hover:underline"
           >
             {collection.name}

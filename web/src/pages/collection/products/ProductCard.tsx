@@ -54,11 +54,12 @@ export function ProductLink({ product, active, className }: { product: Product; 
   return (
     <Link
       href={`?product=${encodeURIComponent(product.product_id)}`}
+      dir="auto"
       data-product={product.product_id}
       tabIndex={active ? 0 : -1}
       draggable={false}
       title={titleOf(product)}
-      className={cx("min-w-0 flex-1 outline-none after:absolute after:inset-0", className)}
+      className={cx("min-w-0 flex-1 text-left outline-none after:absolute after:inset-0", className)}
     >
       {titleOf(product) || t("products.nameless")}
     </Link>

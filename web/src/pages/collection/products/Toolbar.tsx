@@ -24,7 +24,7 @@ export function Toolbar({ looks, onLooks, wanted, onWanted, found }: ToolbarProp
   const doubtful = products.filter((product) => doubtsOf(product).length > 0).length;
   return (
     <search aria-label={t("tab.products")} className="flex flex-wrap items-center gap-2">
-      <div className="relative min-w-48 flex-1">
+      <div className="relative min-w-full flex-1 sm:min-w-48">
         <Search aria-hidden className="absolute top-3 left-3 size-4 text-muted" />
         <input
           type="search"

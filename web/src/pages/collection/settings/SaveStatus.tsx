@@ -13,7 +13,7 @@ const LOOKS: Record<SaveState, { icon: LucideIcon; tone: string; text: Key }> = 
   refused: { icon: TriangleAlert, tone: "text-bad", text: "look.save.refused" },
 };
 
-/** Whether what is seen is saved, always in sight below the form. Told aloud when something was saved, or could not be. */
+/** Whether what is seen is saved, always in sight. Told aloud when something was saved, or could not be. */
 export function SaveStatus({ settings: { saving, saver } }: { settings: Settings }) {
   const { icon: Icon, tone, text } = LOOKS[saving.state];
   const said = saving.problem ? t("look.save.problem", { problem: saving.problem }) : t(text);
