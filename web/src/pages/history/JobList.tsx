@@ -1,4 +1,5 @@
 import { History } from "lucide-react";
+import { Link } from "wouter";
 import { t } from "@/i18n";
 import type { Collection } from "@/live/records";
 import { JobCard } from "@/pages/history/JobCard";
@@ -31,7 +32,9 @@ export function JobList({ collections, only, uid }: Listed) {
         </Notice>
       )}
       {jobs.isPending && <Skeleton rows={5} />}
-      {found?.length === 0 && <NoJobs filtered={Object.values(asked).some(Boolean)} onClear={() => change(NOTHING)} />}
+      {found?.length === 0 && (
+        <NoJobs only={only} filtered={Object.values(asked).some(Boolean)} onClear={() => change(NOTHING)} />
+      )}
       <ul className="flex flex-col gap-3" aria-busy={jobs.isPlaceholderData}>
         {found?.map((job) => (
           <li key={job.task_id}>
@@ -50,11 +53,14 @@ export function JobList({ collections, only, uid }: Listed) {
 
 const NOTHING = { collection_id: undefined, process: undefined, status: undefined, owner: undefined };
 
-function NoJobs({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+function NoJobs({ only, filtered, onClear }: Pick<Listed, "only"> & { filtered: boolean; onClear: () => void }) {
   if (!filtered)
     return (
       <Empty icon={History} title={t("history.empty")}>
         <p className="text-muted">{t("history.empty.what")}</p>
+        <Link href={only ? `/collections/${only}` : "/"} className="font-medium text-accent underline">
+          {only ? t("tab.goto", { tab: t("tab.info") }) : t("app.home")}
+        </Link>
       </Empty>
     );
   return (

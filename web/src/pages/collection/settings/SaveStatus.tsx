@@ -20,7 +20,7 @@ export function SaveStatus({ settings: { saving, saver } }: { settings: Settings
   const quiet = saving.state === "unsaved" || saving.state === "saving" || saving.saves === 0;
   const failed = saving.state === "waiting" || saving.state === "refused";
   return (
-    <div className="sticky bottom-3 z-10 flex min-h-10 max-w-full flex-wrap items-center gap-2 self-end rounded-xl border border-line bg-surface px-4 py-1.5 text-sm shadow-lg">
+    <div className="sticky bottom-3 z-10 flex min-h-10 max-w-full flex-wrap items-center gap-2 self-end rounded-xl border border-line bg-surface px-4 py-1.5 text-sm shadow-lg lg:self-start lg:border-transparent lg:bg-transparent lg:px-1 lg:shadow-none">
       <Icon aria-hidden className={cx("size-4 shrink-0", tone, saving.state === "saving" && "animate-spin")} />
       <p className={cx("min-w-0", tone)}>{said}</p>
       {(saving.state === "waiting" || saving.problem) && (
