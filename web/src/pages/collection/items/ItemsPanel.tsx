@@ -48,7 +48,7 @@ export function ItemsPanel({ items }: { items: readonly Item[] }) {
         <Toolbar filter={filter} counts={counts} onFilter={setFilter} />
         <div className="flex flex-wrap items-center gap-2">
           <BulkDecisions items={shown} onDecide={(item, verdict) => decide(collection.id, item.id, verdict)} />
-          <div className="flex w-full gap-2 *:flex-1 sm:ml-auto sm:w-auto">
+          <div className="flex w-full gap-2 *:flex-1 max-sm:*:whitespace-normal sm:ml-auto sm:w-auto">
             <ExportButtons collectionId={collection.id} filter={filter} />
           </div>
         </div>
