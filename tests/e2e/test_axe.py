@@ -5,6 +5,7 @@ The pictures are in build/screens/, for people to look at.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, ViewportSize, expect
@@ -12,9 +13,9 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 from emulator.auth import User
 from emulator.client import LINESHEET, ORDER, STARTS, Api
 from tests.e2e.axe import assert_accessible
-from tests.e2e.steps import signed_in
+from tests.e2e.steps import shot, signed_in
 
-SIZES = (ViewportSize(width=1280, height=800), ViewportSize(width=380, height=800))
+WIDE, NARROW = ViewportSize(width=1280, height=800), ViewportSize(width=380, height=800)
 TABS = {
     "": "Collection Info",
     "/products": "Products",
@@ -61,7 +62,7 @@ def test_pages_that_are_no_collections(page: Page, demo: User, api: Api) -> None
 
 
 def test_tabs_of_an_empty_collection(page: Page, demo: User, api: Api) -> None:
-    _check_tabs(page, demo, api.collection("Spring 2027"), "empty")
+    _check_tabs(page, demo, api.collection("Spring 2027"), "empty", ["", "/products", "/deck", "/history"])
 
 
 def test_tabs_of_a_finished_collection(page: Page, demo: User, api: Api) -> None:
@@ -108,9 +109,9 @@ def _ended(api: Api, base: str, process: str) -> str:
     return str(list(api.watch(base, process))[-1]["status"])
 
 
-def _check_tabs(page: Page, demo: User, base: str, state: str) -> None:
+def _check_tabs(page: Page, demo: User, base: str, state: str, tabs: Sequence[str] = tuple(TABS)) -> None:
     signed_in(page, demo)
-    for path in TABS:
+    for path in tabs:
         _open(page, base, path)
         _check(page, f"{state}{path.replace('/', '-') or '-info'}")
 
@@ -126,14 +127,18 @@ def _check_dialog(page: Page, opener: Locator, name: str) -> None:
     dialog = page.get_by_role("dialog").or_(page.get_by_role("alertdialog"))
     expect(dialog).to_be_visible()
     expect(dialog).not_to_contain_text("Loading…")
-    _check(page, f"dialog-{name}")
+    _check(page, f"dialog-{name}", sizes=[NARROW])  # a dialog is made of the same parts at any size
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
 
 
-def _check(page: Page, name: str) -> None:
-    for size in SIZES:
+def _check(page: Page, name: str, sizes: Sequence[ViewportSize] = (NARROW, WIDE)) -> None:
+    """Pictures of all sizes; axe looks at `sizes` of them."""
+    for size in (NARROW, WIDE):
         page.set_viewport_size(size)
         page.wait_for_function(SEEN)
-        assert_accessible(page, f"{name}, {size['width']} px wide", picture=f"{name}-{size['width']}")
-    page.set_viewport_size(SIZES[0])
+        picture = f"{name}-{size['width']}"
+        if size in sizes:
+            assert_accessible(page, f"{name}, {size['width']} px wide", picture)
+        else:
+            shot(page, picture)
