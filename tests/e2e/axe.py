@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from emulator.page import FOLDER
-from tests.e2e.steps import in_both_themes
+from tests.e2e.steps import in_both_themes, keep
 
 AXE = FOLDER / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -19,10 +19,17 @@ RUN = """async ([source, tags]) => {
 }"""
 
 
-def assert_accessible(page: Page, where: str) -> None:
-    """Fail with everything that axe finds wrong with the page, in both themes; `where` says which screen it is."""
+def assert_accessible(page: Page, where: str, picture: str | None = None) -> None:
+    """Fail with everything that axe finds wrong with the page, in both themes; `where` says which screen it is.
+
+    With `picture`, keep how it looks too: build/screens/{picture}-light.png and -dark.png.
+    """
     page.emulate_media(reduced_motion="reduce")  # or colours on their way from theme to theme would be measured
-    found = [line for theme in in_both_themes(page) for line in _violations(page, f"{where}, {theme}")]
+    found = []
+    for theme in in_both_themes(page):
+        if picture:
+            keep(page, f"{picture}-{theme}")
+        found += _violations(page, f"{where}, {theme}")
     page.emulate_media(reduced_motion="no-preference")
     assert not found, "axe found:\n" + "\n".join(found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Page, expect
 
@@ -11,7 +12,7 @@ from emulator.auth import PASSWORD, User
 from emulator.config import ROOT
 
 SCREENS = ROOT / "build" / "screens"
-THEMES = ("light", "dark")
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def signed_in(page: Page, user: User, path: str = "/") -> None:
@@ -37,22 +38,27 @@ def signed_out(page: Page) -> None:
 
 def shot(page: Page, name: str) -> None:
     """Pictures of the page as it is, in both themes: build/screens/{name}-light.png and -dark.png."""
-    SCREENS.mkdir(parents=True, exist_ok=True)
     for theme in in_both_themes(page):
-        page.screenshot(path=SCREENS / f"{name}-{theme}.png", animations="disabled")
+        keep(page, f"{name}-{theme}")
+
+
+def keep(page: Page, name: str) -> None:
+    """A picture of the page as it is: build/screens/{name}.png."""
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENS / f"{name}.png", animations="disabled")
 
 
 def in_both_themes(page: Page) -> Iterator[str]:
-    """Put one theme after the other on the page; at the end it wears its own again."""
-    was = page.evaluate("document.documentElement.dataset.theme")
+    """Put one theme after the other on the page, as its system's, which it follows; at the end that is light again."""
     for theme in THEMES:
         _wear(page, theme)
         yield theme
-    _wear(page, was)
+    _wear(page, "light")
 
 
-def _wear(page: Page, theme: str) -> None:
-    page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+def _wear(page: Page, theme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=theme)
+    page.wait_for_function("theme => document.documentElement.dataset.theme === theme", arg=theme)
 
 
 def upload(page: Page, linesheets: Sequence[Path] = (), orders: Sequence[Path] = ()) -> None:

@@ -5,6 +5,7 @@ import { App } from "@/app";
 import { readConfig } from "@/config";
 import { loadLanguage, t } from "@/i18n";
 import { startSession } from "@/session/auth";
+import { followSystemTheme } from "@/theme/theme";
 
 async function start(root: HTMLElement) {
   const language = loadLanguage();
@@ -16,6 +17,7 @@ async function start(root: HTMLElement) {
     window.addEventListener("online", () => window.location.reload());
     return;
   }
+  followSystemTheme();
   startSession();
   createRoot(root).render(
     <StrictMode>

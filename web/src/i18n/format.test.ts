@@ -54,7 +54,7 @@ describe("sizes and parts", () => {
   ])("%s bytes is %s", (bytes, text) => expect(plain(fileSize(bytes))).toBe(text));
 
   it("a part of one is a percentage", async () => {
-    expect(percent(0.674)).toBe("67%");
+    expect(percent(0.674)).toBe("67 %");
     await setLanguage("de");
     expect(plain(percent(0.674))).toBe("67 %");
   });

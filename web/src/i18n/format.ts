@@ -35,17 +35,23 @@ export function fileSize(bytes: number): string {
   }).format(bytes / 1000 ** power);
 }
 
+/** How dates are written: as where the person lives, if they speak the page's language; its English is British. */
+function calendar(): string {
+  const language = currentLanguage();
+  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? (language === "en" ? "en-GB" : language);
+}
+
 export function dateTime(date: Date): string {
-  return new Intl.DateTimeFormat(currentLanguage(), { dateStyle: "medium", timeStyle: "short" }).format(date);
+  return new Intl.DateTimeFormat(calendar(), { dateStyle: "medium", timeStyle: "short" }).format(date);
 }
 
 /** A day without its time. */
 export function day(date: Date): string {
-  return new Intl.DateTimeFormat(currentLanguage(), { dateStyle: "medium" }).format(date);
+  return new Intl.DateTimeFormat(calendar(), { dateStyle: "medium" }).format(date);
 }
 
 export function percent(fraction: number): string {
-  return new Intl.NumberFormat(currentLanguage(), { style: "percent" }).format(fraction);
+  return t("progress.percent", { percentage: Math.round(fraction * 100) });
 }
 
 /** An amount (a decimal string) as its currency is written; as it stands where there is no currency. */

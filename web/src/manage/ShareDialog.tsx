@@ -65,7 +65,7 @@ function MemberList({ collection, uid, onLeft }: Pick<Shared, "collection" | "ui
 function MemberName({ member, me }: { member: Member; me: boolean }) {
   return (
     <div className="min-w-0 flex-1">
-      <p className="truncate font-medium">
+      <p className="font-medium wrap-anywhere">
         {personName(member)} {me && <span className="font-normal text-muted">({t("manage.you")})</span>}
       </p>
       {member.name && member.email && <p className="truncate text-sm text-muted">{member.email}</p>}

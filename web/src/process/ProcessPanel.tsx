@@ -32,6 +32,7 @@ export function ProcessPanel({ process, start, why, meanwhile, success, retryWit
   const box = useFocusHome<HTMLDivElement>();
   const status = statusOf(collection, process);
   const again = status.status === "failed" || status.status === "cancelled";
+  const fresh = status.status === "completed" && !collection.stale[process];
   const ended = { process, status, calls, why, success, retryWith, retryHow };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
@@ -51,9 +52,12 @@ export function ProcessPanel({ process, start, why, meanwhile, success, retryWit
         </>
       ) : (
         <>
-          <Outcome {...ended} />
+          <div className="flex flex-wrap items-start gap-x-6 gap-y-4 empty:hidden [&>:first-child]:min-w-0 [&>:first-child]:flex-1 [&>:first-child]:basis-72">
+            <Outcome {...ended} />
+            {fresh && start(calls)}
+          </div>
           <StaleNotice process={process} />
-          {!again && start(calls)}
+          {!again && !fresh && start(calls)}
         </>
       )}
       <WarningList warnings={status.warnings ?? []} />

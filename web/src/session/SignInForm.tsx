@@ -58,7 +58,12 @@ export function SignInForm({ email: known, onDone }: { email?: string; onDone?: 
     <div className="flex flex-col gap-4">
       {demo && !known && (
         <>
-          <Button kind="primary" busy={busy} onClick={() => attempt(() => signIn(demo.email, demo.password))}>
+          <Button
+            kind="primary"
+            busy={busy}
+            className="whitespace-normal!"
+            onClick={() => attempt(() => signIn(demo.email, demo.password))}
+          >
             {t("signIn.demo", { email: demo.email })}
           </Button>
           <p className="text-center text-sm text-muted">{t("signIn.demo.what")}</p>
@@ -102,7 +107,7 @@ export function SignInForm({ email: known, onDone }: { email?: string; onDone?: 
         </Button>
       </form>
       {known === undefined && (
-        <div className="flex flex-wrap justify-between gap-2">
+        <div className="-mx-2.5 flex flex-wrap justify-between">
           <Button kind="quiet" small onClick={() => setMaking(!making)}>
             {t(making ? "signIn.toIn" : "signIn.toUp")}
           </Button>

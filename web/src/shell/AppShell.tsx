@@ -36,13 +36,13 @@ export function AppShell({ children }: { children: ReactNode }) {
         {t("app.skip")}
       </a>
       <header className="sticky top-0 z-30 border-b border-line bg-surface">
-        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2">
+        <div className="mx-auto flex max-w-6xl flex-wrap 2xl:max-w-7xl items-center gap-x-6 gap-y-1 px-4 py-2">
           <Link href="/" className="flex items-center gap-2 font-semibold">
             <img src="/favicon.svg" alt="" className="size-6" />
             <span className="max-[26rem]:sr-only">{t("app.name")}</span>
           </Link>
           <nav
-            className="order-last -mx-2 flex w-full gap-1 sm:order-none sm:mx-0 sm:w-auto"
+            className="order-last -mx-2 flex w-full gap-1 md:order-none md:mx-0 md:w-auto"
             aria-label={t("app.name")}
           >
             {PLACES.map(([href, key]) => (
@@ -61,7 +61,7 @@ export function AppShell({ children }: { children: ReactNode }) {
         </div>
         <ConnectionBanner />
       </header>
-      <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl px-4 py-6 outline-none">
+      <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl px-4 py-6 outline-none 2xl:max-w-7xl">
         {children}
       </main>
       <ErrorBoundary>
@@ -126,7 +126,10 @@ function Account() {
   const user = useUser();
   return (
     <>
-      <span className="hidden max-w-48 truncate text-sm text-muted sm:inline" title={user.email ?? undefined}>
+      <span
+        className="hidden max-w-48 truncate text-sm text-muted sm:inline md:hidden lg:inline"
+        title={user.email ?? undefined}
+      >
         {user.displayName || user.email}
       </span>
       <Button small kind="quiet" onClick={() => void signOut()}>

@@ -24,13 +24,15 @@ function chosen(): Theme | null {
 }
 
 function subscribe(listener: () => void) {
-  const system = matchMedia(DARK);
   listeners.add(listener);
-  system.addEventListener("change", follow);
   return () => {
     listeners.delete(listener);
-    system.removeEventListener("change", follow);
   };
+}
+
+/** Let the page follow the system's theme as it changes, on every screen. */
+export function followSystemTheme() {
+  matchMedia(DARK).addEventListener("change", follow);
 }
 
 const DARK = "(prefers-color-scheme: dark)";

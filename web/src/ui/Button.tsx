@@ -7,6 +7,7 @@ const KINDS = {
   secondary: "bg-surface text-ink hover:bg-raised border-line",
   danger: "bg-surface text-bad hover:bg-bad-soft border-bad",
   dangerSolid: "bg-bad text-on-bad hover:bg-bad-strong border-transparent",
+  icon: "bg-transparent text-muted hover:bg-raised hover:text-ink border-transparent",
   quiet: "bg-transparent text-ink hover:bg-raised border-transparent",
 } as const;
 
@@ -36,7 +37,7 @@ export function Button({ kind = "secondary", icon, busy, why, small, className, 
         onClick={off ? (event) => event.preventDefault() : rest.onClick}
         className={cx(
           "inline-flex items-center justify-center gap-2 rounded-lg border font-medium whitespace-nowrap transition-colors",
-          small ? "min-h-8 px-2.5 text-sm" : "min-h-10 px-4 text-sm",
+          small ? "min-h-8 px-2.5 py-1 text-sm" : "min-h-10 px-4 py-1.5 text-sm",
           KINDS[kind],
           (off || rest.disabled) && "cursor-not-allowed opacity-60",
           className,
@@ -56,5 +57,5 @@ export function Button({ kind = "secondary", icon, busy, why, small, className, 
 
 /** A button that shows an icon alone; `label` is what it does. */
 export function IconButton({ label, ...rest }: Omit<ButtonProps, "children"> & { label: string; icon: LucideIcon }) {
-  return <Button kind="quiet" small {...rest} aria-label={label} title={rest.why ?? label} />;
+  return <Button kind="icon" small {...rest} aria-label={label} title={rest.why ?? label} />;
 }

@@ -3,7 +3,7 @@ import { AlertDialog, Dialog } from "radix-ui";
 import { type KeyboardEvent as ReactKeyboardEvent, type ReactNode, useRef } from "react";
 import { t } from "@/i18n";
 import { focusHome } from "@/lib/focus";
-import { Button, IconButton } from "@/ui/Button";
+import { Button, type ButtonProps, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 
 const OVERLAY = "fixed inset-0 z-40 bg-black/50";
@@ -102,9 +102,11 @@ interface Confirmation extends Shown {
   onConfirm: () => void;
   busy?: boolean;
   busyText?: string;
+  /** Left out where something is lost. */
+  kind?: ButtonProps["kind"];
 }
 
-/** Asks before something that cannot be undone. */
+/** Asks before something that is much, or cannot be undone. */
 export function Confirm({
   open,
   onOpenChange,
@@ -115,6 +117,7 @@ export function Confirm({
   onConfirm,
   busy,
   busyText,
+  kind = "dangerSolid",
   children,
 }: Confirmation) {
   const giveBack = useFocusBefore(open);
@@ -130,7 +133,7 @@ export function Confirm({
             <AlertDialog.Cancel asChild>
               <Button>{leaveIt}</Button>
             </AlertDialog.Cancel>
-            <Button kind="dangerSolid" busy={busy} onClick={onConfirm}>
+            <Button kind={kind} busy={busy} onClick={onConfirm}>
               {busy ? (busyText ?? doIt) : doIt}
             </Button>
           </div>

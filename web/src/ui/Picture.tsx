@@ -51,16 +51,16 @@ function Loaded({ collectionId, imageId, alt }: { collectionId: string; imageId:
         if (broken === undefined) renew();
         setBroken(url);
       }}
-      className="size-full object-contain"
+      className="absolute inset-0 size-full object-contain" // a tall one must not make its box taller
     />
   );
 }
 
 function NoPicture({ text }: { text: string }) {
   return (
-    <span className="flex size-full flex-col items-center justify-center gap-1 bg-raised p-1 text-center text-xs text-muted">
+    <span className="@container flex size-full flex-col items-center justify-center gap-1 bg-raised p-1 text-center text-xs text-muted">
       <ImageOff aria-hidden className="size-5 shrink-0" />
-      <span className="max-w-full overflow-hidden text-ellipsis">{text}</span>
+      <span className="max-w-full overflow-hidden text-ellipsis @max-[5rem]:sr-only">{text}</span>
     </span>
   );
 }

@@ -52,10 +52,10 @@ interface BadgeProps {
 }
 
 /** Something to know, in its colour; `title` first. `actions` stand below. */
-export function Notice({ tone, title, children, actions, role }: NoticeProps) {
+export function Notice({ tone, title, children, actions, role, plain }: NoticeProps) {
   const Icon = NOTICE_ICONS[tone];
   return (
-    <div role={role} className={cx("flex gap-3 rounded-lg p-4 text-sm", TONES[tone])}>
+    <div role={role} className={cx("flex gap-3 rounded-lg text-sm", TONES[tone], plain ? "bg-transparent!" : "p-4")}>
       <Icon aria-hidden className="mt-0.5 size-5 shrink-0" />
       <div className="min-w-0 flex-1">
         {title && <p className="font-semibold">{title}</p>}
@@ -72,6 +72,8 @@ interface NoticeProps {
   children?: ReactNode;
   actions?: ReactNode;
   role?: "alert" | "status";
+  /** Without a box: where it is all that its card says. */
+  plain?: boolean;
 }
 
 /** Shown while something is on its way. */
@@ -80,6 +82,19 @@ export function Waiting({ text = t("app.loading") }: { text?: string }) {
     <div role="status" className="flex items-center justify-center gap-2 p-12 text-muted">
       <Loader2 aria-hidden className="size-5 animate-spin" />
       {text}
+    </div>
+  );
+}
+
+/** Shown where a list or cards are on their way: what comes takes the same room. */
+export function Skeleton({ text = t("app.loading"), rows = 4 }: { text?: string; rows?: number }) {
+  return (
+    <div role="status" className="flex flex-col gap-3">
+      <span className="sr-only">{text}</span>
+      {Array.from({ length: rows }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same
+        <span key={row} aria-hidden className="h-22 animate-pulse rounded-xl border border-line bg-surface" />
+      ))}
     </div>
   );
 }

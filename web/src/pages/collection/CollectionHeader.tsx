@@ -1,4 +1,4 @@
-import { LogOut, Pencil, Trash2, Users } from "lucide-react";
+import { ChevronLeft, LogOut, Pencil, Trash2, Users } from "lucide-react";
 import { useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { t } from "@/i18n";
@@ -15,7 +15,8 @@ export function CollectionHeader() {
   const { uid } = useUser();
   return (
     <div className="mb-4">
-      <Link href="/" className="inline-block py-1 text-sm text-muted hover:underline">
+      <Link href="/" className="-ml-1 inline-flex items-center gap-1 py-1 text-sm text-muted hover:underline">
+        <ChevronLeft aria-hidden className="size-4" />
         {t("app.home")}
       </Link>
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
@@ -42,8 +43,10 @@ function Name() {
     );
   }
   return (
-    <div className="flex min-w-0 items-center gap-1">
-      <h1 className="min-w-0 text-2xl font-semibold break-words">{collection.name}</h1>
+    <div className="flex min-w-0 items-start gap-1">
+      <h1 dir="auto" className="min-w-0 text-xl sm:text-2xl font-semibold break-words">
+        {collection.name}
+      </h1>
       <IconButton
         ref={pencil}
         icon={Pencil}

@@ -8,7 +8,7 @@ import { CollectionTabs } from "@/pages/collection/CollectionTabs";
 import { CollectionContext } from "@/pages/collection/context";
 import { NotFoundPage } from "@/pages/NotFoundPage";
 import { useUser } from "@/session/auth";
-import { Notice, Waiting } from "@/ui/parts";
+import { Notice, Skeleton } from "@/ui/parts";
 
 /** One collection: everything that is known of it comes from Firestore, so a reload shows the truth. */
 export function CollectionPage({ id, tab }: { id: string; tab: string }) {
@@ -35,7 +35,7 @@ export function CollectionPage({ id, tab }: { id: string; tab: string }) {
     );
   }
   if (collection.state === "connecting" || documents.state === "connecting")
-    return <Waiting text={t("app.connecting")} />;
+    return <Skeleton text={t("app.connecting")} />;
   const shown = { collection: collection.data, documents: byUpload(documents.data) };
   return (
     <CollectionContext value={shown}>

@@ -1,6 +1,6 @@
 import { Lock as LockIcon } from "lucide-react";
 import { Tabs } from "radix-ui";
-import { Suspense } from "react";
+import { Suspense, useLayoutEffect, useRef } from "react";
 import { useLocation } from "wouter";
 import { t } from "@/i18n";
 import { useShown } from "@/pages/collection/context";
@@ -25,6 +25,7 @@ const PANELS: Record<Tab, React.ComponentType> = {
 export function CollectionTabs({ tab }: { tab: string }) {
   const { collection } = useShown();
   const [, go] = useLocation();
+  const list = useTabInSight(tab);
   const current = TABS.find((name) => name === tab);
   if (!current) return <NotFoundPage />;
   const lock = lockOf(current, collection);
@@ -35,7 +36,11 @@ export function CollectionTabs({ tab }: { tab: string }) {
       activationMode="manual"
       onValueChange={(next) => go(`/collections/${collection.id}${next === "info" ? "" : `/${next}`}`)}
     >
-      <Tabs.List aria-label={t("tab.all")} className="relative mb-5 flex gap-1 overflow-x-auto border-b border-line">
+      <Tabs.List
+        ref={list}
+        aria-label={t("tab.all")}
+        className="relative mb-5 flex gap-1 overflow-x-auto border-b border-line [scrollbar-width:thin]"
+      >
         {TABS.map((name) => {
           const locked = lockOf(name, collection) !== null;
           return (
@@ -44,9 +49,9 @@ export function CollectionTabs({ tab }: { tab: string }) {
               value={name}
               aria-disabled={locked || undefined}
               className={cx(
-                "-mb-px flex items-center gap-1.5 border-b-2 px-3 py-2 text-sm font-medium whitespace-nowrap",
+                "-mb-px flex shrink-0 items-center gap-1.5 border-b-2 px-3 py-2 text-sm font-medium whitespace-nowrap",
                 name === current ? "border-accent text-accent" : "border-transparent text-muted",
-                locked ? "cursor-not-allowed! italic" : "hover:text-ink",
+                locked ? "cursor-not-allowed!" : "hover:text-ink",
               )}
             >
               {locked && <LockIcon aria-hidden className="size-3.5" />}
@@ -63,4 +68,23 @@ export function CollectionTabs({ tab }: { tab: string }) {
       </Tabs.Content>
     </Tabs.Root>
   );
+}
+
+/** Where the tabs do not all fit, the current one is brought into the middle. */
+function useTabInSight(tab: string) {
+  const list = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (!list.current) return;
+    const observer = new ResizeObserver(() => center(list.current));
+    observer.observe(list.current);
+    return () => observer.disconnect();
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another one to see
+  useLayoutEffect(() => center(list.current), [tab]);
+  return list;
+}
+
+function center(list: HTMLElement | null) {
+  const current = list?.querySelector<HTMLElement>("[aria-selected=true]");
+  if (list && current) list.scrollLeft = current.offsetLeft - (list.clientWidth - current.offsetWidth) / 2;
 }

@@ -1,11 +1,12 @@
 import { History } from "lucide-react";
+import { Link } from "wouter";
 import { t } from "@/i18n";
 import type { Collection } from "@/live/records";
 import { JobCard } from "@/pages/history/JobCard";
 import { JobFilters } from "@/pages/history/JobFilters";
 import { useFilters, useJobs } from "@/pages/history/jobs";
 import { Button } from "@/ui/Button";
-import { Empty, Notice, Waiting } from "@/ui/parts";
+import { Empty, Notice, Skeleton } from "@/ui/parts";
 
 interface Listed {
   /** The collections that are known, as they are now. */
@@ -30,8 +31,10 @@ export function JobList({ collections, only, uid }: Listed) {
           {jobs.error.message}
         </Notice>
       )}
-      {jobs.isPending && <Waiting />}
-      {found?.length === 0 && <NoJobs filtered={Object.values(asked).some(Boolean)} onClear={() => change(NOTHING)} />}
+      {jobs.isPending && <Skeleton rows={5} />}
+      {found?.length === 0 && (
+        <NoJobs only={only} filtered={Object.values(asked).some(Boolean)} onClear={() => change(NOTHING)} />
+      )}
       <ul className="flex flex-col gap-3" aria-busy={jobs.isPlaceholderData}>
         {found?.map((job) => (
           <li key={job.task_id}>
@@ -50,11 +53,14 @@ export function JobList({ collections, only, uid }: Listed) {
 
 const NOTHING = { collection_id: undefined, process: undefined, status: undefined, owner: undefined };
 
-function NoJobs({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+function NoJobs({ only, filtered, onClear }: Pick<Listed, "only"> & { filtered: boolean; onClear: () => void }) {
   if (!filtered)
     return (
       <Empty icon={History} title={t("history.empty")}>
         <p className="text-muted">{t("history.empty.what")}</p>
+        <Link href={only ? `/collections/${only}` : "/"} className="font-medium text-accent underline">
+          {only ? t("tab.goto", { tab: t("tab.info") }) : t("app.home")}
+        </Link>
       </Empty>
     );
   return (

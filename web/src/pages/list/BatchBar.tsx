@@ -34,7 +34,7 @@ export function BatchBar({ selected, hidden, onClear }: Bar) {
         {t("list.selected", { count: selected.length })}
         {hidden > 0 && <span className="font-normal text-muted"> {t("list.selected.hidden", { count: hidden })}</span>}
       </p>
-      <div className="flex flex-1 flex-wrap items-center gap-2 sm:justify-end">
+      <div className="flex w-full flex-wrap items-center gap-2 sm:w-auto sm:flex-1 sm:justify-end">
         <select
           aria-label={t("batch.process")}
           value={process}

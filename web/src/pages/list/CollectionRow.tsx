@@ -23,8 +23,8 @@ interface Row {
 
 /** On a phone name, contents and processes stand below each other; on a wide screen the processes are beside them. */
 const AREAS = cx(
-  "grid-cols-[auto_minmax(0,1fr)_auto] [grid-template-areas:'box_name_acts'_'box_about_about'_'runs_runs_runs'_'said_said_said']",
-  "lg:grid-cols-[auto_minmax(0,1fr)_24rem_auto] lg:[grid-template-areas:'box_name_runs_acts'_'box_about_runs_acts'_'._said_said_said']",
+  "grid-cols-[auto_minmax(0,1fr)_auto] [grid-template-areas:'box_name_acts'_'box_about_about'_'._runs_runs'_'._said_said']",
+  "lg:grid-cols-[auto_minmax(0,1fr)_27rem_auto] lg:grid-rows-[auto_1fr] lg:[grid-template-areas:'box_name_runs_acts'_'box_about_runs_acts'_'._said_said_said']",
 );
 
 /** A collection in the list: its name, what it holds, and how each of its processes stands at this moment. Shown anew only when it changed. */
@@ -60,6 +60,7 @@ export const CollectionRow = memo(function CollectionRow({ collection, uid, chos
         ) : (
           <Link
             href={`/collections/${collection.id}`}
+            dir="auto"
             className="font-semibold break-words hover:text-accent hover:underline"
           >
             {collection.name}

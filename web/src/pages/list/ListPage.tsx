@@ -9,7 +9,7 @@ import { CollectionList } from "@/pages/list/CollectionList";
 import { newestFirst } from "@/pages/list/rows";
 import { useUser } from "@/session/auth";
 import { Button } from "@/ui/Button";
-import { Empty, Notice, Waiting } from "@/ui/parts";
+import { Empty, Notice, Skeleton } from "@/ui/parts";
 
 /** The collections that a person is a member of, each with its live status. */
 export function ListPage() {
@@ -17,7 +17,13 @@ export function ListPage() {
   const live = useLiveCollections(uid);
   const data = live.state === "live" ? live.data : undefined;
   const collections = useMemo(() => newestFirst(data ?? [], uid), [data, uid]);
-  if (live.state === "connecting") return <Waiting text={t("app.connecting")} />;
+  if (live.state === "connecting")
+    return (
+      <div className="flex flex-col gap-6">
+        <h1 className="text-2xl font-semibold">{t("nav.collections")}</h1>
+        <Skeleton text={t("app.connecting")} rows={5} />
+      </div>
+    );
   if (live.state !== "live")
     return (
       <Notice tone="bad" role="alert">

@@ -92,7 +92,7 @@ function DeckRow({ deck, shown, onShow, onDelete }: RowProps) {
             {t("decks.show")}
           </Button>
         )}
-        <div className="flex items-center">
+        <div className="-ml-2.5 flex flex-wrap items-center sm:ml-0">
           <DeckDownloads collectionId={collection.id} deck={deck} quiet />
           <IconButton
             icon={Trash2}

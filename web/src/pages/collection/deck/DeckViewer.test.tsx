@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 
 function show(pages: number) {
-  const shown = { collection: { id: "c" }, documents: [] } as unknown as Shown;
+  const shown = { collection: { id: "c", stale: {} }, documents: [] } as unknown as Shown;
   render(
     <QueryClientProvider client={new QueryClient()}>
       <CollectionContext value={shown}>

@@ -25,7 +25,7 @@ export function DeckViewer({ deck, isNewest }: { deck: Deck; isNewest: boolean }
         <h2 className="min-w-0 flex-1 basis-48 font-semibold break-words">
           {deck.title} {isNewest && <Badge tone="good">{t("deck.newest")}</Badge>}
         </h2>
-        <DeckDownloads collectionId={collection.id} deck={deck} />
+        <DeckDownloads collectionId={collection.id} deck={deck} first={isNewest && !collection.stale.deck_generation} />
       </div>
       {count === 0 ? (
         <Notice tone="neutral">{t("deck.gone")}</Notice>

@@ -24,7 +24,7 @@ export function GenerateDeck() {
       </p>
       <ProcessPanel
         process="deck_generation"
-        success={!collection.stale.deck_generation && <Notice tone="good" role="status" title={t("deck.made")} />}
+        success={!collection.stale.deck_generation && <Notice plain tone="good" role="status" title={t("deck.made")} />}
         start={(calls) => <StartButton calls={calls} />}
       />
     </Card>
@@ -37,7 +37,7 @@ function StartButton({ calls: { start } }: { calls: ProcessCalls }) {
   return (
     <div>
       <Button
-        kind="primary"
+        kind={again && !collection.stale.deck_generation ? "secondary" : "primary"}
         icon={Presentation}
         busy={start.isPending}
         why={useObstacle()}

@@ -61,7 +61,7 @@ export function DocumentRow({ document, read }: { document: Document; read: bool
 
 function Thumbnail({ document, onShow }: { document: Document; onShow: () => void }) {
   const { collection } = useShown();
-  const { data } = useLink(pageLink(collection.id, document.id, 1));
+  const { data, isError } = useLink(pageLink(collection.id, document.id, 1));
   const [broken, setBroken] = useState(false);
   return (
     <button
@@ -79,8 +79,10 @@ function Thumbnail({ document, onShow }: { document: Document; onShow: () => voi
           onError={() => setBroken(true)}
           className="size-full bg-white object-cover object-top"
         />
-      ) : (
+      ) : broken || isError ? (
         <FileText aria-hidden className="size-5 text-muted" />
+      ) : (
+        <span aria-hidden className="size-full animate-pulse bg-line" />
       )}
     </button>
   );

@@ -1,3 +1,4 @@
+import { Check } from "lucide-react";
 import { t } from "@/i18n";
 import { type Document, isLive, statusOf } from "@/live/records";
 import { useShown } from "@/pages/collection/context";
@@ -19,7 +20,9 @@ export function Documents({ type, uploads }: { type: Document["type"]; uploads: 
         <h2 id={`documents-${type}`} className="text-lg font-semibold">
           {t(`info.${type}`)}
         </h2>
-        <Badge tone={there.length ? "good" : "accent"}>{t("said.required")}</Badge>
+        <Badge tone={there.length ? "good" : "accent"} icon={there.length ? Check : undefined}>
+          {t("said.required")}
+        </Badge>
         <p className="w-full text-sm text-muted">{t(`info.${type}.what`)}</p>
       </div>
       {there.length > 0 && (
@@ -30,7 +33,7 @@ export function Documents({ type, uploads }: { type: Document["type"]; uploads: 
         </ul>
       )}
       <UploadRows collectionId={collection.id} type={type} uploads={uploads.filter((upload) => upload.type === type)} />
-      <DropZone collectionId={collection.id} type={type} />
+      <DropZone collectionId={collection.id} type={type} more={there.length > 0} />
     </Card>
   );
 }

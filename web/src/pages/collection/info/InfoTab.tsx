@@ -33,7 +33,10 @@ export function InfoTab() {
         <Documents type="linesheet" uploads={uploads} />
         <Documents type="purchase_order" uploads={uploads} />
       </div>
-      <Card aria-label={t("process.document_processing")}>
+      <Card
+        aria-label={t("process.document_processing")}
+        className={cx(status.status === "idle" && "flex flex-wrap items-center gap-4 *:first:flex-1 *:first:basis-96")}
+      >
         <ProcessPanel
           process="document_processing"
           why={why}
@@ -44,7 +47,7 @@ export function InfoTab() {
           retryHow={hints && hint.trim() ? { category_hint: hint.trim() } : undefined}
         />
         {status.status !== "completed" && (
-          <div className="mt-5 flex justify-end border-t border-line pt-4">
+          <div className={cx("flex flex-1 justify-end", status.status !== "idle" && "mt-5 border-t border-line pt-4")}>
             <ContinueButton />
           </div>
         )}
@@ -59,6 +62,7 @@ function StartButton({ calls, status, why }: { calls: ProcessCalls; status: Proc
   const risk = why ? undefined : caution(documents);
   const done = status.status === "completed";
   const stale = collection.stale.document_processing === true;
+  const said = why ?? risk ?? (done ? undefined : t("info.process.what"));
   const text = start.isPending ? "process.starting" : done ? "info.process.again" : "info.process";
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -71,9 +75,7 @@ function StartButton({ calls, status, why }: { calls: ProcessCalls; status: Proc
       >
         {t(text)}
       </Button>
-      <p className={cx("min-w-0 flex-1 basis-60 text-sm", risk ? "text-warn" : "text-muted")}>
-        {why ?? risk ?? (done ? null : t("info.process.what"))}
-      </p>
+      {said && <p className={cx("min-w-0 flex-1 basis-60 text-sm", risk ? "text-warn" : "text-muted")}>{said}</p>}
     </div>
   );
 }

@@ -26,6 +26,7 @@ export function Processed() {
   const pictures = job?.counts.images;
   return (
     <Notice
+      plain={count > 0}
       tone={count ? "good" : "warn"}
       role="status"
       title={t(count ? "info.done" : "info.nothing")}

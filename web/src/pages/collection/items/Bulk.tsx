@@ -55,6 +55,7 @@ export function BulkDecisions({ items, onDecide }: BulkProps) {
       busy={running && run.verdict === verdict}
       why={suggested.length === 0 ? t("items.all.why") : undefined}
       disabled={running}
+      className="max-sm:whitespace-normal"
       onClick={() => ask({ verdict, rows: suggested })}
     >
       {running && run.verdict === verdict
@@ -65,8 +66,10 @@ export function BulkDecisions({ items, onDecide }: BulkProps) {
   const verdict = asking?.verdict ?? "accept";
   return (
     <>
-      {button("accept")}
-      {button("reject")}
+      <div className="flex w-full gap-2 *:flex-1 sm:w-auto">
+        {button("accept")}
+        {button("reject")}
+      </div>
       {running && (
         <div className="w-full">
           <ProgressBar
@@ -92,6 +95,7 @@ export function BulkDecisions({ items, onDecide }: BulkProps) {
         title={t(`items.all.${verdict}.ask`, { count: asking?.rows.length ?? 0 })}
         what={t(`items.all.${verdict}.what`)}
         doIt={t(`items.${verdict}`)}
+        kind="primary"
         leaveIt={t("do.cancel")}
         onConfirm={() => asking && void start(asking.verdict, asking.rows)}
       />

@@ -62,7 +62,7 @@ export function FieldRow({ collectionId, item, field, onLook }: FieldProps) {
               onFocus={onLook}
               onMouseEnter={onLook}
               onClick={() => edit(true)}
-              className="grid size-8 place-items-center rounded-lg hover:bg-raised"
+              className="grid size-8 place-items-center rounded-lg text-muted hover:bg-raised hover:text-ink"
             >
               <Pencil aria-hidden className="size-4" />
             </button>

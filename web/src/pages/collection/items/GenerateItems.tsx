@@ -55,13 +55,14 @@ function Success({ items }: { items: readonly Item[] }) {
   const { status } = countsOf(items, ALL);
   return (
     <Notice
+      plain
       tone="good"
       role="status"
       title={t("items.done", { count: items.length })}
       actions={
         <Link
           href={`/collections/${collection.id}/deck`}
-          className="inline-flex min-h-10 items-center gap-2 rounded-lg bg-accent px-4 font-medium text-on-accent hover:bg-accent-strong"
+          className="inline-flex min-h-10 items-center gap-2 rounded-lg bg-accent px-4 py-1.5 font-medium text-on-accent hover:bg-accent-strong"
         >
           {t("items.done.next")}
           <ArrowRight aria-hidden className="size-4" />

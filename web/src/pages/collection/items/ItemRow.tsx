@@ -41,6 +41,7 @@ export function RowCells({ item, collectionId, products, active, busy, onDecide,
       <Cell area="name" className="font-medium break-words">
         <button
           type="button"
+          dir="auto"
           tabIndex={active ? 0 : -1}
           aria-label={`${nameOf(item)}. ${t("items.open.line", { line: item.position })}`}
           onClick={() => onOpen(item)}

@@ -48,8 +48,9 @@ export function ItemsPanel({ items }: { items: readonly Item[] }) {
         <Toolbar filter={filter} counts={counts} onFilter={setFilter} />
         <div className="flex flex-wrap items-center gap-2">
           <BulkDecisions items={shown} onDecide={(item, verdict) => decide(collection.id, item.id, verdict)} />
-          <span className="flex-1" />
-          <ExportButtons collectionId={collection.id} filter={filter} count={shown.length} />
+          <div className="flex w-full gap-2 *:flex-1 max-sm:*:whitespace-normal sm:ml-auto sm:w-auto">
+            <ExportButtons collectionId={collection.id} filter={filter} count={shown.length} />
+          </div>
         </div>
         <ItemsTable
           handle={rows}

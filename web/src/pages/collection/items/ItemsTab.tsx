@@ -3,13 +3,13 @@ import { useShown } from "@/pages/collection/context";
 import { GenerateItems } from "@/pages/collection/items/GenerateItems";
 import { ItemsPanel } from "@/pages/collection/items/ItemsPanel";
 import { useLiveItems } from "@/pages/collection/items/live";
-import { Notice, Waiting } from "@/ui/parts";
+import { Notice, Skeleton } from "@/ui/parts";
 
 /** Orders become items here: matched with products, held against the orders' totals, decided on and corrected. */
 export function ItemsTab() {
   const { collection } = useShown();
   const items = useLiveItems(collection.id);
-  if (items.state === "connecting") return <Waiting text={t("app.connecting")} />;
+  if (items.state === "connecting") return <Skeleton text={t("app.connecting")} />;
   if (items.state !== "live") {
     return (
       <Notice tone="bad" role="alert">

@@ -37,12 +37,18 @@ export function OrdersPanel({ orders, onShow }: OrdersProps) {
 function OneOrder({ order, name, onShow }: { order: Order; name: string; onShow: OrdersProps["onShow"] }) {
   return (
     <section aria-label={name} className="flex flex-col gap-2 border-t border-line pt-4">
-      <div className="flex flex-wrap items-center gap-2">
-        <h3 className="font-medium break-all">{name}</h3>
-        <Badge tone={TONES[order.status]}>{t(`orders.status.${order.status}`)}</Badge>
+      <div className="flex flex-wrap justify-between gap-x-8 gap-y-2">
+        <div className="flex flex-col gap-2">
+          <div className="flex flex-wrap items-center gap-2">
+            <h3 className="font-medium break-all">{name}</h3>
+            <Badge tone={TONES[order.status]}>{t(`orders.status.${order.status}`)}</Badge>
+          </div>
+          {order.status !== "differs" && (
+            <p className="text-sm text-muted">{t(`orders.status.${order.status}.what`)}</p>
+          )}
+        </div>
+        <Figures order={order} />
       </div>
-      {order.status !== "differs" && <p className="text-sm text-muted">{t(`orders.status.${order.status}.what`)}</p>}
-      <Figures order={order} />
       {order.differences.map((difference) => (
         <Cause key={difference.what} difference={difference} onShow={onShow} />
       ))}

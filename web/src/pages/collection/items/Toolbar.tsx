@@ -58,7 +58,7 @@ interface ChoiceProps {
 
 function StatusChoice({ filter, counts, set }: ChoiceProps) {
   return (
-    <fieldset className="flex flex-wrap gap-1 rounded-lg border border-line bg-surface p-1">
+    <fieldset className="grid w-full grid-cols-2 gap-1 rounded-lg border border-line bg-surface p-1 sm:flex sm:w-auto">
       <legend className="sr-only">{t("items.filter")}</legend>
       {[null, ...STATUSES].map((status) => (
         <button

@@ -17,9 +17,17 @@ const DOUBTS: Record<Doubt, Key> = {
   price: "products.noPrice",
 };
 
-/** How sure a value is: a word, its colour, and the figure on pointing. */
-export function ConfidenceMark({ confidence }: { confidence: number }) {
-  const { text, tone, icon } = LEVELS[levelOf(confidence)];
+/** How sure a value is: a word, its colour, and the figure on pointing. With `quiet` only doubt stands out. */
+export function ConfidenceMark({ confidence, quiet }: { confidence: number; quiet?: boolean }) {
+  const level = levelOf(confidence);
+  const { text, tone, icon } = LEVELS[level];
+  if (quiet && level === "sure")
+    return (
+      <span title={sureness(confidence)} className="inline-flex items-center gap-1 text-xs text-good">
+        <Check aria-hidden className="size-3.5" />
+        {t(text)}
+      </span>
+    );
   return (
     <span title={sureness(confidence)}>
       <Badge tone={tone} icon={icon}>

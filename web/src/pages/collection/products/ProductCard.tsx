@@ -31,8 +31,8 @@ export const ProductCard = memo(function ProductCard({ product, active }: { prod
         className="rounded-none border-0 border-b"
       />
       <div className="flex flex-col gap-0.5 px-2.5 py-2 text-sm">
-        <div className="flex items-center gap-1">
-          <ProductLink product={product} active={active} className="font-medium" />
+        <div className="flex h-10 items-start gap-1">
+          <ProductLink product={product} active={active} className="line-clamp-2 leading-5 font-medium break-words" />
           <ProductMenu product={product} active={active} />
         </div>
         <p className="h-5 truncate text-xs text-muted">{product.style_number}</p>
@@ -54,11 +54,12 @@ export function ProductLink({ product, active, className }: { product: Product; 
   return (
     <Link
       href={`?product=${encodeURIComponent(product.product_id)}`}
+      dir="auto"
       data-product={product.product_id}
       tabIndex={active ? 0 : -1}
       draggable={false}
       title={titleOf(product)}
-      className={cx("min-w-0 flex-1 truncate outline-none after:absolute after:inset-0", className)}
+      className={cx("min-w-0 flex-1 text-left outline-none after:absolute after:inset-0", className)}
     >
       {titleOf(product) || t("products.nameless")}
     </Link>

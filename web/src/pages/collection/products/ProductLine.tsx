@@ -11,7 +11,7 @@ import { GridPart } from "@/ui/GridPart";
 import { Picture } from "@/ui/Picture";
 
 const COLUMNS =
-  "grid grid-cols-[3.5rem_minmax(0,1fr)_auto_2rem] items-center gap-x-4 px-2 text-sm sm:grid-cols-[3.5rem_minmax(0,2fr)_6.5rem_6.5rem_9rem_2rem] lg:grid-cols-[3.5rem_minmax(0,2fr)_6.5rem_6.5rem_minmax(0,1.5fr)_minmax(0,1fr)_9rem_2rem]";
+  "grid grid-cols-[3.5rem_minmax(0,1fr)_6.5rem_2rem] items-center gap-x-2 sm:gap-x-4 px-2 text-sm sm:grid-cols-[3.5rem_minmax(0,2fr)_6.5rem_6.5rem_9rem_2rem] lg:grid-cols-[3.5rem_minmax(0,2fr)_6.5rem_6.5rem_minmax(0,1.5fr)_minmax(0,1fr)_9rem_2rem]";
 
 /** What the columns of the table show. It stays in sight below the page's own header. */
 export function LineHeader() {
@@ -60,7 +60,7 @@ export const ProductLine = memo(function ProductLine({ product, active }: { prod
         <Picture collectionId={collectionId} imageId={product.images[0]?.image_id} alt="" className="w-14" />
       </Cell>
       <Cell>
-        <ProductLink product={product} active={active} className="block font-medium" />
+        <ProductLink product={product} active={active} className="block truncate font-medium" />
         <p className="truncate text-xs text-muted">{product.style_number}</p>
         <p className="truncate text-xs sm:hidden">{wholesale_price && price(wholesale_price)}</p>
       </Cell>

@@ -25,7 +25,7 @@ export interface ListHandle {
 
 const GAP = 12;
 const LEAST_CARD = 160;
-const TEXT_REM = 8.75; // a card's lines below its picture
+const TEXT_REM = 9.25; // a card's lines below its picture
 const HEADING_REM = 3.5;
 const LINE_REM = 4.5;
 const BELOW_HEADER = 96; // the page's own header stays on top of what scrolls

@@ -14,7 +14,7 @@ import { UnmatchedTray } from "@/pages/collection/products/UnmatchedTray";
 import { StaleNotice } from "@/process/StaleNotice";
 import { useUser } from "@/session/auth";
 import { Button } from "@/ui/Button";
-import { Empty, Notice, Waiting } from "@/ui/parts";
+import { Empty, Notice, Skeleton } from "@/ui/parts";
 
 const loadDetail = () => import("@/pages/collection/products/detail/ProductDetail");
 const ProductDetail = lazy(() => loadDetail().then((m) => ({ default: m.ProductDetail })));
@@ -25,7 +25,7 @@ export function ProductsTab() {
   const { data, error, refetch } = useProducts(collection);
   if (data?.products.length) return <Products result={data} />;
   if (data) return <Empty icon={PackageSearch} title={t("products.none")} />;
-  if (!error) return <Waiting />;
+  if (!error) return <Skeleton />;
   return (
     <Notice
       tone="bad"

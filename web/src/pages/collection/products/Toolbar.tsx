@@ -24,7 +24,7 @@ export function Toolbar({ looks, onLooks, wanted, onWanted, found }: ToolbarProp
   const doubtful = products.filter((product) => doubtsOf(product).length > 0).length;
   return (
     <search aria-label={t("tab.products")} className="flex flex-wrap items-center gap-2">
-      <div className="relative min-w-48 flex-1">
+      <div className="relative min-w-full flex-1 sm:min-w-48">
         <Search aria-hidden className="absolute top-3 left-3 size-4 text-muted" />
         <input
           type="search"
@@ -56,7 +56,7 @@ export function Toolbar({ looks, onLooks, wanted, onWanted, found }: ToolbarProp
         <ViewButton view="grid" icon={LayoutGrid} text="products.view.grid" looks={looks} onLooks={onLooks} />
         <ViewButton view="table" icon={List} text="products.view.table" looks={looks} onLooks={onLooks} />
       </fieldset>
-      <p role="status" className="w-full text-sm text-muted">
+      <p role="status" className="flex-1 text-sm text-muted sm:w-full sm:flex-none">
         {found === products.length
           ? t("count.products", { count: found })
           : t("products.found", { count: found, all: products.length })}

@@ -13,16 +13,16 @@ const LOOKS: Record<SaveState, { icon: LucideIcon; tone: string; text: Key }> = 
   refused: { icon: TriangleAlert, tone: "text-bad", text: "look.save.refused" },
 };
 
-/** Whether what is seen is saved, always in sight below the form. Told aloud when something was saved, or could not be. */
+/** Whether what is seen is saved, always in sight. Told aloud when something was saved, or could not be. */
 export function SaveStatus({ settings: { saving, saver } }: { settings: Settings }) {
   const { icon: Icon, tone, text } = LOOKS[saving.state];
   const said = saving.problem ? t("look.save.problem", { problem: saving.problem }) : t(text);
   const quiet = saving.state === "unsaved" || saving.state === "saving" || saving.saves === 0;
   const failed = saving.state === "waiting" || saving.state === "refused";
   return (
-    <div className="sticky bottom-0 z-10 flex min-h-12 flex-wrap items-center gap-2 border-t border-line bg-canvas px-1 py-2 text-sm">
+    <div className="sticky bottom-3 z-10 flex min-h-10 max-w-full flex-wrap items-center gap-2 self-end rounded-xl border border-line bg-surface px-4 py-1.5 text-sm shadow-lg lg:self-start lg:border-transparent lg:bg-transparent lg:px-1 lg:shadow-none">
       <Icon aria-hidden className={cx("size-4 shrink-0", tone, saving.state === "saving" && "animate-spin")} />
-      <p className={cx("min-w-0 flex-1 basis-60", tone)}>{said}</p>
+      <p className={cx("min-w-0", tone)}>{said}</p>
       {(saving.state === "waiting" || saving.problem) && (
         <Button small onClick={saver.flush}>
           {t("do.retry")}

@@ -9,13 +9,15 @@ export function SettingsTab() {
   const { collection } = useShown();
   const settings = useSettings(collection);
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
+    <div className="flex flex-col gap-5 lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] lg:items-start">
       <div className="flex min-w-0 flex-col gap-4">
         <LookForm collection={collection} settings={settings} />
-        <SaveStatus settings={settings} />
       </div>
-      <div className="min-w-0 max-lg:order-first lg:sticky lg:top-20">
-        <Sketch collection={collection} look={settings.look} />
+      <div className="max-lg:contents lg:sticky lg:top-20 lg:flex lg:min-w-0 lg:flex-col lg:gap-3">
+        <div className="min-w-0 max-lg:order-first">
+          <Sketch collection={collection} look={settings.look} />
+        </div>
+        <SaveStatus settings={settings} />
       </div>
     </div>
   );

@@ -56,7 +56,7 @@ export function FieldRow({ product, field, lit, onHover, error, theirs, reset, c
         {edited ? (
           <Badge tone="accent">{t("products.edited")}</Badge>
         ) : (
-          confidence !== undefined && <ConfidenceMark confidence={confidence} />
+          confidence !== undefined && <ConfidenceMark quiet confidence={confidence} />
         )}
         <Where product={product} field={field} />
       </div>

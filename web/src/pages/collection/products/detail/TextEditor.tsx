@@ -43,6 +43,7 @@ export function TextEditor({ product, field, ...row }: EditorProps<TextField>) {
 
   const shared = {
     id,
+    dir: "auto",
     value: draft.text,
     placeholder: t("products.empty"),
     "data-dirty": draft.dirty,

@@ -9,7 +9,7 @@ import { pagesOf } from "@/pages/collection/settings/sketch/pages";
 import { SketchPage } from "@/pages/collection/settings/sketch/SketchPage";
 import { useStock } from "@/pages/collection/settings/sketch/useStock";
 import { Words } from "@/pages/collection/settings/sketch/words";
-import { Badge, Card } from "@/ui/parts";
+import { Card } from "@/ui/parts";
 
 /** The deck's first pages, drawn roughly as the settings are just now. */
 export function Sketch({ collection, look }: { collection: Collection; look: Look }) {
@@ -26,9 +26,7 @@ export function Sketch({ collection, look }: { collection: Collection; look: Loo
   return (
     <Card aria-label={t("sketch.title")} className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <h2>
-          <Badge tone="accent">{t("sketch.title")}</Badge>
-        </h2>
+        <h2 className="font-semibold">{t("sketch.title")}</h2>
         <PageTurner page={at} count={pages.length} onTurn={turn} />
       </div>
       {page && (
