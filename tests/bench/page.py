@@ -1,4 +1,4 @@
-"""How fast the web page is, in a real browser on the whole local stack: `python -m tests.bench.page` prints the figures.
+"""How fast the web page is, in a real browser on the whole local stack. `python -m tests.bench.page` prints it.
 
 Something is on screen when the frame after the change has been made: in the page, an observer of the document asks for
 an animation frame, and looks at the clock in the task that follows it. That clock (`performance.timeOrigin` and `now`)
@@ -85,7 +85,8 @@ def _clock_difference(page: Page) -> float:
         there = page.evaluate("performance.timeOrigin + performance.now()")
         after = time.time() * 1000
         looks.append((after - before, there - (before + after) / 2))
-    return round(min(looks)[1], 1)
+    difference: float = round(min(looks)[1], 1)
+    return difference
 
 
 if __name__ == "__main__":

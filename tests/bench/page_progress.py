@@ -30,6 +30,7 @@ from tests.e2e.site import DEMO_EMAIL, Site
 WRITES = 60
 POLL_SECONDS = 1.0
 STATUS = "processing_status.document_processing"
+Seen = dict[int, float]
 # When each number was on screen, by its first frame.
 WATCH = """() => {
     window.benchSeen = {};
@@ -69,7 +70,7 @@ def progress(site: Site, page: Page) -> dict[str, float]:
     }
 
 
-def _latencies(document: DocumentReference, page: Page, polled: dict[int, float] | None) -> tuple[list[float], list[float]]:
+def _latencies(document: DocumentReference, page: Page, polled: Seen | None) -> tuple[list[float], list[float]]:
     """Milliseconds of each write until the page shows it, and until the client that asks has it."""
     page.reload()
     page.get_by_role("progressbar").wait_for()
@@ -87,7 +88,7 @@ def _latencies(document: DocumentReference, page: Page, polled: dict[int, float]
     return shown, asked
 
 
-def _when(polled: dict[int, float], number: int) -> float:
+def _when(polled: Seen, number: int) -> float:
     deadline = time.monotonic() + 10 * POLL_SECONDS
     while number not in polled:
         if time.monotonic() > deadline:
@@ -97,9 +98,9 @@ def _when(polled: dict[int, float], number: int) -> float:
 
 
 @contextmanager
-def _polled(site: Site, base: str) -> Iterator[dict[int, float]]:
+def _polled(site: Site, base: str) -> Iterator[Seen]:
     """When a client that asks the API every second first saw each percentage, in milliseconds."""
-    seen: dict[int, float] = {}
+    seen: Seen = {}
     api, over = Api(site.stack.api_url, site.demo.headers), threading.Event()
 
     def ask() -> None:

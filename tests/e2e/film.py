@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import FloatRect, Locator, Page
 
 FRAME_MS = 60
-MOVE_SECONDS = 0.45
+MOVE_SECONDS = 0.4
+SCROLL_SECONDS = 0.5
 STEP_MS = 16
 PRESS_SECONDS = 0.18
 LAST_MS = 1500  # the last picture stays so long before the film begins anew
@@ -65,9 +66,7 @@ class Film:
 
     def move(self, target: Locator, carries: str = "") -> tuple[float, float]:
         """Move the mouse to the middle of something; where that is."""
-        box = target.bounding_box()
-        if not box:
-            raise RuntimeError(f"{target} is not to be seen.")
+        box = _box(target)
         to = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         start, began = self._pointers[-1], time.time()
         while (part := (time.time() - began) / MOVE_SECONDS) < 1:
@@ -76,6 +75,12 @@ class Film:
             self.wait(STEP_MS / 1000)
         self._point(*to, carries=carries)
         return to
+
+    def first_in_sight(self, among: Locator) -> Locator:
+        """The first of many that is not at an edge of the window."""
+        height = (self._page.viewport_size or {"height": 0})["height"]
+        boxes = ((one, one.bounding_box()) for one in among.all())
+        return next(one for one, box in boxes if box and 0.35 * height < box["y"] < 0.75 * height)
 
     def click(self, target: Locator) -> None:
         """Move the mouse there and press it."""
@@ -95,16 +100,20 @@ class Film:
         self._drag("drop", file, x, y)
         self._pointers.append(Pointer(time.time(), x, y))
 
-    def scroll(self, pixels: float, seconds: float = 0.6) -> None:
+    def scroll(self, pixels: float) -> None:
         """Turn the wheel, evenly."""
-        steps = max(1, round(seconds * 1000 / STEP_MS / 2))
+        steps = round(SCROLL_SECONDS * 1000 / STEP_MS / 2)
         for _ in range(steps):
             self._page.mouse.wheel(0, pixels / steps)
             self.wait(2 * STEP_MS / 1000)
 
-    def save(self, path: Path, quality: int = 80) -> float:
-        """Write the film; how many seconds it lasts."""
-        pictures, lengths = self._drawn()
+    def scroll_to(self, target: Locator, top: float = 64) -> None:
+        """Turn the wheel until something is at the top, or the page at its end."""
+        self.scroll(_box(target)["y"] - top)
+
+    def save(self, path: Path, width: int, quality: int = 80) -> float:
+        """Write the film, so wide in pixels; how many seconds it lasts."""
+        pictures, lengths = self._drawn(width)
         lengths[-1] = LAST_MS
         pictures[0].save(
             path, save_all=True, append_images=pictures[1:], duration=lengths, loop=0, quality=quality, method=4,
@@ -125,7 +134,7 @@ class Film:
         self._frames.append((event["metadata"]["timestamp"], base64.b64decode(event["data"])))
         self._cdp.send("Page.screencastFrameAck", {"sessionId": event["sessionId"]})
 
-    def _drawn(self) -> tuple[list[Image.Image], list[int]]:
+    def _drawn(self, width: int) -> tuple[list[Image.Image], list[int]]:
         """Pictures at even times, each as long as nothing changes."""
         pictures: list[Image.Image] = []
         lengths: list[int] = []
@@ -142,9 +151,21 @@ class Film:
                     lengths[-1] += FRAME_MS
                     continue
                 last = seen
-                pictures.append(_with_pointer(self._frames[frame][1], pointer))
+                pictures.append(_scaled(_with_pointer(self._frames[frame][1], pointer), width))
                 lengths.append(FRAME_MS)
         return pictures, lengths
+
+
+def _box(target: Locator) -> FloatRect:
+    box = target.bounding_box()
+    if not box:
+        raise RuntimeError(f"{target} is not to be seen.")
+    return box
+
+
+def _scaled(picture: Image.Image, width: int) -> Image.Image:
+    height = round(picture.height * width / picture.width)
+    return picture.resize((width, height), Image.Resampling.LANCZOS)
 
 
 def _with_pointer(frame: bytes, pointer: Pointer) -> Image.Image:

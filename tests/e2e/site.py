@@ -1,4 +1,4 @@
-"""The built page on a local stack, and the machine's own Chromium: what browser tests, figures and recordings stand on."""
+"""The built page on a local stack, and the machine's own Chromium: for tests, figures and recordings."""
 
 from __future__ import annotations
 

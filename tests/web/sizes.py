@@ -9,7 +9,7 @@ from emulator.page import FOLDER
 
 
 def sizes() -> dict[str, float]:
-    """`entry_brotli_kb`, `collection_gzip_kb`, … Raises RuntimeError when the page was not built as the script expects."""
+    """`entry_brotli_kb`, `collection_gzip_kb`, … Raises RuntimeError when the script does not know the page."""
     done = subprocess.run(
         ["node", "scripts/size.mjs"], cwd=FOLDER, capture_output=True, text=True, check=False, timeout=60
     )
