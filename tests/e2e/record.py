@@ -27,6 +27,8 @@ VIEWPORT = {"width": 1184, "height": 740}  # as wide as the page ever is
 WIDTH = 960  # of the recording
 MOST_BYTES = 2_000_000
 ALL_THERE = "() => [...document.querySelectorAll('[role=dialog] img')].every(({ complete }) => complete)"
+# No room is left for a scrollbar, which a headless browser does not draw.
+NO_GUTTER = "addEventListener('DOMContentLoaded', () => { document.documentElement.style.scrollbarGutter = 'auto' })"
 RUN_MS = 60_000  # a slow machine's patience
 
 
@@ -93,7 +95,7 @@ def _products(page: Page, film: Film) -> None:
     film.wait(0.2)
     film.scroll(240)
     film.click(film.first_in_sight(page.locator("[data-product]")))
-    page.get_by_role("dialog").wait_for()
+    page.get_by_role("dialog").get_by_role("img").first.wait_for()
     film.wait(1.2)
     film.cut()
     page.keyboard.press("Escape")
@@ -146,9 +148,10 @@ def photograph(site: Site, browser: Browser) -> None:
 
 def _page(site: Site, browser: Browser, scale: float = 1) -> Page:
     usual = USUAL | {"viewport": VIEWPORT, "device_scale_factor": scale}
-    page = browser.new_context(base_url=site.stack.addresses.web, **usual).new_page()
-    page.set_default_timeout(20_000)
-    return page
+    context = browser.new_context(base_url=site.stack.addresses.web, **usual)
+    context.set_default_timeout(20_000)
+    context.add_init_script(NO_GUTTER)
+    return context.new_page()
 
 
 if __name__ == "__main__":
