@@ -18,10 +18,11 @@ from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import FloatRect, Locator, Page
 
 FRAME_MS = 60
-MOVE_SECONDS = 0.4
-SCROLL_SECONDS = 0.5
+MOVE_SECONDS = 0.35
+SCROLL_SECONDS = 0.4
 STEP_MS = 16
 PRESS_SECONDS = 0.18
+QUALITIES = (80, 65, 50, 35)
 LAST_MS = 1500  # the last picture stays so long before the film begins anew
 INK, PAPER, ACCENT = "#1b1b26", "#ffffff", "#4338ca"
 ARROW = ((0, 0), (0, 17), (4, 13), (7, 19), (10, 18), (7, 12), (12, 12))
@@ -111,15 +112,24 @@ class Film:
         """Turn the wheel until something is at the top, or the page at its end."""
         self.scroll(_box(target)["y"] - top)
 
-    def save(self, path: Path, width: int, quality: int = 80) -> float:
-        """Write the film, so wide in pixels; how many seconds it lasts."""
+    def save(self, path: Path, width: int, most_bytes: int) -> float:
+        """Write the film, so wide in pixels, as well as it fits; how many seconds it lasts."""
         pictures, lengths = self._drawn(width)
         lengths[-1] = LAST_MS
-        pictures[0].save(
-            path, save_all=True, append_images=pictures[1:], duration=lengths, loop=0, quality=quality, method=4,
-            minimize_size=False, allow_mixed=True, kmin=50, kmax=200,
-        )  # fmt: skip
-        return sum(lengths) / 1000
+        for quality in QUALITIES:
+            pictures[0].save(
+                path,
+                save_all=True,
+                append_images=pictures[1:],
+                duration=lengths,
+                loop=0,
+                quality=quality,
+                method=4,
+                allow_mixed=True,  # each picture as it is smaller: drawn or photographed
+            )
+            if path.stat().st_size <= most_bytes:
+                return sum(lengths) / 1000
+        raise RuntimeError(f"{path.name} is larger than {most_bytes / 1e6} MB: is the machine busy with other things?")
 
     def _point(self, x: float, y: float, carries: str) -> None:
         self._pointers.append(Pointer(time.time(), x, y, carries=carries))
