@@ -21,11 +21,10 @@ from unittest.mock import patch
 from google.cloud.firestore import Client, DocumentReference
 from playwright.sync_api import Page
 
-from emulator.auth import ensure_user
 from emulator.client import LINESHEET, Api
 from tests.bench.figures import median_and_p95
 from tests.bench.job import catalogue
-from tests.e2e.site import DEMO_EMAIL, Site
+from tests.e2e.site import Site
 
 WRITES = 60
 POLL_SECONDS = 1.0
@@ -72,8 +71,9 @@ def progress(site: Site, page: Page) -> dict[str, float]:
 
 def _latencies(document: DocumentReference, page: Page, polled: Seen | None) -> tuple[list[float], list[float]]:
     """Milliseconds of each write until the page shows it, and until the client that asks has it."""
+    document.update({f"{STATUS}.progress.percentage": 0})  # so that no number of this series is there already
     page.reload()
-    page.get_by_role("progressbar").wait_for()
+    page.locator("[role=progressbar][aria-valuenow='0']").wait_for()
     page.evaluate(WATCH)
     waits = random.Random(540)
     shown, asked = [], []
@@ -120,15 +120,15 @@ def _polled(site: Site, base: str) -> Iterator[Seen]:
 @contextmanager
 def _jobs(site: Site) -> Iterator[None]:
     """Jobs of 540 products of another collection, one after the other."""
-    api = Api(site.stack.api_url, ensure_user(site.stack.addresses.auth, DEMO_EMAIL).headers)
-    over = threading.Event()
+    api, over = Api(site.stack.api_url, site.demo.headers), threading.Event()
     base = big_collection(api)
+    ended: list[str] = []
 
     def run() -> None:
         while not over.is_set():
             api.start(base, "document_processing")
-            for _ in api.watch(base, "document_processing"):
-                pass
+            *_, status = api.watch(base, "document_processing")
+            ended.append(status["status"])
 
     running = threading.Thread(target=run)
     running.start()
@@ -137,6 +137,8 @@ def _jobs(site: Site) -> Iterator[None]:
     finally:
         over.set()
         running.join()
+    if not ended or set(ended) != {"completed"}:
+        raise RuntimeError(f"The jobs that should run meanwhile ended so: {ended}")
 
 
 def big_collection(api: Api) -> str:
