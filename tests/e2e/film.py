@@ -17,12 +17,12 @@ from typing import Any
 from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import FloatRect, Locator, Page
 
-FRAME_MS = 60
+# Milliseconds between pictures, and their quality: the next where a film is too large, as on a machine that is busy.
+FINENESS = ((60, 80), (100, 60), (150, 40), (250, 30))
 MOVE_SECONDS = 0.35
 SCROLL_SECONDS = 0.4
 STEP_MS = 16
 PRESS_SECONDS = 0.18
-QUALITIES = (80, 65, 50, 35)
 LAST_MS = 1500  # the last picture stays so long before the film begins anew
 INK, PAPER, ACCENT = "#1b1b26", "#ffffff", "#4338ca"
 ARROW = ((0, 0), (0, 17), (4, 13), (7, 19), (10, 18), (7, 12), (12, 12))
@@ -114,9 +114,9 @@ class Film:
 
     def save(self, path: Path, width: int, most_bytes: int) -> float:
         """Write the film, so wide in pixels, as well as it fits; how many seconds it lasts."""
-        pictures, lengths = self._drawn(width)
-        lengths[-1] = LAST_MS
-        for quality in QUALITIES:
+        for frame_ms, quality in FINENESS:
+            pictures, lengths = self._drawn(width, frame_ms)
+            lengths[-1] = LAST_MS
             pictures[0].save(
                 path,
                 save_all=True,
@@ -144,7 +144,7 @@ class Film:
         self._frames.append((event["metadata"]["timestamp"], base64.b64decode(event["data"])))
         self._cdp.send("Page.screencastFrameAck", {"sessionId": event["sessionId"]})
 
-    def _drawn(self, width: int) -> tuple[list[Image.Image], list[int]]:
+    def _drawn(self, width: int, frame_ms: int) -> tuple[list[Image.Image], list[int]]:
         """Pictures at even times, each as long as nothing changes."""
         pictures: list[Image.Image] = []
         lengths: list[int] = []
@@ -152,17 +152,17 @@ class Film:
         shown = [at for at, _ in self._frames]
         moved = [pointer.at for pointer in self._pointers]
         for began, ended in self._takes:
-            for tick in range(round((ended - began) * 1000 / FRAME_MS)):
-                now = began + tick * FRAME_MS / 1000
+            for tick in range(round((ended - began) * 1000 / frame_ms)):
+                now = began + tick * frame_ms / 1000
                 frame = max(0, bisect.bisect_right(shown, now) - 1)
                 pointer = self._pointers[bisect.bisect_right(moved, now) - 1]
                 seen = (frame, round(pointer.x), round(pointer.y), pointer.pressed, pointer.carries)
                 if seen == last:
-                    lengths[-1] += FRAME_MS
+                    lengths[-1] += frame_ms
                     continue
                 last = seen
                 pictures.append(_scaled(_with_pointer(self._frames[frame][1], pointer), width))
-                lengths.append(FRAME_MS)
+                lengths.append(frame_ms)
         return pictures, lengths
 
 
