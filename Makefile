@@ -8,7 +8,7 @@ PAGE := web/dist/index.html
 SCHEMA := web/src/api/schema.d.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help setup emulators chromium demo test dev check format bench accuracy clean
+.PHONY: help setup emulators chromium demo test dev check format bench accuracy recording clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -73,6 +73,9 @@ accuracy: $(PYTHON_READY)  ## what is read right, document by document: build/ac
 
 bench: setup $(PAGE) chromium  ## speed, side by side in one run: build/bench.json
 	@$(PY) -m tests.bench
+
+recording: setup $(PAGE) chromium  ## the README's recording and screenshot of the page, of a real run: docs/
+	@$(PY) -m tests.e2e.record
 
 clean:  ## what was built; the environment stays
 	rm -rf build web/dist $(SCHEMA) .pytest_cache .mypy_cache .ruff_cache

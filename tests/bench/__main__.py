@@ -6,11 +6,11 @@ import json
 import sys
 
 from emulator.config import ROOT
-from tests.bench import api, deck, job, reading
+from tests.bench import api, deck, job, page, reading
 
 
 def main() -> int:
-    figures = reading.reading() | api.measure() | job.measure() | deck.measure()
+    figures = reading.reading() | api.measure() | job.measure() | deck.measure() | page.measure()
     target = ROOT / "build" / "bench.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import statistics
 import time
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +12,7 @@ import requests
 from emulator.auth import sign_up
 from emulator.config import ROOT, StackConfig
 from emulator.stack import Stack
+from tests.bench.figures import median_and_p95
 
 SAMPLE = ROOT / "tests" / "data" / "sample_linesheet.pdf"
 JOBS = 20
@@ -68,6 +68,4 @@ def _timed(call: Callable[[], Any]) -> tuple[float, int]:
 
 
 def _figures(name: str, calls: list[tuple[float, int]]) -> dict[str, float]:
-    times = sorted(milliseconds for milliseconds, _ in calls)
-    p95 = times[min(len(times) - 1, round(0.95 * len(times)))]
-    return {f"{name}_median": round(statistics.median(times), 1), f"{name}_p95": round(p95, 1)}
+    return median_and_p95(name, (milliseconds for milliseconds, _ in calls))

@@ -13,29 +13,24 @@ driver runs an event loop in the main thread, in which later tests could not run
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from emulator.auth import User, sign_up
 from emulator.client import Api
 from emulator.config import ROOT, SERVERS
 from emulator.stack import Stack
-from tests.e2e.chromium import NoBrowser, find_chromium
+from tests.e2e.chromium import NoBrowser
 from tests.e2e.meddling import Queue
+from tests.e2e.site import DEMO_EMAIL, launched
 from tests.e2e.tabs import Tab
 
 KEPT = ROOT / "build" / "e2e"
-DEMO_EMAIL = "demo@phasework.example"
-FLAGS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
 SHORT = {"LEASE_SECONDS": "5", "RETRY_BACKOFF_SECONDS": "0.4"}
 """Shortened times, never the logic: what a killed worker had is taken over after some seconds."""
 REPORTS = pytest.StashKey[dict[str, pytest.TestReport]]()
@@ -54,15 +49,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The machine's own Chromium with an empty profile."""
+    shutil.rmtree(KEPT, ignore_errors=True)
     try:
-        program = find_chromium(os.environ)
+        with launched() as browser:
+            yield browser
     except NoBrowser as error:
         pytest.fail(str(error), pytrace=False)
-    shutil.rmtree(KEPT, ignore_errors=True)
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="package")

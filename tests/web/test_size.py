@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
 
 import pytest
 
-from emulator.page import BUILT, FOLDER
+from emulator.page import BUILT
+from tests.web.sizes import sizes
 
 # Firebase Hosting serves brotli; gzip is what a proxy on the way may make of it.
 BUDGET_KB = {"entry_brotli_kb": 150, "entry_gzip_kb": 150, "collection_brotli_kb": 320}
@@ -16,12 +16,8 @@ BUDGET_KB = {"entry_brotli_kb": 150, "entry_gzip_kb": 150, "collection_brotli_kb
 def test_the_pages_code_keeps_its_budget(capsys: pytest.CaptureFixture[str]) -> None:
     if not BUILT.is_file():
         pytest.fail("The web page is not built: run `npm run build` in web/.", pytrace=False)
-    done = subprocess.run(
-        ["node", "scripts/size.mjs"], cwd=FOLDER, capture_output=True, text=True, check=False, timeout=60
-    )
-    assert done.returncode == 0, done.stderr
-    sizes = json.loads(done.stdout)
+    found = sizes()
     with capsys.disabled():
-        print(f"[{done.stdout.strip()}]", end="", flush=True)
-    over = {name: sizes[name] for name, most in BUDGET_KB.items() if sizes[name] >= most}
+        print(f"[{json.dumps(found)}]", end="", flush=True)
+    over = {name: found[name] for name, most in BUDGET_KB.items() if found[name] >= most}
     assert not over, f"more than {BUDGET_KB}: what can be fetched later?"
