@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from functions.callers import CallerCheck, NotTheQueue
 from functions.problems import problem
 from functions.services import Services
+from shared.cloud.logs import about, traced
 from shared.engine.answers import Answer
 from shared.engine.queue import PhaseCall
 from shared.notices.deliverer import DeliveryCall
@@ -30,7 +31,8 @@ def make_run_phase(services: Services) -> View:
             return problem(401, "not_the_queue", f"Only the queue may call this: {error}.")
         except ValidationError as error:
             return problem(400, "bad_task", f"This is not a task of ours: {error.error_count()} faults in its body.")
-        answer = _handled(services, call)
+        with about(**traced(request.headers, services.settings)):
+            answer = _handled(services, call)
         return Response(answer.text, answer.http_status, mimetype="text/plain")
 
     return run_phase
