@@ -23,7 +23,7 @@ from functions.routing import JSON, Call, Route, url_map
 from functions.services import Services
 from functions.standing import Standing
 from shared.cloud.auth import Directory
-from shared.cloud.logs import about, traced
+from shared.cloud.logs import about, fields, traced
 from shared.collections.refusals import Refusal
 from shared.engine.errors import EngineError
 from shared.notices.errors import NoticeError
