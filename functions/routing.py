@@ -155,6 +155,8 @@ def read_json(request: Request) -> Any:
         return json.loads(data)
     except ValueError as error:
         raise Problem("bad_json", f"The body is not valid JSON: {error}.") from error
+    except RecursionError as error:
+        raise Problem("bad_json", "The body is nested too deeply to be one of ours.") from error
 
 
 def read_model(model: type[M], given: Any, where: Literal["query", "body", "form"]) -> M:
