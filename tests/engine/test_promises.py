@@ -232,10 +232,11 @@ def test_promise_6_three_errors_end_a_job_and_an_operator_can_replay_it(engine: 
     assert "ZeroDivisionError" in job.error.details
     assert "Traceback" not in str(engine.status(thing)), "clients read this"
     letter = engine.services.store.dead_letter(task_id).get().to_dict()
-    assert (letter["phase"], letter["error"]["code"]) == (2, "internal_error")
+    assert (letter["phase"], letter["error"]["code"], letter["replayed_at"]) == (2, "internal_error", None)
     Path(errand.ledger + ".mended").touch()
     assert engine.services.jobs.replay(task_id) == task_id
     engine.wait(task_id, State.COMPLETED)
+    assert engine.services.store.dead_letter(task_id).get().get("replayed_at")
     assert Counter(engine.ledger(errand))["first ends"] == 1, "it went on from the phase that failed"
 
 
