@@ -40,5 +40,7 @@ def make_run_phase(services: Services) -> View:
 
 def _handled(services: Services, call: PhaseCall | DeliveryCall) -> Answer:
     if isinstance(call, DeliveryCall):
-        return services.deliverer.handle(call)
-    return services.worker.handle(call)
+        with about(delivery=call.delivery_id):
+            return services.deliverer.handle(call)
+    with about(job=call.task_id):
+        return services.worker.handle(call)

@@ -17,6 +17,7 @@ from typing import Any
 
 from google.cloud.firestore import Client, Query
 from google.cloud.firestore_v1.base_query import FieldFilter
+from pydantic import ValidationError
 
 from shared.engine.job import ENDED, Job, State, first_id
 from shared.engine.letters import DeadLetters
@@ -132,7 +133,14 @@ def windows(jobs: Iterable[Job]) -> dict[str, Window]:
 def _recent(db: Client, now: datetime) -> dict[str, Window]:
     newest = db.collection("jobs").where(filter=FieldFilter("task_id", ">=", first_id(now - DAY)))
     newest = newest.order_by("task_id", direction=Query.DESCENDING).limit(RECENT)
-    return windows(Job.model_validate(s.to_dict()) for s in newest.select(READ).stream())
+    return windows(job for s in newest.select(READ).stream() if (job := _read(s)))
+
+
+def _read(snapshot: Any) -> Job | None:
+    try:
+        return Job.model_validate(snapshot.to_dict())
+    except ValidationError:  # spoilt by hand: the sweeper says so
+        return None
 
 
 def _count(db: Client, process: str, state: State) -> int:

@@ -90,6 +90,7 @@ def test_metrics_count_what_firestore_holds(operator: Person, make: Make, servic
     make(state=State.CANCELLED, reopened=1, causes=[])
     make()
     make(5, started_at=None, waiting=True)
+    services.db.document("jobs/01ZZ").set({"task_id": "01ZZ", "process": 7})  # spoilt by hand
     make(started_at=now, lease=Lease(holder="a worker", heartbeat_at=now))
     make(started_at=now, lease=Lease(holder="a dead one", heartbeat_at=now - timedelta(hours=1)))
 
