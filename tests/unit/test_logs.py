@@ -28,7 +28,9 @@ def lines() -> Any:
     handler = Lines()
     log.addHandler(handler)
     log.setLevel(logging.INFO)
+    log.propagate = False  # the root logger may be configured already
     yield
+    log.propagate = True
     log.removeHandler(handler)
 
 
