@@ -23,7 +23,7 @@ from functions.routing import JSON, Call, Route, url_map
 from functions.services import Services
 from functions.standing import Standing
 from shared.cloud.auth import Directory
-from shared.cloud.logs import about, fields, traced
+from shared.cloud.logs import about, also, fields, traced
 from shared.collections.refusals import Refusal
 from shared.engine.errors import EngineError
 from shared.notices.errors import NoticeError
@@ -55,11 +55,17 @@ def make_api(services: Services) -> View:
         if (request.content_length or 0) > limit_mb * MB:
             return _unread(limit_mb)
         request.max_content_length = limit_mb * MB  # for those that come in chunks
-        return route.handle(_call(request, None if route.public else admitted(route, request)), given)
+        if route.public:
+            return route.handle(Call(request, ""), given)
+        caller = admitted(route, request)
+        if "task_id" in given:
+            also(job=given["task_id"])
+        return route.handle(Call(request, caller.uid, caller.owner), given)
 
     def admitted(route: Route, request: Request) -> Caller:
         sign_in, standing = doors()
         caller = sign_in(request)
+        also(owner=caller.uid)
         standing.check(caller)
         if route.operator and not caller.operator:
             raise Problem("not_operator", "Only an operator may do this. Ask whoever runs Phasework to make you one.")
@@ -124,10 +130,6 @@ def _note(request: Request, answer: Response, seconds: float) -> None:
     if request.method != "GET" or answer.status_code >= 400:
         told = fields(status=answer.status_code, seconds=round(seconds, 3))
         log.info("%s %s", request.method, request.path, extra=told)
-
-
-def _call(request: Request, caller: Caller | None) -> Call:
-    return Call(request, caller.uid, caller.owner) if caller else Call(request, "")
 
 
 def _unread(limit_mb: int) -> Response:

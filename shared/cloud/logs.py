@@ -54,6 +54,11 @@ def about(**fields: Any) -> Iterator[None]:
         _about.reset(token)
 
 
+def also(**fields: Any) -> None:
+    """From here to the end of the `about` around this, lines carry these fields too."""
+    _about.set({**_about.get(), **fields})
+
+
 def current() -> dict[str, Any]:
     """What the lines of this thread carry now."""
     return dict(_about.get())

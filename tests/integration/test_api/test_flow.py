@@ -164,7 +164,8 @@ def test_the_logs_tell_each_phase_and_no_secret(
     swept = next(line for line in reversed(lines) if line["message"] == "swept" and TRACE in line)
     assert (swept["severity"], swept[TRACE]) == ("INFO", f"projects/{emulators.config.project}/traces/{'ab' * 16}")
     assert "live" in swept
-    assert any(line["message"] == f"POST {collection}/documents/process" and line["status"] == 202 for line in lines)
+    asked = [line for line in lines if line["message"] == f"POST {collection}/documents/process"]
+    assert [(line["status"], line["owner"]) for line in asked] == [(202, ana.uid)] * 2
 
     assert not SECRET.findall(text)
     stored = [s.to_dict() for name in ("jobs", "deliveries", "collections") for s in services.db.collection(name).get()]
