@@ -10,9 +10,11 @@ from functions.api import make_api
 from functions.run_phase import make_run_phase
 from functions.services import Services
 from functions.sweep import make_sweep
+from shared.cloud import logs
 from shared.cloud.config import ai_settings, settings
 from shared.registry import PIPELINES
 
+logs.configure()
 ai_settings()  # a wrong choice is refused here, not in the middle of a job
 _services = Services(settings(), PIPELINES)
 

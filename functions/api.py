@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -20,6 +21,9 @@ from functions.problems import Problem
 from functions.routes import all_routes
 from functions.routing import JSON, Call, Route, url_map
 from functions.services import Services
+from functions.standing import Standing
+from shared.cloud.auth import Directory
+from shared.cloud.logs import about, also, fields, traced
 from shared.collections.refusals import Refusal
 from shared.engine.errors import EngineError
 from shared.notices.errors import NoticeError
@@ -34,7 +38,7 @@ View = Callable[[Request], Response]
 def make_api(services: Services) -> View:
     """The function for a set of services."""
     routes: list[Route] = all_routes(services)
-    sign_in = cache(lambda: SignIn(services.settings))
+    doors = cache(lambda: (SignIn(services.settings), Standing(Directory(services.settings))))
     limit_mb = services.settings.max_request_mb
 
     def openapi_json(call: Call) -> Response:
@@ -51,7 +55,27 @@ def make_api(services: Services) -> View:
         if (request.content_length or 0) > limit_mb * MB:
             return _unread(limit_mb)
         request.max_content_length = limit_mb * MB  # for those that come in chunks
-        return route.handle(_call(request, None if route.public else sign_in()(request)), given)
+        if route.public:
+            return route.handle(Call(request, ""), given)
+        caller = admitted(route, request)
+        if "task_id" in given:
+            also(job=given["task_id"])
+        return route.handle(Call(request, caller.uid, caller.owner), given)
+
+    def admitted(route: Route, request: Request) -> Caller:
+        sign_in, standing = doors()
+        caller = sign_in(request)
+        also(owner=caller.uid)
+        standing.check(caller)
+        if route.operator and not caller.operator:
+            raise Problem("not_operator", "Only an operator may do this. Ask whoever runs Phasework to make you one.")
+        if route.costly and (seconds := services.rates.wait(caller.uid)):
+            raise Problem(
+                "too_many_requests",
+                f"You have asked for too much in this minute. Try again in {seconds} s.",
+                headers={"Retry-After": str(seconds)},
+            )
+        return caller
 
     def answer(request: Request) -> Response:
         try:
@@ -62,7 +86,12 @@ def make_api(services: Services) -> View:
             return as_problem(error, request).response()
 
     def api(request: Request) -> Response:
-        return compressed(request, answer(request))
+        began = time.monotonic()
+        with about(**traced(request.headers, services.settings)):
+            given = answer(request)
+            _note(request, given, time.monotonic() - began)
+        given.headers["X-Content-Type-Options"] = "nosniff"
+        return compressed(request, given)
 
     return api
 
@@ -93,8 +122,14 @@ def as_problem(error: Exception, request: Request) -> Problem:
     return Problem("internal_error", "Something went wrong on our side. It was noted; try again in a few minutes.")
 
 
-def _call(request: Request, caller: Caller | None) -> Call:
-    return Call(request, caller.uid, caller.owner) if caller else Call(request, "")
+def _note(request: Request, answer: Response, seconds: float) -> None:
+    """A line for each call that changes something or is refused; the platform counts the others by itself.
+
+    Only the path: what follows it may hold somebody's address.
+    """
+    if request.method != "GET" or answer.status_code >= 400:
+        told = fields(status=answer.status_code, seconds=round(seconds, 3))
+        log.info("%s %s", request.method, request.path, extra=told)
 
 
 def _unread(limit_mb: int) -> Response:

@@ -23,10 +23,15 @@ CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
 @dataclass(frozen=True)
 class Caller:
-    """Whose token it is. `owner.email` is there only when the token says that it was verified."""
+    """Whose token it is. `owner.email` is there only when the token says that it was verified.
+
+    operator: the account has the custom claim `operator`. issued_at: in seconds since 1970.
+    """
 
     uid: str
     owner: Starter
+    operator: bool = False
+    issued_at: float = 0.0
 
 
 class SignIn:
@@ -36,15 +41,18 @@ class SignIn:
         self._app = _app(settings.google_cloud_project)
 
     def __call__(self, request: Request) -> Caller:
-        """The caller. Raises Problem (401) when there is no valid token of this project."""
+        """The caller. Raises Problem: 401 without a valid token of this project, 403 for an anonymous account."""
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
             raise _refused("missing_token", "Sign in first: this call needs a Firebase ID token as a bearer token.")
         claims = self._verified(token.strip())
         if claims["exp"] + CLOCK_SKEW_SECONDS < time.time():  # the Auth emulator's tokens are not checked for it
             raise _expired()
+        if claims.get("firebase", {}).get("sign_in_provider") == "anonymous":  # of these anybody makes any number
+            raise Problem("anonymous_token", "This needs an account of yours: sign in by e-mail or with Google.")
         email = claims.get("email") if claims.get("email_verified") is True else None
-        return Caller(str(claims["uid"]), Starter(email=email or None, name=claims.get("name") or None))
+        owner = Starter(email=email or None, name=claims.get("name") or None)
+        return Caller(str(claims["uid"]), owner, claims.get("operator") is True, float(claims["iat"]))
 
     def _verified(self, token: str) -> dict[str, Any]:
         try:

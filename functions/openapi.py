@@ -17,7 +17,7 @@ from functions.routing import JSON, Id, Route
 
 REF = "#/components/schemas/{model}"
 EVERY_CALL = ("bad_request", "internal_error", "service_unavailable")
-SIGNED_IN = ("missing_token", "expired_token", "invalid_token")
+SIGNED_IN = ("missing_token", "expired_token", "invalid_token", "revoked_token", "anonymous_token")
 WITH_INPUT = ("invalid_request",)
 WITH_BODY = ("bad_json", "unsupported_media_type", "request_too_large")
 
@@ -30,6 +30,8 @@ def codes_of(route: Route) -> list[str]:
     return [
         *EVERY_CALL,
         *(() if route.public else SIGNED_IN),
+        *(("not_operator",) if route.operator else ()),
+        *(("too_many_requests",) if route.costly else ()),
         *(WITH_INPUT if reads or route.model("query") or route.headers else ()),
         *(WITH_BODY if reads else ()),
         *(("not_found",) if route.path_names else ()),

@@ -50,7 +50,8 @@ class Route:
     call.
     bodies: content type -> model, for handlers that read the request themselves. headers: name -> description.
     more: further statuses of success, and their models. name: in OpenAPI, the handler's where it is left out.
-    media: content type of a success that is no JSON.
+    media: content type of a success that is no JSON. operator: it is for operators only. costly: it is counted
+    against its caller's limit.
     """
 
     method: str
@@ -63,6 +64,8 @@ class Route:
     headers: Mapping[str, str] = field(default_factory=dict)
     more: Mapping[int, type[BaseModel] | None] = field(default_factory=dict)
     public: bool = False
+    operator: bool = False
+    costly: bool = False
     media: str | None = None
     name: str = ""
 
@@ -152,6 +155,8 @@ def read_json(request: Request) -> Any:
         return json.loads(data)
     except ValueError as error:
         raise Problem("bad_json", f"The body is not valid JSON: {error}.") from error
+    except RecursionError as error:
+        raise Problem("bad_json", "The body is nested too deeply to be one of ours.") from error
 
 
 def read_model(model: type[M], given: Any, where: Literal["query", "body", "form"]) -> M:

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from functions.callers import CallerCheck, NotTheQueue
 from functions.problems import problem
 from functions.services import Services
+from shared.cloud.logs import about, traced
 from shared.engine.answers import Answer
 from shared.engine.queue import PhaseCall
 from shared.notices.deliverer import DeliveryCall
@@ -30,7 +31,8 @@ def make_run_phase(services: Services) -> View:
             return problem(401, "not_the_queue", f"Only the queue may call this: {error}.")
         except ValidationError as error:
             return problem(400, "bad_task", f"This is not a task of ours: {error.error_count()} faults in its body.")
-        answer = _handled(services, call)
+        with about(**traced(request.headers, services.settings)):
+            answer = _handled(services, call)
         return Response(answer.text, answer.http_status, mimetype="text/plain")
 
     return run_phase
@@ -38,5 +40,7 @@ def make_run_phase(services: Services) -> View:
 
 def _handled(services: Services, call: PhaseCall | DeliveryCall) -> Answer:
     if isinstance(call, DeliveryCall):
-        return services.deliverer.handle(call)
-    return services.worker.handle(call)
+        with about(delivery=call.delivery_id):
+            return services.deliverer.handle(call)
+    with about(job=call.task_id):
+        return services.worker.handle(call)

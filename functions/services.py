@@ -10,6 +10,7 @@ from google.cloud.firestore import Client
 from shared.ai.providers import slow_modules
 from shared.cloud.config import Settings
 from shared.cloud.firestore import firestore_client
+from shared.cloud.rates import Rates
 from shared.cloud.storage import UrlSigner, storage_bucket
 from shared.cloud.tasks import tasks_client
 from shared.collections.staleness import Staleness
@@ -52,6 +53,10 @@ class Services:
 
     def _make_room(self, job: Job) -> None:
         self.line.move(job.owner_uid)
+
+    @cached_property
+    def rates(self) -> Rates:
+        return Rates(self.db, self.settings.costly_calls_per_minute)
 
     @cached_property
     def artifacts(self) -> Artifacts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 
 from flask import Request, Response
 
@@ -10,6 +11,9 @@ from functions.callers import CallerCheck, NotTheQueue
 from functions.problems import problem
 from functions.run_phase import View
 from functions.services import Services
+from shared.cloud.logs import about, fields, traced
+
+log = logging.getLogger(__name__)
 
 
 def make_sweep(services: Services) -> View:
@@ -21,7 +25,10 @@ def make_sweep(services: Services) -> View:
             check(request)
         except NotTheQueue as error:
             return problem(401, "not_the_scheduler", f"Only the scheduler may call this: {error}.")
-        swept = services.sweeper.sweep().as_dict() | services.deliverer.sweep() | services.eraser.sweep()
+        with about(**traced(request.headers, services.settings)):
+            swept = services.sweeper.sweep().as_dict() | services.deliverer.sweep() | services.eraser.sweep()
+            swept |= services.rates.sweep()
+            log.info("swept", extra=fields(**swept))
         return Response(json.dumps(swept), mimetype="application/json")
 
     return sweep

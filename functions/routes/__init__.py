@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.routes import batches, collections, jobs, me, webhooks
+from functions.routes import batches, collections, jobs, me, operations, webhooks
 from functions.routing import Route
 from functions.services import Services
 
@@ -15,4 +15,5 @@ def all_routes(services: Services) -> list[Route]:
         *batches.routes(services),
         *me.routes(services),
         *webhooks.routes(services),
+        *operations.routes(services),
     ]

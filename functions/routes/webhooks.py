@@ -91,11 +91,13 @@ def routes(services: Services) -> list[Route]:
     known = ("webhook_not_found",)
     again = (*known, "delivery_not_found", "delivery_pending")
     return [
-        Route("POST", ALL, calls.register_webhook, 201, RegisteredWebhook, refused),
+        Route("POST", ALL, calls.register_webhook, 201, RegisteredWebhook, refused, costly=True),
         Route("GET", ALL, calls.list_webhooks, 200, WebhookList),
         Route("DELETE", ONE, calls.delete_webhook, 204, None, known),
         Route("GET", DELIVERIES, calls.list_deliveries, 200, DeliveryList, known),
-        Route("POST", f"{DELIVERIES}/{{delivery_id}}/redeliver", calls.redeliver, 202, ShownDelivery, again),
+        Route(
+            "POST", f"{DELIVERIES}/{{delivery_id}}/redeliver", calls.redeliver, 202, ShownDelivery, again, costly=True
+        ),
     ]
 
 

@@ -29,6 +29,14 @@ class Person:
     name: str | None = None
 
 
+@dataclass(frozen=True)
+class Account:
+    """Whether an account is open; sign-ins from before `valid_after` (seconds since 1970) were revoked."""
+
+    disabled: bool
+    valid_after: float
+
+
 class Directory:
     """Looks people up. With the Auth emulator it needs no credentials; deployed it uses the function's own."""
 
@@ -46,6 +54,15 @@ class Directory:
             except (auth.UserNotFoundError, exceptions.InvalidArgumentError, ValueError):
                 return None
         return _person(user) if user.email_verified else None
+
+    def account(self, uid: str) -> Account | None:
+        """Where an account stands; None when there is none. Raises ServiceUnavailable."""
+        with _answering():
+            try:
+                user = auth.get_user(uid, app=self._app())
+            except (auth.UserNotFoundError, ValueError):
+                return None
+        return Account(bool(user.disabled), user.tokens_valid_after_timestamp / 1000)
 
     def by_uids(self, uids: Sequence[str]) -> dict[str, Person]:
         """The accounts that exist of these, by uid. Raises ServiceUnavailable."""

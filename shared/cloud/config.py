@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     dispatch_deadline_seconds: float = Field(1800, ge=15, le=1800, description="How long one phase may take.")
     retry_backoff_seconds: float = Field(5, gt=0, description="Wait before the second attempt; doubles, with jitter.")
     owner_limit: int = Field(4, ge=1, le=20, description="Jobs of one person that run at once; more wait in line.")
+    costly_calls_per_minute: int = Field(1200, ge=1, description="Uploads, starts and the like of one person.")
     child_memory_mb: int = Field(2048, ge=256, description="Address space of a phase's process.")
     failed_retention_seconds: float = Field(7 * 86400, description="How long a failed job can go on from its phase.")
     superseded_retention_seconds: float = Field(86400, description="How long a replaced result's pictures stay.")

@@ -19,11 +19,12 @@ import sys
 import threading
 import weakref
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from shared.cloud import logs
 from shared.engine.child_run import ChildRun, die_with_parent, perform
 from shared.engine.errors import Cancelled
 from shared.engine.messages import Began
@@ -33,13 +34,17 @@ ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # a process 
 
 @dataclass(frozen=True)
 class Work:
-    """What a child is asked to do. `function` and the models travel by name and value (pickle)."""
+    """What a child is asked to do. `function` and the models travel by name and value (pickle).
+
+    about: what the worker's log lines carry, for those of the child.
+    """
 
     function: Callable[..., Any]
     inputs: dict[str, Any]
     run_argument: str | None
     scratch: Path
     memory_mb: int
+    about: dict[str, Any] = field(default_factory=dict)
 
 
 class Nursery:
@@ -106,7 +111,8 @@ def work(connection: Connection) -> None:
         more = {task.run_argument: run} if task.run_argument else {}
         return task.function(**task.inputs, **more)
 
-    perform(connection, task.scratch, call)
+    with logs.about(**task.about):
+        perform(connection, task.scratch, call)
 
 
 def _limit(memory_mb: int) -> None:
@@ -143,6 +149,7 @@ def main() -> None:
     """Open the nursery: arguments are the control socket's number and the modules to import beforehand."""
     for number in (signal.SIGINT, signal.SIGTERM):  # the worker drains on these, and needs its children for it
         signal.signal(number, signal.SIG_IGN)
+    logs.configure()
     control = socket.socket(fileno=int(sys.argv[1]))
     for module in sys.argv[2:]:
         importlib.import_module(module)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from typing import Any
 from google.cloud.firestore import SERVER_TIMESTAMP, WriteBatch
 
 from shared.cloud.config import Settings
+from shared.cloud.logs import fields
 from shared.engine import status
 from shared.engine.answers import Answer
 from shared.engine.errors import PhaseError
@@ -19,6 +21,8 @@ from shared.engine.pipeline import Pipeline
 from shared.engine.queue import PhaseQueue, backoff
 from shared.engine.store import Also, JobStore, Seen
 from shared.engine.supervise import ChildDied
+
+log = logging.getLogger(__name__)
 
 KEPT_CAUSES = 10
 
@@ -55,22 +59,26 @@ class Failures:
         """An error of the phase: three of them end the job, a permanent one at once. Raises Superseded, SubjectGone."""
         job, now = held.job, self._store.now()
         errors = job.errors + 1
+        log.warning("the attempt failed: %s", error.code, extra=fields(document=error.document_id))
         changes = {"errors": errors} | _cause(job, "error", error.code, error.message, now)
         if error.retryable and errors < MAX_ERRORS:
             return self._again(held, now, changes, errors, f"Attempt {errors + 1} of {MAX_ERRORS} starts soon…")
         end, shown, also = self._ending(pipeline, job, error, now)
         held.write(changes | end, shown, also=also)
+        log.error("failed: %s", error.code)
         return Answer(200, f"failed: {error.code}")
 
     def interrupted(self, pipeline: Pipeline, held: Held, died: ChildDied) -> Answer:
         """The child died: five interruptions end the job. Raises Superseded, SubjectGone."""
         job, now = held.job, self._store.now()
         interruptions = job.interruptions + 1
+        log.warning("the attempt was interrupted", extra=fields(document=died.document_id))
         changes = {"interruptions": interruptions} | _cause(job, "interruption", "interrupted", str(died), now)
         if interruptions < MAX_INTERRUPTIONS:
             return self._again(held, now, changes, interruptions, status.RESTARTING)
         end, shown, also = self._ending(pipeline, job, _interrupted_too_often(died.document_id), now)
         held.write(changes | end, shown, also=also)
+        log.error("failed: interrupted")
         return Answer(200, "interrupted too often")
 
     def end_interrupted(self, pipeline: Pipeline, seen: Seen) -> None:
@@ -78,6 +86,7 @@ class Failures:
         end, shown, also = self._ending(pipeline, seen.job, _interrupted_too_often(None), seen.read_time)
         cause = _cause(seen.job, "interruption", "interrupted", "A worker disappeared.", seen.read_time)
         self._store.write(seen, {"interruptions": MAX_INTERRUPTIONS} | cause | end, shown, also=also)
+        log.error("failed: interrupted", extra=fields(**seen.job.named))
 
     def _again(self, held: Held, now: datetime, changes: Mapping[str, Any], attempts: int, message: str) -> Answer:
         at = now + backoff(attempts, self._settings.retry_backoff_seconds, random.random())

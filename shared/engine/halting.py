@@ -8,6 +8,7 @@ from typing import Any
 from google.api_core.exceptions import GoogleAPIError
 from google.cloud.firestore import SERVER_TIMESTAMP
 
+from shared.cloud.logs import fields
 from shared.engine import status
 from shared.engine.job import AT_REST, State
 from shared.engine.queue import PhaseQueue
@@ -29,10 +30,11 @@ def cancel_job(store: JobStore, queue: PhaseQueue, seen: Seen, by: str | None = 
         store.write(seen, changes, status.cancelled(), also=store.ending(seen.job, changes))
     except Refused:
         return False
+    log.info("cancelled", extra=fields(**seen.job.named, by=by))
     try:
         queue.push_cleanup(seen.job)
     except GoogleAPIError:
-        log.exception("the sweeper will clean job %s", seen.job.task_id)
+        log.exception("the sweeper will clean it", extra=fields(**seen.job.named))
     return True
 
 
@@ -53,4 +55,5 @@ def pause_job(store: JobStore, seen: Seen) -> bool:
         store.write(seen, changes, status.paused(), also=lambda batch: store.slots.leave(batch, seen.job))
     except Refused:
         return False
+    log.info("paused", extra=fields(**seen.job.named))
     return True

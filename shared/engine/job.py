@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel, Field
+from ulid import ULID
 
 from shared.engine.run import Warning
 
@@ -186,6 +187,23 @@ class Job(BaseModel):
         return sum(self.finished) + max(0.0, under_way.total_seconds())
 
     @property
+    def named(self) -> dict[str, Any]:
+        """What log lines about it say."""
+        return {
+            "job": self.task_id,
+            "process": self.process,
+            "phase": self.phase,
+            "attempt": self.attempt,
+            "generation": self.generation,
+            "owner": self.owner_uid,
+        }
+
+    @property
+    def resumable(self) -> bool:
+        """Whether it failed, and what it had finished is still kept."""
+        return self.state == State.FAILED and len(self.checkpoints) == self.phase - 1
+
+    @property
     def prefix(self) -> str:
         """Storage prefix of everything that this job writes before its commit."""
         return run_prefix(self.task_id)
@@ -204,6 +222,12 @@ class Job(BaseModel):
 def run_prefix(task_id: str) -> str:
     """Storage prefix of everything that a job writes before its commit."""
     return f"runs/{task_id}/"
+
+
+def first_id(at: datetime) -> str:
+    """The lowest task_id of a moment: a ULID begins with its milliseconds, so that ids sort by time."""
+    milliseconds = min(max(int(at.timestamp() * 1000), 0), 2**48 - 1)
+    return str(ULID.from_bytes(milliseconds.to_bytes(6, "big") + bytes(10)))
 
 
 def fingerprint(params: BaseModel) -> str:

@@ -11,6 +11,7 @@ from google.cloud.firestore import SERVER_TIMESTAMP
 from pydantic import BaseModel
 from ulid import ULID
 
+from shared.cloud import logs
 from shared.engine import eta, status
 from shared.engine.errors import AlreadyRunning, NoSuchJob, WrongState
 from shared.engine.halting import cancel_job, pause_job
@@ -199,13 +200,13 @@ class Jobs:
         seen = self._store.get(task_id)
         if seen is None:
             raise NoSuchJob("There is no such job.", task_id=task_id)
-        if not _resumable(seen.job):
+        if not seen.job.resumable:
             raise WrongState("Only a failed job whose files are still kept can be replayed.", task_id=task_id)
         return self._reopen(seen, seen.job.phase)
 
     def _goes_on_from(self, job: Job, params: BaseModel) -> int | None:
         """The phase from which a retry with these params goes on; None when it must begin anew."""
-        if not _resumable(job):
+        if not job.resumable:
             return None
         before = self._pipelines[job.process].job.model_validate(job.params)
         changed = [name for name in type(params).model_fields if getattr(before, name, None) != getattr(params, name)]
@@ -243,13 +244,14 @@ class Jobs:
 
     def _begin(self, job: Job) -> None:
         """Have a job that was just let in run, or look whether a slot became free while it joined the line."""
+        log.info("goes on" if job.generation else "accepted", extra=logs.fields(**job.named))
         try:
             if job.waiting:
                 self._line.move(job.owner_uid)
             else:
                 self._queue.push(job)
         except GoogleAPIError:  # the job is accepted: the sweeper creates the task that is missing, or moves the line
-            log.exception("no task for job %s yet", job.task_id)
+            log.exception("there is no task yet", extra=logs.fields(**job.named))
 
     def _eta(self, job: Job) -> float | None:
         """Seconds that the phases of a job that does not run yet will take."""
@@ -261,16 +263,11 @@ class Jobs:
             try:
                 self._line.move(job.owner_uid)
             except GoogleAPIError:
-                log.exception("the sweeper will move the line that job %s left", job.task_id)
+                log.exception("the sweeper will move the line that it left", extra=logs.fields(**job.named))
 
 
 def _units(pipeline: Pipeline, params: BaseModel) -> float:
     return max(0.01, pipeline.units(params))
-
-
-def _resumable(job: Job) -> bool:
-    """Whether a job failed, and what it had finished is still kept."""
-    return job.state == State.FAILED and len(job.checkpoints) == job.phase - 1
 
 
 def _again(job: Job, phase: int) -> dict[str, Any]:

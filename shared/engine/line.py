@@ -14,6 +14,7 @@ from typing import TypeVar
 from google.api_core.exceptions import Aborted, FailedPrecondition, GoogleAPIError, NotFound
 from google.cloud.firestore import SERVER_TIMESTAMP
 
+from shared.cloud.logs import fields
 from shared.engine import eta, status
 from shared.engine.errors import SubjectGone
 from shared.engine.job import Place
@@ -133,5 +134,5 @@ class Line:
         try:
             self._queue.push(job)
         except GoogleAPIError:
-            log.exception("no task for job %s yet", job.task_id)
+            log.exception("there is no task yet", extra=fields(**job.named))
         return True

@@ -10,6 +10,7 @@ from google.api_core.exceptions import GoogleAPIError
 from google.cloud.firestore import Client
 from pydantic import BaseModel, Field, ValidationError
 
+from shared.cloud.logs import fields
 from shared.engine.eta import Expected, by_weight
 from shared.engine.job import Job
 from shared.engine.pipeline import Pipeline
@@ -85,7 +86,7 @@ class Paces:
         try:
             self._record(pipeline, job, seconds, ended)
         except GoogleAPIError as error:
-            log.info("the pace of job %s was not recorded: %s", job.task_id, error)
+            log.info("its pace was not recorded: %s", error, extra=fields(**job.named))
 
     def _record(self, pipeline: Pipeline, job: Job, seconds: list[float], ended: datetime) -> None:
         reference = self._db.collection("paces").document(pipeline.process)

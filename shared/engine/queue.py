@@ -52,6 +52,10 @@ class PhaseQueue:
             return True
         return bool(now - last.dispatch_time < timedelta(seconds=self._settings.lease_seconds))
 
+    def most_at_once(self) -> int:
+        """How many tasks workers may have at a time."""
+        return int(self._client.get_queue(name=self._settings.queue_path).rate_limits.max_concurrent_dispatches)
+
     def create(self, name: str, call: BaseModel, at: datetime | None) -> None:
         """Make sure that a task of this name exists (or existed); a worker is called with `call`, not before `at`."""
         settings = self._settings

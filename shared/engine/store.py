@@ -15,6 +15,7 @@ from google.cloud.firestore import SERVER_TIMESTAMP, Client, DocumentReference, 
 from google.cloud.firestore_v1.base_query import FieldFilter
 from pydantic import ValidationError
 
+from shared.cloud.logs import fields
 from shared.engine import status
 from shared.engine.errors import AlreadyRunning, SubjectGone, WrongState
 from shared.engine.job import AT_REST, ENDED, LEGAL, Job, State
@@ -122,6 +123,10 @@ class JobStore:
         jobs = self._where("state", "==", State.PROCESSING).where(filter=FieldFilter("started_at", "==", None))
         return self._count(jobs.where(filter=FieldFilter("waiting", "==", False)))
 
+    def all_in_line(self) -> int:
+        """How many jobs wait for a slot of their owner; counts to a thousand, which is one read."""
+        return self._count(self._where("waiting", "==", True))
+
     def in_line(self, owner_uid: str) -> int:
         """How many jobs of an owner wait for a slot; counts to a thousand, which is one read."""
         return self._count(self._line(owner_uid))
@@ -198,6 +203,8 @@ class JobStore:
         def also(batch: WriteBatch) -> None:
             batch.create(self._lock(job), lock)
             self.slots.take(batch, job)
+            if seen.job.error and seen.job.error.retryable:  # then it lies among the dead letters
+                batch.set(self.dead_letter(job.task_id), {"replayed_at": SERVER_TIMESTAMP}, merge=True)
             if key:
                 self._remember(batch, key, job.task_id, seen.read_time)
 
@@ -295,7 +302,7 @@ class JobStore:
             try:
                 go_on(task_id)
             except Exception:
-                log.exception("what follows the end of job %s waits for the sweeper", task_id)
+                log.exception("what follows its end waits for the sweeper", extra=fields(job=task_id))
 
     def completed(self, job: Job) -> list[DocumentReference]:
         """Earlier completed jobs of the same process and subject whose published files still stand."""
@@ -324,7 +331,7 @@ class JobStore:
             try:
                 tell(job)
             except Exception:  # the job rests all the same; the sweeper does what is missing
-                log.exception("nobody was let run in place of job %s", job.task_id)
+                log.exception("nobody was let run in its place", extra=fields(**job.named))
 
     def _line(self, owner_uid: str) -> Any:
         return self._where("owner_uid", "==", owner_uid).where(filter=FieldFilter("waiting", "==", True))
@@ -347,7 +354,7 @@ class JobStore:
             try:
                 job = Job.model_validate(s.to_dict())
             except ValidationError:  # spoilt by hand: it must not keep the sweeper from all the others
-                log.exception("job %s cannot be read", s.id)
+                log.exception("the job cannot be read", extra=fields(job=s.id))
                 continue
             yield Seen(job, s.update_time, s.read_time)
 

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 from google.api_core.exceptions import GoogleAPIError
 
 from shared.cloud.config import Settings
+from shared.cloud.logs import current
 from shared.engine.artifacts import PARALLEL, Artifacts
 from shared.engine.child import Nursery, Work
 from shared.engine.errors import PhaseError
@@ -74,6 +76,7 @@ class Supervisor:
                 run_argument=next((name for name, kind in wanted.items() if kind is Run), None),
                 scratch=Path(folder),
                 memory_mb=self._settings.child_memory_mb,
+                about=current(),
             )
             with self._nursery.start(work) as pipe, ThreadPoolExecutor(PARALLEL) as uploads:
                 memory = _Memory(self._artifacts, Path(folder), pipeline.remembered, watch)
@@ -250,7 +253,7 @@ class _Attempt:
     def _send(self, what: str, function: Callable[..., None], *given: Any) -> None:
         """Store something in the background; the same again waits for the first."""
         self._settle(what)
-        self._pending[what] = self._uploads.submit(function, *given)
+        self._pending[what] = self._uploads.submit(copy_context().run, function, *given)
 
     def _settle(self, what: str) -> None:
         if what in self._pending:

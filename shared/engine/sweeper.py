@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from google.cloud.firestore import SERVER_TIMESTAMP
 
 from shared.cloud.config import Settings
+from shared.cloud.logs import about
 from shared.engine import status
 from shared.engine.cleanup import Cleaner
 from shared.engine.errors import SubjectGone
@@ -54,11 +55,11 @@ class Sweeper:
         live = list(self._store.running())
         for seen in live:
             swept.live += 1
-            with self._on_its_own(f"job {seen.job.task_id}"):
+            with about(**seen.job.named), self._on_its_own("the job"):
                 self._look_after(seen, swept)
         self._move_lines(live, swept)
         for seen in list(self._store.to_clean(self._store.now())):
-            with self._on_its_own(f"job {seen.job.task_id}"):
+            with about(**seen.job.named), self._on_its_own("the job's files"):
                 self._cleaner.clean(seen)
                 swept.cleaned += 1
         swept.answers_forgotten = self._store.forget_answers(self._store.now())
@@ -72,7 +73,7 @@ class Sweeper:
             swept.reclaimed += len(freed)
             owners |= freed
         for owner_uid in owners:
-            with self._on_its_own(f"the line of {owner_uid}"):
+            with about(owner=owner_uid), self._on_its_own("the owner's line"):
                 swept.released += self._line.move(owner_uid, SHOWN_BY_SWEEPER)
         with self._on_its_own("places"):
             self._line.show(_places(live))
@@ -115,6 +116,7 @@ class Sweeper:
         try:
             self._store.write(seen, changes, {"message": status.RESTARTING})
             self._queue.push(job.model_copy(update={"dispatch": job.dispatch + 1}))
+            log.warning("a lost task was replaced")
         except Refused:
             return False
         except SubjectGone:

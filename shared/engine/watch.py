@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from contextvars import copy_context
 from types import TracebackType
 from typing import Any
 
@@ -45,7 +46,9 @@ class Watch:
         self.over = threading.Event()
         self.why: Exception | None = None
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name=f"watch-{held.job.task_id}", daemon=True)
+        self._thread = threading.Thread(
+            target=copy_context().run, args=(self._watch,), name=f"watch-{held.job.task_id}", daemon=True
+        )
 
     def __enter__(self) -> Watch:
         self._thread.start()
@@ -109,7 +112,7 @@ class Watch:
                 self.over.set()
                 return
             except Exception as error:  # noqa: BLE001 - Firestore is away, say: the watch goes on, the lease decides
-                log.warning("job %s cannot be looked after: %s", self._held.job.task_id, error)
+                log.warning("the job cannot be looked after: %s", error)
 
     def _look(self) -> None:
         now = self._held.store.look(self._held.job)

@@ -17,6 +17,8 @@ from google.api_core.exceptions import InvalidArgument
 from google.cloud.firestore import SERVER_TIMESTAMP, WriteBatch
 
 from shared.cloud.config import Settings
+from shared.cloud.logs import about
+from shared.cloud.logs import fields as more
 from shared.engine import eta, status
 from shared.engine.answers import Answer
 from shared.engine.artifacts import Artifacts
@@ -111,7 +113,10 @@ class Worker:
         pipeline = self._pipelines[seen.job.process]
         try:
             held = self._claim(pipeline, seen)
-            return self._work(pipeline, held) if held else Answer(200, "interrupted too often")
+            if held is None:
+                return Answer(200, "interrupted too often")
+            with about(**{**held.job.named, "generation": held.generation}):
+                return self._work(pipeline, held)
         except Refused:
             return None
         except SubjectGone:
@@ -122,6 +127,7 @@ class Worker:
         try:
             return self._attempt(pipeline, held, prefix)
         except Superseded:
+            log.info("another worker or a person has taken the job")
             self._cleaner.after_takeover(held.job.task_id, prefix)
             return Answer(200, "superseded")
         except CancelRequested:  # a flag set by hand: carry it out
@@ -140,7 +146,8 @@ class Worker:
                 if held.job.phase <= pipeline.total:
                     self._queue.push(held.job)
                     return Answer(200, "phase recorded")
-                self._commit(pipeline, held, prefix, watch)
+                with about(phase=held.job.phase):
+                    self._commit(pipeline, held, prefix, watch)
             self._paces.record(pipeline, held.job, self._store.now())
             self._cleaner.after_end(held.job.task_id)
             return Answer(200, "completed")
@@ -151,7 +158,7 @@ class Worker:
         except PhaseError as error:
             return self._failures.failed(pipeline, held, error)
         except Exception as error:
-            log.exception("job %s, phase %s", held.job.task_id, held.job.phase)
+            log.exception("what the phase needs did not answer")
             return self._failures.failed(pipeline, held, unreachable(error))
 
     # ---- claim
@@ -198,6 +205,7 @@ class Worker:
         """Run the phase that is due and record it."""
         job, began = held.job, time.monotonic()
         phase = pipeline.phases[job.phase - 1]
+        log.info("began: %s", phase.name)
         made = self._made(pipeline, job, phase.function)
         output = self._supervisor.run(pipeline, phase.function, made, prefix, watch, phase.stall_seconds)
         path = f"{prefix}phase-{job.phase}.json"
@@ -252,6 +260,7 @@ class Worker:
         told = watch.passed(after)
         shown["eta_seconds"] = eta.shown(told)
         held.write(recorded | {"eta": told, "eta_at": SERVER_TIMESTAMP, "dispatched_at": SERVER_TIMESTAMP}, shown)
+        log.info("recorded: %s", timed.name, extra=more(seconds=timed.seconds))
         held.job = after
         watch.go_on()
 
@@ -298,6 +307,7 @@ class Worker:
             held.write(changes, status.completed(pipeline), subject=results.subject, also=also)
         except InvalidArgument as error:
             raise _too_big() from error
+        log.info("completed", extra=more(counts=results.counts))
 
     def _replace(self, batch: WriteBatch, results: Results) -> None:
         """Make each named Firestore collection hold exactly the new documents, and add those to be added."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from pathlib import Path
@@ -12,6 +13,8 @@ from pydantic import BaseModel
 from shared.engine.errors import PhaseError
 from shared.engine.pipeline import Phase, Pipeline, Results, Target
 from shared.engine.run import Run, StoredFile
+
+log = logging.getLogger("shared.errands")
 
 
 class Errand(BaseModel):
@@ -88,6 +91,7 @@ def trouble(run: Run, errand: Errand) -> None:
             raise PhaseError("busy", "The reader is busy. Retry in a minute.", retryable=True)
         case "once":
             flag = Path(errand.ledger + ".once")
+            log.info("has it happened: %s", flag.exists())
             if not flag.exists():
                 flag.touch()
                 raise PhaseError("busy", "The reader is busy. Retry in a minute.", retryable=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import time
@@ -232,10 +233,11 @@ def test_promise_6_three_errors_end_a_job_and_an_operator_can_replay_it(engine: 
     assert "ZeroDivisionError" in job.error.details
     assert "Traceback" not in str(engine.status(thing)), "clients read this"
     letter = engine.services.store.dead_letter(task_id).get().to_dict()
-    assert (letter["phase"], letter["error"]["code"]) == (2, "internal_error")
+    assert (letter["phase"], letter["error"]["code"], letter["replayed_at"]) == (2, "internal_error", None)
     Path(errand.ledger + ".mended").touch()
     assert engine.services.jobs.replay(task_id) == task_id
     engine.wait(task_id, State.COMPLETED)
+    assert engine.services.store.dead_letter(task_id).get().get("replayed_at")
     assert Counter(engine.ledger(errand))["first ends"] == 1, "it went on from the phase that failed"
 
 
@@ -247,6 +249,11 @@ def test_promise_6_an_error_is_tried_again_after_a_wait(engine: Engine) -> None:
     assert engine.status(thing)["attempt"] == 2
     job = engine.wait(task_id, State.COMPLETED)
     assert [cause.code for cause in job.causes] == ["busy"]
+    logs = "\n".join(path.read_text(errors="replace") for path in engine.stack.logs.glob("worker*.log"))
+    lines = [json.loads(line) for line in logs.splitlines() if line.startswith('{"severity"')]
+    told = [line for line in lines if line["logger"] == "shared.errands" and line.get("job") == task_id]
+    said = sorted((line["attempt"], line["phase"], line["message"].split()[-1]) for line in told)
+    assert said == [(1, 2, "False"), (2, 2, "True")], "the child says for which attempt it works"
 
 
 @pytest.mark.parametrize("trouble", ["dies", "memory"])

@@ -31,8 +31,10 @@ from emulator.tasks.control import TasksControl
 from functions.auth import SignIn
 from functions.callers import CallerCheck, NotTheQueue
 from functions.problems import Problem
+from functions.services import Services
 from shared.cloud.config import EMULATOR_VARIABLES, Settings, settings
-from shared.engine.job import Starter
+from shared.engine.job import Job, Lease, Starter, State
+from shared.registry import PIPELINES
 
 PROJECT = "a-real-project"
 DEPLOYED = {
@@ -246,6 +248,40 @@ def test_workers_answer_only_to_the_queue(workers: list[Flask], emulators: Stack
             assert answer.get_json()["code"].startswith("not_the_")
         answer = app.test_client().post("/", json={"task_id": "none"}, headers={"Authorization": f"Bearer {good}"})
         assert answer.status_code == 200, app.name
+
+
+def test_a_replayed_task_does_nothing_that_is_not_due(workers: list[Flask], emulators: Stack) -> None:
+    """A good token with the body of an older task, or of another job's: what runs is what the job says is due."""
+    services = Services(settings(), PIPELINES)
+    now, given = (
+        services.store.now(),
+        {"process": "document_processing", "subject": "collections/c", "owner_uid": "ana"},
+    )
+    held = Lease(holder="a worker", heartbeat_at=now)
+    live = Job(task_id="live", phase=3, generation=3, lease=held, cleanup_at=now, **given)
+    done = Job(task_id="done", phase=7, generation=9, state=State.COMPLETED, **given)
+    for job in (live, done):
+        services.db.document(f"jobs/{job.task_id}").set(job.model_dump())
+        services.artifacts.upload(f"{job.prefix}1/phase-1.json", b"{}", "application/json")
+    before = {s.id: s.to_dict() for s in services.db.collection("jobs").get()}
+    token = TasksControl(emulators.env["OIDC_ISSUER"]).token(settings().worker_url, settings().tasks_service_account)
+    client, headers = workers[0].test_client(), {"Authorization": f"Bearer {token}"}
+
+    def call(**body: object) -> tuple[int, str]:
+        answer = client.post("/", json=body, headers=headers)
+        return answer.status_code, answer.get_data(as_text=True)
+
+    assert call(task_id="live", phase=2, dispatch=0) == (200, "recorded before")
+    assert call(task_id="live", phase=6, dispatch=0) == (200, "recorded before")
+    assert call(task_id="live", phase=3, dispatch=0) == (409, "another worker holds this phase")
+    assert call(task_id="live", cleanup=True) == (200, "cleaned")
+    assert call(task_id="done", phase=7, dispatch=0) == (200, "the job is completed")
+    assert call(task_id="nobody's", phase=1) == (200, "there is no such job")
+    assert call(delivery_id="live") == (200, "there is nothing to deliver")
+    for body in ({}, {"task_id": 1}, {"task_id": None, "phase": "x"}):
+        assert call(**body)[0] == 400, body
+    assert {s.id: s.to_dict() for s in services.db.collection("jobs").get()} == before
+    assert len(list(services.artifacts.bucket.list_blobs(prefix="runs/"))) == 2
 
 
 @pytest.mark.parametrize(

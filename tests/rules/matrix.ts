@@ -37,6 +37,7 @@ export const MATRIX: readonly Row[] = [
   { path: "mail/t1-ended", get: NOBODY, list: NOBODY },
   { path: "paces/document_processing", get: NOBODY, list: NOBODY },
   { path: "slots/owner.1", get: NOBODY, list: NOBODY },
+  { path: "rates/owner.1", get: NOBODY, list: NOBODY },
   { path: "users/owner", get: NOBODY, list: NOBODY },
   { path: "webhooks/wh1", get: NOBODY, list: NOBODY },
   // what nobody has thought of yet

@@ -14,6 +14,6 @@ def routes(services: Services) -> list[Route]:
     calls = BatchCalls(services)
     key = {KEY_HEADER: KEY_MEANING}
     return [
-        Route("POST", "/api/batches", calls.start_batch, 202, ShownBatch, ("key_reused",), headers=key),
+        Route("POST", "/api/batches", calls.start_batch, 202, ShownBatch, ("key_reused",), headers=key, costly=True),
         Route("GET", "/api/batches/{batch_id}", calls.get_batch, 200, ShownBatch, ("batch_not_found",)),
     ]

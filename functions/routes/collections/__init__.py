@@ -40,10 +40,16 @@ def routes(services: Services) -> list[Route]:
         Route("GET", ONE, c.get_collection, 200, Collection, MEMBER),
         Route("PATCH", ONE, c.change_collection, 200, Collection, MEMBER),
         Route("DELETE", ONE, c.delete_collection, 204, None, (*MEMBER, "not_owner"), more={202: m.DeletionGoesOn}),
-        Route("POST", DOCUMENTS, d.upload_documents, 201, m.Uploaded, (*MEMBER, *FILE), UPLOADS),
+        Route("POST", DOCUMENTS, d.upload_documents, 201, m.Uploaded, (*MEMBER, *FILE), UPLOADS, costly=True),
         Route("GET", DOCUMENTS, d.list_documents, 200, m.DocumentList, MEMBER),
         Route(
-            "POST", f"{DOCUMENT}/uploaded", d.register_upload, 201, m.Uploaded, (*document, *FILE, "upload_incomplete")
+            "POST",
+            f"{DOCUMENT}/uploaded",
+            d.register_upload,
+            201,
+            m.Uploaded,
+            (*document, *FILE, "upload_incomplete"),
+            costly=True,
         ),
         Route("GET", DOCUMENT, d.get_document, 200, Document, document),
         Route("DELETE", DOCUMENT, d.delete_document, 204, None, (*document, "document_in_use")),

@@ -88,7 +88,7 @@ def deck_routes(parts: Parts) -> list[Route]:
     deck, logo = f"{ONE}/decks/{{deck_id}}", f"{ONE}/logo"
     refused = (*MEMBER, "empty_file", "unsupported_type", "too_large", "logo_unreadable")
     return [
-        Route("PUT", logo, k.put_logo, 200, DeckSettings, refused, {FORM: LogoForm}),
+        Route("PUT", logo, k.put_logo, 200, DeckSettings, refused, {FORM: LogoForm}, costly=True),
         Route("GET", logo, k.get_logo, 302, None, (*MEMBER, "logo_not_found")),
         Route("DELETE", logo, k.delete_logo, 204, None, (*MEMBER, "logo_not_found")),
         Route("GET", f"{ONE}/decks", k.list_decks, 200, DeckList, MEMBER),

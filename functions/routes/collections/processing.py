@@ -135,7 +135,9 @@ class ProcessCalls(ABC):
         headers: dict[str, str],
     ) -> Route:
         name = f"{verb}_{self.process}"
-        return Route("POST", f"{self.path}{path}", handler, status, answer, codes, headers=headers, name=name)
+        costly = verb in ("start", "retry")  # nobody must be kept from cancelling
+        path = f"{self.path}{path}"
+        return Route("POST", path, handler, status, answer, codes, headers=headers, name=name, costly=costly)
 
 
 class DocumentProcessing(ProcessCalls):

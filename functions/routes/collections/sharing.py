@@ -74,7 +74,7 @@ class SharingCalls:
         changed = (*MEMBER, "category_not_found")
         return [
             Route("GET", members, self.list_members, 200, MemberList, MEMBER),
-            Route("POST", members, self.add_member, 200, MemberList, shared),
+            Route("POST", members, self.add_member, 200, MemberList, shared, costly=True),
             Route("DELETE", members, self.remove_member, 204, None, left),
             Route("PATCH", categories, self.change_categories, 200, CategoryList, changed),
         ]

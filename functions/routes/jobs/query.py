@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from google.cloud.firestore import Client, Query
 from google.cloud.firestore_v1.base_query import FieldFilter
-from ulid import ULID
 
 from functions.routes.jobs.models import JobsQuery
+from shared.engine.job import first_id
 
 
 def jobs_query(db: Client, uid: str, asked: JobsQuery) -> Any:
@@ -31,9 +30,3 @@ def jobs_query(db: Client, uid: str, asked: JobsQuery) -> Any:
     direction = Query.DESCENDING if asked.order == "newest" else Query.ASCENDING
     found = found.order_by("task_id", direction=direction)
     return found.start_after({"task_id": asked.page_token}) if asked.page_token else found
-
-
-def first_id(at: datetime) -> str:
-    """The lowest task_id of a moment: a ULID begins with its milliseconds, so that ids sort by time."""
-    milliseconds = min(max(int(at.timestamp() * 1000), 0), 2**48 - 1)
-    return str(ULID.from_bytes(milliseconds.to_bytes(6, "big") + bytes(10)))

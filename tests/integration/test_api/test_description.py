@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 from openapi_spec_validator import validate
@@ -64,27 +63,6 @@ def test_every_call_but_the_document_asks_for_a_token(described: Described, nobo
             reply = nobody.call(method, filled(path))
             assert reply.problem == (401, "missing_token"), (method, path)
             assert reply.headers["WWW-Authenticate"] == "Bearer"
-
-
-def test_other_peoples_collections_do_not_exist(described: Described, ana: Person, ben: Person) -> None:
-    collection = ana.collection()
-    bodies: dict[str, Any] = {
-        "/members": {"email": "ben@example.com"},
-        "/move": {"to": "p"},
-        "/categories": {"reset": True},
-        "/columns": {"columns": []},
-        "/documents": None,
-        "": {"name": "Mine now"},
-    }
-    for method, path, operation in described.operations():
-        if "{collection_id}" in path:
-            theirs = filled(path.replace("/api/collections/{collection_id}", collection))
-            sent = next(body for end, body in bodies.items() if path.endswith(end))
-            needs = operation.get("requestBody", {}).get("required") or method == "PATCH"
-            query = {"uid": "nobody"} if (method, path.rpartition("/")[2]) == ("DELETE", "members") else {}
-            reply = ben.call(method, theirs, sent if needs else None, query=query)
-            assert reply.problem == (404, "collection_not_found"), (method, path)
-    assert ana.get(collection).json["name"] == "Spring"
 
 
 def test_methods_that_are_not_documented_are_refused(described: Described, ana: Person) -> None:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import json
+import re
 import time
 from collections import Counter
 from typing import Any
 
 import requests
 
+from emulator import web
 from emulator.config import ROOT
+from emulator.stack import Stack
+from emulator.tasks.control import TasksControl
+from functions.services import Services
+from shared.cloud.config import settings
+from shared.cloud.logs import TRACE
 from tests.integration.test_api.client import Person
 from tests.integration.test_api.files import encrypted_pdf, pdf
 
 SAMPLE = ROOT / "tests" / "data" / "sample_linesheet.pdf"
 LONGEST_RUN = 60.0
+OURS = re.compile(r"api|worker")
+SECRET = re.compile(
+    r"eyJ[\w-]{10,}\.|X-Goog-Signature=(?!\[)|whsec_(?!\[)|PRIVATE KEY|[\w.+-]+@[\w-]+\.\w", re.IGNORECASE
+)
 
 
 def ended(person: Person, collection: str) -> dict[str, Any]:
@@ -111,3 +123,53 @@ def get(url: str) -> requests.Response:
     with requests.Session() as session:
         session.trust_env = False
         return session.get(url)
+
+
+def scheduler(emulators: Stack) -> dict[str, str]:
+    """What Cloud Scheduler sends along."""
+    token = TasksControl(emulators.env["OIDC_ISSUER"]).token(settings().worker_url, settings().tasks_service_account)
+    return {"Authorization": f"Bearer {token}", "traceparent": f"00-{'ab' * 16}-{'cd' * 8}-01"}
+
+
+def test_the_logs_tell_each_phase_and_no_secret(
+    ana_at_stack: Person, emulators: Stack, stack: Stack, services: Services
+) -> None:
+    """A whole run, good and bad, with everything in it that must not be told: token, address, secret, signed URL."""
+    ana = ana_at_stack
+    collection = ana.collection()
+    secret = ana.post("/api/webhooks", {"url": "http://127.0.0.1:9/hook"}).json["secret"]
+    ana.post(f"{collection}/members", {"email": "nobody@example.com"})
+    assert ana.call("GET", collection, headers={"Authorization": "Bearer eyJhbGciOiJub25lIn0.e30.x"}).status == 401
+    document = ana.upload(collection, ("a.pdf", pdf())).json["documents"][0]["document_id"]
+    assert ana.get(f"{collection}/documents/{document}/pages/1.png").status == 302
+    good = ana.post(f"{collection}/documents/process").json["task_id"]
+    assert ended(ana, collection)["status"] == "completed"
+    ana.upload(collection, ("b.pdf", encrypted_pdf()))
+    bad = ana.post(f"{collection}/documents/process").json["task_id"]
+    assert ended(ana, collection)["status"] == "failed"
+    web.call("POST", f"{stack.worker_url}/sweep", headers=scheduler(emulators))
+
+    text = "".join(path.read_text(errors="replace") for path in emulators.logs.glob("*.log") if OURS.match(path.name))
+    lines = [json.loads(line) for line in text.splitlines() if line.startswith('{"severity"')]
+    lines.sort(key=lambda line: str(line["time"]))  # of several processes
+    of = {task_id: [line for line in lines if line.get("job") == task_id] for task_id in (good, bad)}
+    told = [(line["phase"], line["message"]) for line in of[good]]
+    assert told[0] == (1, "accepted")
+    assert (1, "began: Extracting images from documents") in told
+    assert (6, "recorded: " + ana.get(f"/api/jobs/{good}").json["phases"][5]["name"]) in told
+    assert (7, "completed") in told
+    assert {line["owner"] for line in of[good] + of[bad]} == {ana.uid}
+    assert all(line["attempt"] == 1 and line["generation"] >= 0 for line in of[good])
+    assert [(line["severity"], line["message"]) for line in of[bad]][-1] == ("ERROR", "failed: encrypted_pdf")
+    swept = next(line for line in reversed(lines) if line["message"] == "swept" and TRACE in line)
+    assert (swept["severity"], swept[TRACE]) == ("INFO", f"projects/{emulators.config.project}/traces/{'ab' * 16}")
+    assert "live" in swept
+    asked = [line for line in lines if line["message"] == f"POST {collection}/documents/process"]
+    assert [(line["status"], line["owner"]) for line in asked] == [(202, ana.uid)] * 2
+
+    assert not SECRET.findall(text)
+    stored = [s.to_dict() for name in ("jobs", "deliveries", "collections") for s in services.db.collection(name).get()]
+    files = [blob.download_as_bytes() for blob in services.artifacts.bucket.list_blobs()]
+    kept = json.dumps(stored, default=str).encode() + b"".join(files)
+    token = ana.headers["Authorization"].partition(" ")[2]
+    assert not [s for s in (token, secret, "X-Goog-Signature") if s.encode() in kept]

@@ -28,13 +28,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from functions.services import Services
-from shared.collections.models import Product, ProductImage, Source
-from shared.collections.orders.item_models import Item, Match
-from shared.collections.orders.models import LineSource
-from shared.collections.orders.saving import stored_item
-from shared.engine.job import Job, State
 from tests.integration.test_api.client import Described, Person
-from tests.integration.test_api.files import pdf
+from tests.integration.test_api.world import one_of_everything
 
 EXAMPLES = {GenerationMode.POSITIVE: 10, GenerationMode.NEGATIVE: 8}
 PARTS = 4
@@ -53,31 +48,10 @@ PLAIN = {"Accept-Encoding": "identity"}  # schemathesis asks an app in its own p
 @pytest.fixture
 def known(ana: Person, collection: str, services: Services) -> dict[str, list[str]]:
     """Ids by the name of the path's parameter, of what a collection holds and of nothing."""
-    document_id = ana.upload(collection, ("a.pdf", pdf())).json["documents"][0]["document_id"]
-    ana.upload(collection, ("po.csv", b"sku,qty\n1,2\n"), type="purchase_order")
-    path, db = collection.removeprefix("/api/"), services.store.db
-    image = ProductImage(image_id="i1", confidence=0.9, storage_path=f"{path}/images/run1/i1.jpg")
-    source = Source(document_id=document_id, page=1, bbox=(1.0, 2.0, 3.0, 4.0))
-    for position, product_id in enumerate(("p1", "p2"), 1):
-        row = Product(product_id=product_id, name="Shirt", category="Shirts", images=[image], source=source)
-        fields = {**row.model_dump(mode="json"), "position": position, "confidence": 0.9}
-        db.document(f"{path}/documents/{document_id}/structured_products/{product_id}").set(fields)
-    db.document(path).update({"categories": [{"name": "Shirts", "count": 2}]})
-    job = Job(task_id="run1", process="document_processing", subject=path, owner_uid=ana.uid, state=State.COMPLETED)
-    db.document("jobs/run1").set(job.model_dump())
-    services.artifacts.upload(f"{path}/images/run1/i1.jpg", b"a picture", "image/jpeg")
-    line = LineSource(document_id=document_id, page=1, row=2)
-    item = Item(item_id="item1", position=1, match=Match(status="not_found"), source=line)
-    db.document(f"{path}/items/item1").set(stored_item(item))
-    task_id = ana.post(f"{collection}/documents/process").json["task_id"]
-    return {
-        "collection_id": [collection.rpartition("/")[2]],
-        "document_id": [document_id, NOWHERE],
-        "product_id": ["p1", "p2", NOWHERE],
-        "image_id": ["i1", NOWHERE],
-        "item_id": ["item1", NOWHERE],
-        "task_id": [task_id, "run1", NOWHERE],
-    }
+    more = {"product_id": ["p2"], "task_id": ["run1"]}
+    ids = one_of_everything(ana, collection, services)
+    unknown = {name: [NOWHERE] for name in ids if name != "collection_id"}
+    return {name: [known, *more.get(name, []), *unknown.get(name, [])] for name, known in ids.items()}
 
 
 def reaching(document: dict[str, Any], known: dict[str, list[str]]) -> dict[str, Any]:
