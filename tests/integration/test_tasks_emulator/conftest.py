@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from google.cloud import tasks_v2
 
+from emulator.tasks.conformance.receiver import Receiver, receiving
 from emulator.tasks.control import TasksControl
 from emulator.tasks.process import RunningEmulator, running
-from tests.integration.test_tasks_emulator.receiver import Receiver, receiving
 
 LOCATION = "projects/demo-project/locations/us-central1"
 _queue_numbers = count(1)

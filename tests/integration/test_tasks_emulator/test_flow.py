@@ -9,9 +9,9 @@ from itertools import pairwise
 import pytest
 from google.cloud import tasks_v2
 
+from emulator.tasks.conformance.receiver import Receiver
 from emulator.tasks.control import TasksControl
 from tests.integration.test_tasks_emulator.conftest import MakeQueue, MakeTask
-from tests.integration.test_tasks_emulator.receiver import Receiver
 
 Client = tasks_v2.CloudTasksClient
 

@@ -13,9 +13,9 @@ import pytest
 from google.cloud import tasks_v2
 
 import emulator.tasks as package
+from emulator.tasks.conformance.receiver import Receiver
 from emulator.tasks.process import RunningEmulator, running
 from tests.integration.test_tasks_emulator.conftest import LOCATION
-from tests.integration.test_tasks_emulator.receiver import Receiver
 
 PACKAGE = Path(str(package.__file__)).parent
 ALLOWED = {"google", "grpc", "aiohttp", "yarl", "jwt", "cryptography", *sys.stdlib_module_names}

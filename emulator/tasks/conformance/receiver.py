@@ -59,6 +59,11 @@ class Receiver:
             assert self._changed.wait_for(lambda: len(self.calls) >= count, timeout), f"{len(self.calls)} of {count}"
             return list(self.calls)
 
+    def await_calls(self, count: int, timeout: float) -> None:
+        """Wait until there are at least `count` calls, at most so many seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: len(self.calls) >= count, timeout)
+
     def take(self, call: Call) -> int:
         """Write a call down and say what to answer it."""
         with self._changed:
