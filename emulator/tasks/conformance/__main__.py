@@ -10,7 +10,7 @@ import argparse
 import json
 import sys
 
-from emulator.tasks.conformance.run import Result, Target, by_area, firebase, foreign, ours, run
+from emulator.tasks.conformance.run import Result, Service, by_area, firebase, foreign, ours, run
 
 
 def main() -> int:
@@ -28,7 +28,8 @@ def main() -> int:
         target = foreign(options.grpc, options.rest)
     else:
         target = ours()
-    results = list(_each(target, options.only, quiet=options.json))
+    with target as service:
+        results = _results(service, options.only, quiet=options.json)
     if options.json:
         print(json.dumps([result.plain() for result in results], indent=1))
     else:
@@ -37,9 +38,9 @@ def main() -> int:
     return int(any(result.broken and not result.rule.gap for result in results))
 
 
-def _each(target: Target, only: str, quiet: bool) -> list[Result]:
+def _results(service: Service, only: str, quiet: bool) -> list[Result]:
     results = []
-    for result in run(target, only):
+    for result in run(service, only):
         results.append(result)
         if not quiet and result.outcome != "kept":
             print(f"{result.outcome}: {result.rule.area}: {result.rule.sentence}\n    {result.why}", flush=True)

@@ -113,7 +113,7 @@ def receiving() -> Iterator[Receiver]:
     """A receiver on a free port, stopped and released at the end."""
     with _Server(("127.0.0.1", 0), _Handler) as server:
         server.receiver = Receiver(f"http://127.0.0.1:{server.server_port}")
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.005})
         thread.start()
         try:
             yield server.receiver
