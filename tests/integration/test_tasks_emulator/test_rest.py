@@ -25,6 +25,9 @@ def call(emulator: RunningEmulator, verb: str, path: str, body: bytes | None = N
             return error.code, json.load(error)
 
 
+BAD = (400, "INVALID_ARGUMENT")
+
+
 @pytest.mark.parametrize(
     ("verb", "path", "body", "status", "code", "sentence"),
     [
@@ -33,12 +36,12 @@ def call(emulator: RunningEmulator, verb: str, path: str, body: bytes | None = N
         ("POST", f"{QUEUE}:burn", b"{}", 404, "NOT_FOUND", "There is no method POST"),
         ("POST", f"{QUEUE}:getIamPolicy", b"{}", 501, "UNIMPLEMENTED", "does not implement GetIamPolicy"),
         ("POST", f"{QUEUE}/tasks:batchCreate", b"{}", 501, "UNIMPLEMENTED", "does not implement BatchCreateTasks"),
-        ("POST", f"{LOCATION}/queues", b"{", 400, "INVALID_ARGUMENT", "Invalid JSON payload received."),
-        ("POST", f"{LOCATION}/queues", b"[]", 400, "INVALID_ARGUMENT", "It must be an object."),
-        ("PATCH", QUEUE, b'{"retryConfig": 7}', 400, "INVALID_ARGUMENT", "Invalid JSON payload received."),
-        ("POST", f"{QUEUE}/tasks", b'{"task": {"httpRequest": {"body": 7}}}', 400, "INVALID_ARGUMENT", "body"),
-        ("POST", f"{QUEUE}/tasks", b'{"task": {"dispatchDeadline": "1h"}}', 400, "INVALID_ARGUMENT", "uration"),
-        ("POST", f"{QUEUE}/tasks", b'{"task": {"scheduleTime": "noon"}}', 400, "INVALID_ARGUMENT", "scheduleTime"),
+        ("POST", f"{LOCATION}/queues", b"{", *BAD, "Invalid JSON payload received."),
+        ("POST", f"{LOCATION}/queues", b"[]", *BAD, "It must be an object."),
+        ("PATCH", QUEUE, b'{"retryConfig": 7}', *BAD, "Invalid JSON payload received."),
+        ("POST", f"{QUEUE}/tasks", b'{"task": {"httpRequest": {"body": 7}}}', *BAD, "body"),
+        ("POST", f"{QUEUE}/tasks", b'{"task": {"dispatchDeadline": "1h"}}', *BAD, "uration"),
+        ("POST", f"{QUEUE}/tasks", b'{"task": {"scheduleTime": "noon"}}', *BAD, "scheduleTime"),
         (
             "POST",
             f"{QUEUE}/tasks",
@@ -47,11 +50,11 @@ def call(emulator: RunningEmulator, verb: str, path: str, body: bytes | None = N
             "INVALID_ARGUMENT",
             "httpMethod",
         ),
-        ("POST", f"{QUEUE}/tasks?task.name.x=1", b'{"task": {"name": "x"}}', 400, "INVALID_ARGUMENT", "an object"),
-        ("GET", f"{QUEUE}/tasks?pageSize=many", None, 400, "INVALID_ARGUMENT", "pageSize"),
-        ("GET", f"{QUEUE}/tasks?colour=red", None, 400, "INVALID_ARGUMENT", "colour"),
-        ("GET", f"{LOCATION}/queues?filter=paused", None, 400, "INVALID_ARGUMENT", "is not a comparison"),
-        ("GET", f"{LOCATION}/queues/n%C3%B6", None, 400, "INVALID_ARGUMENT", "Queue name must be formatted"),
+        ("POST", f"{QUEUE}/tasks?task.name.x=1", b'{"task": {"name": "x"}}', *BAD, "an object"),
+        ("GET", f"{QUEUE}/tasks?pageSize=many", None, *BAD, "pageSize"),
+        ("GET", f"{QUEUE}/tasks?colour=red", None, *BAD, "colour"),
+        ("GET", f"{LOCATION}/queues?filter=paused", None, *BAD, "is not a comparison"),
+        ("GET", f"{LOCATION}/queues/n%C3%B6", None, *BAD, "Queue name must be formatted"),
     ],
 )
 def test_whatever_is_wrong_the_answer_is_an_error_document(

@@ -14,7 +14,7 @@ _AREA = "Beyond HTTP tasks"
 def app_engine_tasks_are_taken(s: Subject) -> None:
     """A task may have an App Engine request in place of an HTTP request."""
     task = tasks_v2.Task(app_engine_http_request={"relative_uri": "/x"})
-    assert s.client.create_task(parent=s.paused(), task=task).app_engine_http_request.relative_uri == "/x"
+    assert s.client.create_task(parent=s.queue(), task=task).app_engine_http_request.relative_uri == "/x"
 
 
 @rule(_AREA, f"{QUEUES}#HttpTarget", gap=True)

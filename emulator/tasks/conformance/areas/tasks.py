@@ -17,7 +17,7 @@ _FULL, _BASIC = tasks_v2.Task.View.FULL, tasks_v2.Task.View.BASIC
 @rule(_NAMES, f"{TASKS}/create")
 def a_task_without_a_name_gets_one(s: Subject) -> None:
     """A task created without a name gets a unique one below its queue."""
-    queue = s.paused()
+    queue = s.queue()
     names = {s.task(queue).name for _ in range(5)}
     assert len(names) == 5
     assert all(name.startswith(f"{queue}/tasks/") for name in names)
@@ -26,8 +26,8 @@ def a_task_without_a_name_gets_one(s: Subject) -> None:
 @rule(_NAMES, f"{TASKS}/create")
 def a_task_keeps_the_name_it_is_given(s: Subject) -> None:
     """A task created with a name has that name, and GetTask finds it."""
-    queue = s.paused()
-    name = s.task(queue, task_id="Mine_1-a").name
+    queue = s.queue()
+    name = s.task(queue, "/hold", task_id="Mine_1-a").name
     assert name == f"{queue}/tasks/Mine_1-a"
     assert s.client.get_task(name=name).name == name
 
@@ -35,10 +35,10 @@ def a_task_keeps_the_name_it_is_given(s: Subject) -> None:
 @rule(_NAMES, f"{TASKS}/create")
 def a_living_name_is_taken(s: Subject) -> None:
     """CreateTask with the name of an existing task fails with ALREADY_EXISTS."""
-    queue = s.paused()
-    s.task(queue, task_id="same")
+    queue = s.queue()
+    s.task(queue, "/hold", task_id="same")
     with refused("ALREADY_EXISTS"):
-        s.task(queue, task_id="same")
+        s.task(queue, "/hold", task_id="same")
 
 
 @rule(_NAMES, f"{TASKS}/create")
@@ -55,8 +55,8 @@ def a_finished_name_stays_taken(s: Subject) -> None:
 @rule(_NAMES, f"{TASKS}/create")
 def a_deleted_name_stays_taken(s: Subject) -> None:
     """CreateTask with the name of a task that was deleted recently fails with ALREADY_EXISTS."""
-    queue = s.paused()
-    s.client.delete_task(name=s.task(queue, task_id="deleted").name)
+    queue = s.queue()
+    s.client.delete_task(name=s.task(queue, task_id="deleted", schedule_time=s.later(60)).name)
     with refused("ALREADY_EXISTS"):
         s.task(queue, task_id="deleted")
 
@@ -73,7 +73,7 @@ def a_name_is_free_again_after_a_day(s: Subject) -> None:
 @rule(_NAMES, f"{TASKS}#Task.FIELDS.name")
 def task_ids_are_checked(s: Subject) -> None:
     """A task's id has only letters, digits, hyphens and underscores, 500 at most; else INVALID_ARGUMENT."""
-    queue = s.paused()
+    queue = s.queue()
     s.task(queue, task_id="t" * 500)
     for bad in ("t" * 501, "not valid", "dot.dot"):
         with refused("INVALID_ARGUMENT"):
@@ -83,7 +83,7 @@ def task_ids_are_checked(s: Subject) -> None:
 @rule(_NAMES, f"{TASKS}/create")
 def a_task_is_named_within_its_queue(s: Subject) -> None:
     """A task's name must be below the queue it is created in; else INVALID_ARGUMENT."""
-    queue, other = s.paused(), s.paused()
+    queue, other = s.queue(), s.queue()
     task = tasks_v2.Task(name=f"{other}/tasks/t", http_request={"url": s.receiver.url})
     with refused("INVALID_ARGUMENT"):
         s.client.create_task(parent=queue, task=task)
@@ -91,16 +91,13 @@ def a_task_is_named_within_its_queue(s: Subject) -> None:
 
 @rule(_NAMES, f"{TASKS}/create")
 def a_task_needs_a_queue(s: Subject) -> None:
-    """The queue must already exist: CreateTask and ListTasks of a missing one fail with NOT_FOUND."""
-    name = s.new_name()
+    """The queue must already exist: CreateTask in a missing one fails with NOT_FOUND."""
     with refused("NOT_FOUND"):
-        s.task(name)
-    with refused("NOT_FOUND"):
-        list(s.client.list_tasks(parent=name))
+        s.task(s.new_name())
 
 
 def _is_refused(s: Subject, request: dict[str, Any] | None = None, **fields: Any) -> None:
-    queue = s.paused()
+    queue = s.queue()
     with refused("INVALID_ARGUMENT"):
         s.task(queue, request=request, **fields)
 
@@ -108,14 +105,14 @@ def _is_refused(s: Subject, request: dict[str, Any] | None = None, **fields: Any
 @rule(_LIMITS, QUOTAS)
 def a_task_is_at_most_1_mb(s: Subject) -> None:
     """A task is at most 1 MB; a larger one is INVALID_ARGUMENT."""
-    s.task(s.paused(), request={"body": b"x" * 900_000})
+    s.task(s.queue(), request={"body": b"x" * 900_000})
     _is_refused(s, {"body": b"x" * 2**20})
 
 
 @rule(_LIMITS, QUOTAS)
 def a_task_is_scheduled_at_most_30_days_ahead(s: Subject) -> None:
     """A task is scheduled at most 30 days ahead; later is INVALID_ARGUMENT."""
-    s.task(s.paused(), schedule_time=s.later(29 * 86400))
+    s.task(s.queue(), schedule_time=s.later(29 * 86400))
     _is_refused(s, schedule_time=s.later(30 * 86400 + 3600))
 
 
@@ -135,7 +132,7 @@ def a_task_lives_31_days(s: Subject) -> None:
 def a_deadline_is_15_s_to_30_min(s: Subject) -> None:
     """dispatch_deadline is between 15 seconds and 30 minutes; else INVALID_ARGUMENT."""
     for good in (15, 1800):
-        s.task(s.paused(), dispatch_deadline=timedelta(seconds=good))
+        s.task(s.queue(), dispatch_deadline=timedelta(seconds=good))
     for bad in (14, 1801):
         _is_refused(s, dispatch_deadline=timedelta(seconds=bad))
 
@@ -143,7 +140,7 @@ def a_deadline_is_15_s_to_30_min(s: Subject) -> None:
 @rule(_LIMITS, f"{TASKS}#Task.FIELDS.dispatch_deadline")
 def a_deadline_is_10_min_by_default(s: Subject) -> None:
     """The default dispatch_deadline of an HTTP task is 10 minutes."""
-    assert s.client.get_task(name=s.task(s.paused()).name).dispatch_deadline == timedelta(minutes=10)
+    assert s.task(s.queue()).dispatch_deadline == timedelta(minutes=10)
 
 
 @rule(_LIMITS, f"{TASKS}#HttpRequest.FIELDS.url")
@@ -156,7 +153,7 @@ def a_url_is_http_or_https(s: Subject) -> None:
 @rule(_LIMITS, f"{TASKS}#HttpRequest.FIELDS.url")
 def a_url_is_at_most_2083_characters(s: Subject) -> None:
     """url is at most 2,083 characters; a longer one is INVALID_ARGUMENT."""
-    s.task(s.paused(), request={"url": "http://h/".ljust(2083, "x")})
+    s.task(s.queue(), request={"url": "http://h/".ljust(2083, "x")})
     _is_refused(s, {"url": "http://h/".ljust(2084, "x")})
 
 
@@ -164,7 +161,7 @@ def a_url_is_at_most_2083_characters(s: Subject) -> None:
 def a_body_needs_a_method_for_it(s: Subject) -> None:
     """A body is allowed only with POST, PUT and PATCH; with another method it is INVALID_ARGUMENT."""
     for method in ("POST", "PUT", "PATCH"):
-        s.task(s.paused(), request={"http_method": method, "body": b"x"})
+        s.task(s.queue(), request={"http_method": method, "body": b"x"})
     for method in ("GET", "HEAD", "DELETE", "OPTIONS"):
         _is_refused(s, {"http_method": method, "body": b"x"})
 
@@ -178,7 +175,7 @@ def headers_are_less_than_80_kb(s: Subject) -> None:
 @rule(_LIMITS, f"{TASKS}/create")
 def a_time_past_or_unset_is_now(s: Subject) -> None:
     """schedule_time unset or in the past is set to the current time."""
-    queue = s.paused()
+    queue = s.queue()
     for task in (s.task(queue), s.task(queue, schedule_time=s.later(-86400))):
         assert abs(task.schedule_time - s.now()) < timedelta(seconds=5), task.schedule_time
 
@@ -186,7 +183,7 @@ def a_time_past_or_unset_is_now(s: Subject) -> None:
 @rule(_LIMITS, f"{TASKS}#Task.FIELDS.create_time")
 def a_creation_is_timed_to_the_second(s: Subject) -> None:
     """create_time is set by the service and truncated to the second."""
-    created = s.task(s.paused()).create_time
+    created = s.task(s.queue()).create_time
     assert created.microsecond == 0
     assert abs(created - s.now()) < timedelta(seconds=5)
 
@@ -194,8 +191,7 @@ def a_creation_is_timed_to_the_second(s: Subject) -> None:
 @rule(_LIMITS, f"{TASKS}#Task")
 def output_only_fields_are_the_services(s: Subject) -> None:
     """dispatch_count, response_count and attempts are output only: what a caller sets is ignored."""
-    task = s.task(s.paused(), dispatch_count=7, response_count=7, first_attempt={"dispatch_time": s.now()})
-    found = s.client.get_task(name=task.name)
+    found = s.task(s.queue(), dispatch_count=7, response_count=7, first_attempt={"dispatch_time": s.now()})
     assert (found.dispatch_count, found.response_count, bool(found.first_attempt)) == (0, 0, False)
 
 
@@ -253,3 +249,10 @@ def a_failing_task_shows_its_attempts(s: Subject) -> None:
     last = task.last_attempt
     assert last.schedule_time <= last.dispatch_time <= last.response_time
     assert last.response_status.code == 14  # UNAVAILABLE
+
+
+@rule(_READING, f"{TASKS}/list")
+def a_missing_queue_has_no_tasks(s: Subject) -> None:
+    """ListTasks of a queue that is not there fails with NOT_FOUND."""
+    with refused("NOT_FOUND"):
+        list(s.client.list_tasks(parent=s.new_name()))
