@@ -129,13 +129,3 @@ def _tried(rule: Rule, service: Service) -> Result:
         last = traceback.extract_tb(error.__traceback__)[-1]
         return Result(rule, BROKEN, f"{type(error).__name__}: {str(error).strip()[:300] or last.line}")
     return Result(rule, KEPT)
-
-
-def by_area(results: list[Result]) -> list[tuple[str, int, int, int]]:
-    """(area, rules kept, rules, of these out of reach) for each area, and for all of them."""
-    names = list(dict.fromkeys(result.rule.area for result in results))
-    rows = [(name, [result for result in results if result.rule.area == name]) for name in names]
-    return [
-        (name, sum(r.outcome == KEPT for r in found), len(found), sum(r.outcome == OUT_OF_REACH for r in found))
-        for name, found in [*rows, ("All", results)]
-    ]

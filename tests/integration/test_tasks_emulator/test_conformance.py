@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from google.api_core.exceptions import MethodNotImplemented
 
 from emulator.tasks.conformance.rules import Rule
-from emulator.tasks.conformance.run import by_area, check, of_emulator, rules, run
+from emulator.tasks.conformance.run import check, of_emulator, rules, run
+from emulator.tasks.conformance.table import by_area, markdown
 from emulator.tasks.process import RunningEmulator, running
 
 KEPT = [rule for rule in rules() if not rule.gap]
@@ -38,9 +42,13 @@ def test_every_rule_is_a_sentence_and_says_where_it_was_read() -> None:
         assert rule.source.startswith("https://"), rule.name
 
 
-def test_an_emulator_that_forgets_names_at_once_breaks_the_rules_about_them() -> None:
+def test_an_emulator_that_forgets_names_at_once_breaks_the_rules_about_them(tmp_path: Path) -> None:
     with running("--tombstone-seconds=0") as forgetful:
         results = list(run(of_emulator(forgetful), "Names"))
     broken = {result.rule.name for result in results if result.broken}
     assert broken == {"a_finished_name_stays_taken", "a_deleted_name_stays_taken"}
-    assert by_area(results)[-1] == ("All", len(results) - 2, len(results), 0)
+    plain = [result.plain() for result in results]
+    assert str(by_area(plain)["All"]) == f"{len(results) - 2} of {len(results)}"
+    (tmp_path / "results.json").write_text(json.dumps(plain))
+    last = markdown({"forgetful": str(tmp_path / "results.json")}).splitlines()[-1]
+    assert last == f"| All | {len(results) - 2} of {len(results)} |"
