@@ -32,7 +32,7 @@ _FILES = 65_536
 
 def main() -> int:
     """Run until told to stop. 0 after a clean stop, 1 if a port is taken."""
-    options = _parser().parse_args()
+    options = parser().parse_args()
     logging.basicConfig(level=logging.INFO if options.verbose else logging.WARNING, format="%(levelname)s %(message)s")
     _allow_many_connections()
     try:
@@ -43,7 +43,8 @@ def main() -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
     parser = argparse.ArgumentParser(prog="python -m emulator.tasks", description="An emulator of Google Cloud Tasks.")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=9499, help="gRPC; 0 takes a free port (default: 9499)")

@@ -195,7 +195,7 @@ class Emulator:
                 await asyncio.sleep(0)  # what was set going has to start first
             try:
                 async with asyncio.timeout(patience):
-                    while self._running() - self.clock.sleeping - given_up:
+                    while self._running() - self.clock.sleeping - (given_up - self.clock.late):
                         await self._next_change()
             except TimeoutError:
                 given_up.update(self._running())

@@ -78,7 +78,7 @@ class CloudTasksService:
         matches = matching(request.filter)
         found = [(queue.message.name, queue.message) for queue in self._emulator.queues()]
         found = [item for item in found if item[0].startswith(prefix) and matches(item[1])]
-        chosen, token = page(found, request.page_size, request.page_token, _QUEUES_A_PAGE)
+        chosen, token = page(found, request.page_size, request.page_token, _QUEUES_A_PAGE, request.filter)
         return tasks_v2.ListQueuesResponse.pb()(queues=chosen, next_page_token=token)
 
     def _update_queue(self, request: Any) -> Any:

@@ -7,6 +7,8 @@ from itertools import count
 
 from emulator.tasks.task import Task
 
+_FEW = 100
+
 
 class Waiting:
     """Tasks by the time they are due, the older one first where two are due at once."""
@@ -24,6 +26,10 @@ class Waiting:
     def remove(self, task: Task) -> None:
         """Wait no more; nothing happens if it did not."""
         self._stamps.pop(task.name, None)
+        if len(self._heap) > 2 * len(self._stamps) + _FEW:
+            # A task removed long before its time is not kept until then.
+            self._heap = [entry for entry in self._heap if self._stamps.get(entry[3].name) == entry[2]]
+            heapq.heapify(self._heap)
 
     def first(self) -> Task | None:
         """The task that is due first."""

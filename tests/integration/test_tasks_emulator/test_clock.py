@@ -46,6 +46,21 @@ def test_timers_ring_in_order_each_at_its_own_time() -> None:
     assert asyncio.run(scenario()) == [("first", 2), ("from the first", 3), ("last", 5)]
 
 
+def test_timers_cancelled_long_before_their_time_are_not_kept() -> None:
+    async def scenario() -> list[int]:
+        clock, rung = Clock(), list[int]()
+        clock.freeze()
+        for number in range(1000):
+            timer = clock.call_later(number + 1, lambda number=number: rung.append(number))
+            if number % 100:
+                timer.cancel()
+        assert len(clock._timers) < 300
+        await clock.advance(10_000, nothing)
+        return rung
+
+    assert asyncio.run(scenario()) == list(range(0, 1000, 100))
+
+
 def test_a_clock_runs_on_from_where_it_was_put() -> None:
     async def scenario() -> float:
         clock, rung = Clock(), asyncio.Event()
@@ -91,7 +106,7 @@ def test_a_worker_that_never_answers_runs_into_its_deadline(
     client: Client, control: TasksControl, receiver: Receiver, make_queue: MakeQueue, make_task: MakeTask
 ) -> None:
     queue = make_queue(min_backoff=timedelta(seconds=1), max_backoff=timedelta(seconds=1))
-    control.freeze()
+    start = control.freeze()
     name = make_task(queue, f"{receiver.url}/hold", dispatch_deadline=timedelta(minutes=30)).name
     receiver.wait_for(1)
     control.advance(1799, patience=0.1)
@@ -99,6 +114,7 @@ def test_a_worker_that_never_answers_runs_into_its_deadline(
     control.advance(2, patience=0.1)
     assert len(receiver.wait_for(2)) == 2
     assert receiver.calls[1].task_header("TaskPreviousResponse") == "504"
+    assert float(receiver.calls[1].task_header("TaskETA") or 0) == start.timestamp() + 1801
 
 
 def test_names_are_forgotten_in_the_emulators_time(

@@ -84,6 +84,17 @@ def queues_are_filtered(s: Subject) -> None:
     assert running not in found
 
 
+@rule(_AREA, f"{QUEUES}/list#body.QUERY_PARAMETERS.page_token")
+def a_filter_is_the_same_for_all_pages(s: Subject) -> None:
+    """It is an error to switch the filter of ListQueues while iterating through pages."""
+    for _ in range(3):
+        s.queue()
+    first = next(iter(s.client.list_queues(request={"parent": LOCATION, "page_size": 1}).pages))
+    switched = {"parent": LOCATION, "page_token": first.next_page_token, "filter": "state: PAUSED"}
+    with refused("INVALID_ARGUMENT"):
+        list(s.client.list_queues(request=switched))
+
+
 @rule(_AREA, f"{QUEUES}/patch")
 def an_update_changes_what_its_mask_names(s: Subject) -> None:
     """UpdateQueue changes the fields of update_mask and leaves all others as they are."""
