@@ -72,6 +72,9 @@ RULES = (
     Rule("RunTask", "POST", _TASK, "name", ":run", "*"),
     Rule("GetCmekConfig", "GET", f"{_LOCATION}/cmekConfig", "name"),
     Rule("UpdateCmekConfig", "PATCH", f"{_LOCATION}/cmekConfig", "cmek_config.name", "", "cmek_config"),
+    Rule("ListLocations", "GET", "projects/[^/]+", "name", "/locations"),
+    Rule("GetLocation", "GET", _LOCATION, "name"),
+    Rule("GetOperation", "GET", f"{_LOCATION}/operations/[^/]+", "name"),
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import grpc
 
 from emulator.tasks.errors import ApiError
-from emulator.tasks.service import UNIMPLEMENTED, CloudTasksService
+from emulator.tasks.service import CloudTasksService
 
 _SERVICE = "google.cloud.tasks.v2.CloudTasks"
 MAX_REQUEST_BYTES = 32 * 2**20
@@ -19,20 +19,29 @@ async def start_server(service: CloudTasksService, host: str, port: int) -> tupl
     # Without so_reuseport=0 a second emulator would silently share the port of the first. The receive limit lets a task
     # that is too large reach our own check, which names the reason.
     server = grpc.aio.server(options=[("grpc.so_reuseport", 0), ("grpc.max_receive_message_length", MAX_REQUEST_BYTES)])
-    requests = {**dict.fromkeys(UNIMPLEMENTED), **service.requests()}
-    handlers = {
-        name: grpc.unary_unary_rpc_method_handler(
-            _answer(service, name),
+    server.add_generic_rpc_handlers((_Handlers(service),))
+    bound = server.add_insecure_port(f"{host}:{port}")
+    await server.start()
+    return server, bound
+
+
+class _Handlers(grpc.GenericRpcHandler):  # type: ignore[misc]
+    """A handler for every method, so that one that is not there is named in the answer."""
+
+    def __init__(self, service: CloudTasksService) -> None:
+        self._service = service
+        self._requests = service.requests()
+
+    def service(self, handler_call_details: Any) -> Any:
+        """The handler for the method of a call."""
+        package, _, name = handler_call_details.method.lstrip("/").partition("/")
+        request = self._requests.get(name) if package == _SERVICE else None
+        return grpc.unary_unary_rpc_method_handler(
+            _answer(self._service, name),
             # A request nobody will answer need not be understood.
             request_deserializer=request.FromString if request else None,
             response_serializer=_serialise,
         )
-        for name, request in requests.items()
-    }
-    server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(_SERVICE, handlers),))
-    bound = server.add_insecure_port(f"{host}:{port}")
-    await server.start()
-    return server, bound
 
 
 def _answer(service: CloudTasksService, name: str) -> Callable[[Any, Any], Awaitable[Any]]:

@@ -18,17 +18,6 @@ _TASKS_A_PAGE = 1000
 
 Method = Callable[[Any], Any]
 
-# What the real service can do and this one cannot.
-UNIMPLEMENTED = (
-    "GetIamPolicy",
-    "SetIamPolicy",
-    "TestIamPermissions",
-    "BatchCreateTasks",
-    "BatchDeleteTasks",
-    "GetCmekConfig",
-    "UpdateCmekConfig",
-)
-
 
 class CloudTasksService:
     """The calls, each from its request message to its response message; None stands for Empty."""

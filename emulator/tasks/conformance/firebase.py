@@ -45,10 +45,14 @@ class FirebaseClient:
     def create_task(self, parent: str, task: tasks_v2.Task) -> tasks_v2.Task:
         """POST /projects/…/queues/NAME/tasks."""
         wanted = json_format.MessageToDict(tasks_v2.Task.pb(task))
-        # It takes a body of JSON only, and needs one.
-        wanted["httpRequest"].setdefault("body", base64.b64encode(b"{}").decode())
+        if "httpRequest" in wanted:
+            # It takes a body of JSON only, and needs one.
+            wanted["httpRequest"].setdefault("body", base64.b64encode(b"{}").decode())
         answer = self._call("POST", f"{parent}/tasks", {"task": wanted})["task"]
-        return tasks_v2.Task(name=answer["name"].removeprefix("/"), http_request={"url": answer["httpRequest"]["url"]})
+        # Made of it: a slash before the name, and JSON of the body.
+        answer["name"] = answer["name"].removeprefix("/")
+        answer["httpRequest"].pop("body")
+        return tasks_v2.Task(json_format.ParseDict(answer, tasks_v2.Task.pb()()))
 
     def delete_task(self, name: str) -> None:
         """DELETE /projects/…/queues/NAME/tasks/ID."""

@@ -151,3 +151,5 @@ def test_an_update_refuses_a_field_that_is_none(client: Client) -> None:
 def test_calls_that_are_not_emulated_say_so(client: Client) -> None:
     with pytest.raises(exceptions.MethodNotImplemented, match=r"The emulator does not implement GetIamPolicy\."):
         client.get_iam_policy(request={"resource": NAME})
+    with pytest.raises(exceptions.MethodNotImplemented, match=r"The emulator does not implement ListLocations\."):
+        client.list_locations(request={"name": "projects/demo-project"})

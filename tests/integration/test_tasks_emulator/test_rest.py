@@ -36,6 +36,7 @@ BAD = (400, "INVALID_ARGUMENT")
         ("POST", f"{QUEUE}:burn", b"{}", 404, "NOT_FOUND", "There is no method POST"),
         ("POST", f"{QUEUE}:getIamPolicy", b"{}", 501, "UNIMPLEMENTED", "does not implement GetIamPolicy"),
         ("POST", f"{QUEUE}/tasks:batchCreate", b"{}", 501, "UNIMPLEMENTED", "does not implement BatchCreateTasks"),
+        ("GET", "projects/p/locations", None, 501, "UNIMPLEMENTED", "does not implement ListLocations"),
         ("POST", f"{LOCATION}/queues", b"{", *BAD, "Invalid JSON payload received."),
         ("POST", f"{LOCATION}/queues", b"[]", *BAD, "It must be an object."),
         ("PATCH", QUEUE, b'{"retryConfig": 7}', *BAD, "Invalid JSON payload received."),
