@@ -24,7 +24,7 @@ Check = Callable[["Subject"], None]
 
 @dataclass(frozen=True)
 class Rule:
-    """One documented behaviour. gap: this emulator does not keep it, and says so."""
+    """One documented behaviour. gap: this emulator does not keep it; its README says why."""
 
     area: str
     name: str

@@ -29,8 +29,8 @@ def test_a_documented_rule_is_kept(tasks_emulator: RunningEmulator, rule: Rule, 
 
 
 @pytest.mark.parametrize("rule", [rule for rule in rules() if rule.gap], ids=_name)
-def test_a_gap_says_that_it_is_one(tasks_emulator: RunningEmulator, rule: Rule) -> None:
-    with pytest.raises(MethodNotImplemented):
+def test_a_known_gap_is_one_still(tasks_emulator: RunningEmulator, rule: Rule) -> None:
+    with pytest.raises(MethodNotImplemented if rule.area.startswith("Beyond") else AssertionError):
         check(rule, of_emulator(tasks_emulator))
 
 

@@ -107,6 +107,14 @@ def a_callers_headers_are_kept(s: Subject) -> None:
     assert (call.headers.get_all("Content-Type"), call.headers["X-Mine"]) == (["text/x-mine"], "kept")
 
 
+@rule(_AREA, f"{TASKS}#HttpRequest.FIELDS.headers", gap=True)
+def the_content_type_is_the_callers_alone(s: Subject) -> None:
+    """Content-Type is not set by the service."""
+    s.task(s.queue(), request={"body": b"{}"})
+    (call,) = s.expect(1)
+    assert call.headers["Content-Type"] is None
+
+
 @rule(_AREA, f"{TASKS}#HttpRequest.FIELDS.headers")
 def the_services_headers_cannot_be_forged(s: Subject) -> None:
     """X-CloudTasks-*, X-Google-* and X-AppEngine-* are the service's own: the caller's are dropped or replaced."""

@@ -63,6 +63,14 @@ def the_references_own_example(s: Subject) -> None:
     s.expect_at(10, 30, 70, 150, 310, 550, 850, 1150)
 
 
+@rule(_RETRIES, f"{_RETRY}.min_backoff", gap=True)
+def backoffs_are_whole_seconds(s: Subject) -> None:
+    """min_backoff and max_backoff are truncated to the second."""
+    backoff = {"min_backoff": timedelta(seconds=1.7), "max_backoff": timedelta(seconds=3.7)}
+    found = s.client.get_queue(name=s.queue(retry_config=backoff)).retry_config
+    assert (found.min_backoff, found.max_backoff) == (timedelta(seconds=1), timedelta(seconds=3))
+
+
 @rule(_RETRIES, f"{_RETRY}.max_retry_duration")
 def both_limits_must_be_reached(s: Subject) -> None:
     """Retrying stops only when max_attempts are made and max_retry_duration has passed since the first."""
