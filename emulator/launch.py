@@ -21,7 +21,9 @@ from emulator.taskqueue import TaskQueue
 class Launcher:
     """One method a part, safe to run at the same time. `emulators`, `page` and `pools` hold what was started."""
 
-    def __init__(self, config: StackConfig, addresses: Addresses, key: Path, supervisor: Supervisor) -> None:
+    def __init__(
+        self, config: StackConfig, addresses: Addresses, key: Path, tasks_data: Path, supervisor: Supervisor
+    ) -> None:
         self.abort = threading.Event()
         self.emulators: dict[str, Process] = {}
         self.page: Process | None = None
@@ -29,6 +31,7 @@ class Launcher:
         self.config = config
         self._at = addresses
         self._key = key
+        self._tasks_data = tasks_data
         self._supervisor = supervisor
 
     def starters(self, parts: frozenset[str]) -> list[Callable[[], None]]:
@@ -86,11 +89,7 @@ class Launcher:
 
         def start() -> None:
             if "tasks" not in at.foreign:
-                command = [
-                    *(sys.executable, "-m", "emulator.tasks", "--host", HOST),
-                    *("--port", str(at.ports["tasks"]), "--http-port", str(at.ports["tasks_http"])),
-                ]
-                self._emulator("tasks", command, lambda: ports.listens(at.tasks, 1) and taskqueue.ready(at.tasks_http))
+                self.start_tasks()
             queue = TaskQueue(at.tasks, at.tasks_http, self.config)
             try:
                 queue.create()
@@ -98,6 +97,15 @@ class Launcher:
                 queue.close()
 
         return start
+
+    def start_tasks(self) -> None:
+        """Start the Cloud Tasks emulator, with the queues and tasks that an earlier one of this stack left."""
+        at = self._at
+        command = [
+            *(sys.executable, "-m", "emulator.tasks", "--host", HOST, "--data", str(self._tasks_data)),
+            *("--port", str(at.ports["tasks"]), "--http-port", str(at.ports["tasks_http"])),
+        ]
+        self._emulator("tasks", command, lambda: ports.listens(at.tasks, 1) and taskqueue.ready(at.tasks_http))
 
     def _api(self) -> Callable[[], None]:
         config = self.config

@@ -31,6 +31,8 @@ from emulator.scheduler import Scheduler
 from emulator.supervisor import Supervisor
 from emulator.taskqueue import TaskQueue
 
+_TASKS = "tasks.sqlite"
+
 
 class Stack:
     """One local stack, for use once. A start that fails raises StackError (PartFailed names the part) and ends all."""
@@ -199,6 +201,14 @@ class Stack:
             raise ValueError(f"{pid} is no worker of this stack: {self.worker_pids()}")
         os.kill(pid, how)
 
+    def restart_tasks(self, how: signal.Signals = signal.SIGKILL) -> None:
+        """End the Cloud Tasks emulator by a signal and start it again; queues, tasks and names outlive it."""
+        launcher = self._started()
+        process = launcher.emulators["tasks"]
+        os.kill(process.pid, how)
+        process.finish(self.config.ready_seconds)
+        launcher.start_tasks()
+
     def _foreign_key(self) -> str | None:
         return self.config.environ.get("STORAGE_SIGNING_KEY") if "storage" in self.addresses.foreign else None
 
@@ -219,7 +229,10 @@ class Stack:
             for old in self.logs.glob("*.log"):
                 old.unlink()
             self._supervisor = Supervisor(secrets.token_hex(8), self.logs, {**self.config.environ, **self.env})
-            self._launcher = Launcher(self.config, self.addresses, self._key, self._supervisor)
+            for old in self.logs.glob(f"{_TASKS}*"):
+                # Of a stack whose jobs are gone: Firestore keeps nothing.
+                old.unlink()
+            self._launcher = Launcher(self.config, self.addresses, self._key, self.logs / _TASKS, self._supervisor)
         return self._launcher
 
 

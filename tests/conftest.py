@@ -21,6 +21,8 @@ from emulator.config import EMULATORS, QueueConfig, StackConfig
 from emulator.stack import Stack
 from shared.cloud.config import settings
 
+pytest_plugins = ["emulator.tasks.plugin"]
+
 # The same examples on every run, so that a red run means a change; `HYPOTHESIS_PROFILE=explore` looks for new ones.
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("explore", deadline=None, max_examples=2000)

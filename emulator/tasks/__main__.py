@@ -1,4 +1,4 @@
-"""Start the emulator: python -m emulator.tasks [--host H] [--port P] [--http-port P].
+"""Start the emulator: python -m emulator.tasks [--host H] [--port P] [--http-port P] [--data FILE].
 
 It prints one line when it is ready, with both addresses, and stops on SIGTERM or SIGINT. Ports may be 0: free ones.
 """
@@ -17,18 +17,22 @@ from contextlib import AsyncExitStack
 
 from aiohttp import web
 
-from emulator.tasks.controls import add_control_routes, add_identity_routes
+from emulator.tasks.clock import Clock
+from emulator.tasks.controls import add_clock_routes, add_control_routes, add_fault_routes, add_identity_routes
 from emulator.tasks.dispatch import HttpDispatcher, open_session
-from emulator.tasks.emulator import TOMBSTONE_SECONDS, Emulator
-from emulator.tasks.oidc import Issuer
-from emulator.tasks.server import start_server
+from emulator.tasks.emulator import QUEUE_TOMBSTONE_SECONDS, TOMBSTONE_SECONDS, Emulator
+from emulator.tasks.oidc import Issuer, new_key
+from emulator.tasks.rest import add_rest_routes
+from emulator.tasks.server import MAX_REQUEST_BYTES, start_server
+from emulator.tasks.service import CloudTasksService
+from emulator.tasks.store import MEMORY, Store
 
 _FILES = 65_536
 
 
 def main() -> int:
     """Run until told to stop. 0 after a clean stop, 1 if a port is taken."""
-    options = _parser().parse_args()
+    options = parser().parse_args()
     logging.basicConfig(level=logging.INFO if options.verbose else logging.WARNING, format="%(levelname)s %(message)s")
     _allow_many_connections()
     try:
@@ -39,12 +43,24 @@ def main() -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
     parser = argparse.ArgumentParser(prog="python -m emulator.tasks", description="An emulator of Google Cloud Tasks.")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=9499, help="gRPC; 0 takes a free port (default: 9499)")
-    parser.add_argument("--http-port", type=int, default=9498, help="OIDC documents and test controls (default: 9498)")
-    parser.add_argument("--tombstone-seconds", type=float, default=TOMBSTONE_SECONDS, help="how long names stay taken")
+    parser.add_argument(
+        "--http-port", type=int, default=9498, help="REST, OIDC documents and test controls (default: 9498)"
+    )
+    parser.add_argument("--data", default=MEMORY, help="a file that keeps everything over restarts (default: none)")
+    parser.add_argument(
+        "--tombstone-seconds", type=float, default=TOMBSTONE_SECONDS, help="how long names of tasks stay taken"
+    )
+    parser.add_argument(
+        "--queue-tombstone-seconds",
+        type=float,
+        default=QUEUE_TOMBSTONE_SECONDS,
+        help="how long names of deleted queues stay taken",
+    )
     parser.add_argument("--stop-with-stdin", action="store_true", help="stop when standard input ends")
     parser.add_argument("--verbose", action="store_true", help="log every failed attempt")
     return parser
@@ -69,15 +85,33 @@ async def serve(options: argparse.Namespace) -> None:
         # Bound first: its port may be a free one, and is part of every token.
         listener = stack.enter_context(socket.create_server((options.host, options.http_port)))
         url = f"http://{options.host}:{listener.getsockname()[1]}"
-        issuer = Issuer(url)
+        store = Store(options.data)
+        issuer = Issuer(url, _signing_key(store))
         session = await stack.enter_async_context(open_session())
-        emulator = Emulator(HttpDispatcher(session, issuer), options.tombstone_seconds)
-        stack.push_async_callback(emulator.reset, queues=True)
-        await _serve_http(stack, listener, emulator, issuer)
-        server, port = await start_server(emulator, options.host, options.port)
+        clock = Clock()
+        emulator = Emulator(
+            HttpDispatcher(session, issuer, clock),
+            options.tombstone_seconds,
+            options.queue_tombstone_seconds,
+            clock,
+            store,
+        )
+        stack.push_async_callback(emulator.close)
+        service = CloudTasksService(emulator)
+        await _serve_http(stack, listener, emulator, service, issuer)
+        server, port = await start_server(service, options.host, options.port)
         stack.push_async_callback(server.stop, None)
         print(f"Cloud Tasks emulator ready: gRPC {options.host}:{port}, HTTP {url}", flush=True)
         await stop.wait()
+
+
+def _signing_key(store: Store) -> bytes:
+    # Kept with the tasks: a worker may have fetched its public half before a restart.
+    key = store.setting("signing_key")
+    if key is None:
+        key = new_key()
+        store.put_setting("signing_key", key)
+    return key
 
 
 def _stop_at_end_of_input(stop: asyncio.Event) -> None:
@@ -87,10 +121,15 @@ def _stop_at_end_of_input(stop: asyncio.Event) -> None:
         stop.set()
 
 
-async def _serve_http(stack: AsyncExitStack, listener: socket.socket, emulator: Emulator, issuer: Issuer) -> None:
-    app = web.Application()
+async def _serve_http(
+    stack: AsyncExitStack, listener: socket.socket, emulator: Emulator, service: CloudTasksService, issuer: Issuer
+) -> None:
+    app = web.Application(client_max_size=MAX_REQUEST_BYTES)
+    add_rest_routes(app, service)
     add_identity_routes(app, issuer)
     add_control_routes(app, emulator, issuer)
+    add_clock_routes(app, emulator)
+    add_fault_routes(app, emulator)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
     stack.push_async_callback(runner.cleanup)
     await runner.setup()

@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 
 DEFAULT_RATE = 500.0
+# Seconds since 1970 leave a float a quarter of a microsecond: what a token may lack when its time has come.
+_ROUNDING = 1e-3
 
 
 def burst_size(rate: float) -> int:
-    """How many dispatches may happen at once: a fifth of a second's worth, but never fewer than ten.
+    """How many dispatches may happen at once: a second's worth, but never fewer than ten.
 
-    The real service picks it; 100 for 500/s and 10 for slow queues are what it shows.
+    The real service picks it, "generally at least equal to max_dispatches_per_second"; slow queues show 10.
     """
-    return max(10, math.ceil(rate / 5))
+    return max(10, math.ceil(rate))
 
 
 class TokenBucket:
@@ -27,9 +29,9 @@ class TokenBucket:
     def take(self, now: float) -> bool:
         """Take a token if there is one."""
         self._refill(now)
-        if self._tokens < 1:
+        if self._tokens < 1 - _ROUNDING:
             return False
-        self._tokens -= 1
+        self._tokens = max(0.0, self._tokens - 1)
         return True
 
     def wait(self, now: float) -> float:

@@ -9,11 +9,13 @@ from google.cloud import tasks_v2
 from yarl import URL
 
 from emulator.tasks import names, outcome
+from emulator.tasks.clock import Clock
 from emulator.tasks.oidc import Issuer
 from emulator.tasks.outcome import Outcome
 from emulator.tasks.task import Task
 
 _AUTOMATIC_HEADERS = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
+_NO_TIMEOUT = aiohttp.ClientTimeout(total=None, connect=None, sock_connect=None, sock_read=None)
 
 
 class Dispatcher(Protocol):
@@ -30,31 +32,35 @@ class HttpDispatcher:
     A kept connection that the worker closes just then would look like a failed attempt and cost a backoff.
     """
 
-    def __init__(self, session: aiohttp.ClientSession, issuer: Issuer) -> None:
+    def __init__(self, session: aiohttp.ClientSession, issuer: Issuer, clock: Clock | None = None) -> None:
         self._session = session
         self._issuer = issuer
+        self._clock = clock or Clock()
 
     async def send(self, task: Task) -> Outcome:
         """See `Dispatcher.send`."""
-        request = task.message.http_request
         try:
-            async with self._session.request(
-                tasks_v2.HttpMethod(request.http_method).name,
-                URL(request.url, encoded=True),
-                data=request.body or None,
-                headers=headers_for(task, self._issuer),
-                skip_auto_headers=_AUTOMATIC_HEADERS,
-                allow_redirects=False,
-                timeout=aiohttp.ClientTimeout(total=task.deadline, ceil_threshold=float("inf")),
-            ) as response:
-                async for _ in response.content.iter_any():
-                    pass
-                return outcome.answered(response.status)
+            return outcome.answered(await self._clock.within(task.deadline, self._call(task)))
         except TimeoutError:
             return outcome.timed_out()
         except (aiohttp.ClientError, OSError, ValueError) as error:
             # ValueError: a URL or header that the service accepts and that cannot be sent.
             return outcome.unreachable(f"{type(error).__name__}: {error}")
+
+    async def _call(self, task: Task) -> int:
+        request = task.message.http_request
+        async with self._session.request(
+            tasks_v2.HttpMethod(request.http_method).name,
+            URL(request.url, encoded=True),
+            data=request.body or None,
+            headers=headers_for(task, self._issuer),
+            skip_auto_headers=_AUTOMATIC_HEADERS,
+            allow_redirects=False,
+            timeout=_NO_TIMEOUT,
+        ) as response:
+            async for _ in response.content.iter_any():
+                pass
+            return response.status
 
 
 def open_session() -> aiohttp.ClientSession:

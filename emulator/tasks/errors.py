@@ -29,6 +29,11 @@ def unimplemented(message: str) -> ApiError:
     return ApiError(StatusCode.UNIMPLEMENTED, message)
 
 
+def unavailable() -> ApiError:
+    """An injected fault."""
+    return ApiError(StatusCode.UNAVAILABLE, "The service is currently unavailable (an injected fault).")
+
+
 def queue_not_found() -> ApiError:
     """The same sentence for a queue that never was and for one that was deleted, as the real service has it."""
     return ApiError(

@@ -23,12 +23,18 @@ _DAY = timedelta(days=1)
 
 
 class Issuer:
-    """Mints RS256 tokens. `url` is the address its discovery document is served at, and the tokens' `iss`."""
+    """Mints RS256 tokens. `url` is the address its discovery document is served at, and the tokens' `iss`.
 
-    def __init__(self, url: str, now: Callable[[], float] = time.time) -> None:
+    key: a private key from `new_key`; the same key keeps the keys that verifiers have fetched valid.
+    now: real time, whatever the emulator's clock says, for verifiers go by it.
+    """
+
+    def __init__(self, url: str, key: bytes | None = None, now: Callable[[], float] = time.time) -> None:
         self.url = url
         self._now = now
-        self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        loaded = serialization.load_pem_private_key(key or new_key(), None)
+        assert isinstance(loaded, rsa.RSAPrivateKey)  # by new_key
+        self._key = loaded
         public = self._key.public_key().public_bytes(
             serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
         )
@@ -91,6 +97,14 @@ class Issuer:
             .sign(self._key, hashes.SHA256())
         )
         return {self._key_id: certificate.public_bytes(serialization.Encoding.PEM).decode()}
+
+
+def new_key() -> bytes:
+    """A private key in PEM."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    return key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
 
 
 def _account_number(email: str) -> str:

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import IO
 
 import grpc
+from google.auth.credentials import AnonymousCredentials
 from google.cloud import tasks_v2
-from google.cloud.tasks_v2.services.cloud_tasks.transports import CloudTasksGrpcTransport
+from google.cloud.tasks_v2.services.cloud_tasks.transports import CloudTasksGrpcTransport, CloudTasksRestTransport
 
 from emulator.tasks.control import TasksControl
 
@@ -27,7 +28,7 @@ _READY = re.compile(r"gRPC (\S+), HTTP (\S+)")
 
 @dataclass(frozen=True)
 class RunningEmulator:
-    """An emulator that answers. address: host:port of gRPC; url: of the OIDC documents and the test controls."""
+    """An emulator that answers. address: host:port of gRPC; url: of REST, the OIDC documents and the test controls."""
 
     process: subprocess.Popen[str]
     address: str
@@ -35,6 +36,14 @@ class RunningEmulator:
     control: TasksControl
     client: tasks_v2.CloudTasksClient
     errors: IO[str]
+
+    def rest_client(self) -> tasks_v2.CloudTasksClient:
+        """The official client, speaking REST."""
+        host = self.url.removeprefix("http://")
+        credentials = AnonymousCredentials()
+        return tasks_v2.CloudTasksClient(
+            transport=CloudTasksRestTransport(host=host, url_scheme="http", credentials=credentials)
+        )
 
     def log(self) -> str:
         """What it wrote to standard error so far."""
@@ -59,6 +68,7 @@ def running(*options: str) -> Iterator[RunningEmulator]:
 
 
 def _spawn(options: tuple[str, ...], errors: IO[str]) -> subprocess.Popen[str]:
+    # Options given come last, and so override the free ports.
     command = [sys.executable, "-m", "emulator.tasks", "--port=0", "--http-port=0", "--stop-with-stdin", *options]
     path = os.pathsep.join(filter(None, [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH")]))
     return subprocess.Popen(

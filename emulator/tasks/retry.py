@@ -26,10 +26,14 @@ class RetryPolicy:
 
     @classmethod
     def from_proto(cls, config: Any) -> RetryPolicy:
-        """From a `RetryConfig` message; what it leaves out (or sets to zero) gets the default."""
+        """From a `RetryConfig` message; what it leaves out (or sets to zero) gets the default.
+
+        max_retry_duration is cut to the second. The reference says so of both backoffs too, but the default of 0.1 s
+        contradicts it: they are kept as given.
+        """
         return cls(
             max_attempts=config.max_attempts or cls.max_attempts,
-            max_retry_duration=seconds(config.max_retry_duration),
+            max_retry_duration=float(config.max_retry_duration.seconds),
             min_backoff=seconds(config.min_backoff) or cls.min_backoff,
             max_backoff=seconds(config.max_backoff) or cls.max_backoff,
             max_doublings=config.max_doublings or cls.max_doublings,
@@ -41,6 +45,7 @@ class RetryPolicy:
         config.max_doublings = self.max_doublings
         config.min_backoff.FromNanoseconds(round(self.min_backoff * 1e9))
         config.max_backoff.FromNanoseconds(round(self.max_backoff * 1e9))
+        config.ClearField("max_retry_duration")
         if self.max_retry_duration:
             config.max_retry_duration.FromNanoseconds(round(self.max_retry_duration * 1e9))
 

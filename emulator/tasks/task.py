@@ -12,19 +12,23 @@ from emulator.tasks.validation import set_time
 
 BASIC = int(tasks_v2.Task.View.BASIC)
 FULL = int(tasks_v2.Task.View.FULL)
+_RETENTION_SECONDS = 31 * 24 * 3600
 
 
 class Task:
-    """A stored task. `message` is the complete `Task` message; times are seconds since 1970."""
+    """A stored task. `message` is the complete `Task` message; times are seconds since 1970.
 
-    def __init__(self, message: Any, number: int) -> None:
+    executions, previous_status: what the calls so far left behind. in_flight: how many calls are under way, more than
+    one only after RunTask.
+    """
+
+    def __init__(self, message: Any, number: int, executions: int = 0, previous_status: int | None = None) -> None:
         self.message = message
         self.number = number
-        self.in_flight = False
+        self.in_flight = 0
         self.gone = False
-        self.executions = 0
-        self.previous_status: int | None = None
-        self._first_attempt_at: float | None = None
+        self.executions = executions
+        self.previous_status = previous_status
 
     @property
     def name(self) -> str:
@@ -35,6 +39,11 @@ class Task:
     def due(self) -> float:
         """When it is to be dispatched next."""
         return seconds(self.message.schedule_time)
+
+    @property
+    def expires(self) -> float:
+        """When it is deleted, whatever became of it."""
+        return seconds(self.message.create_time) + _RETENTION_SECONDS
 
     @property
     def retries(self) -> int:
@@ -54,9 +63,8 @@ class Task:
 
     def begin(self, now: float) -> None:
         """An attempt starts: it counts from here, whether or not it is ever answered."""
-        self.in_flight = True
-        if self._first_attempt_at is None:
-            self._first_attempt_at = now
+        self.in_flight += 1
+        if not self.message.HasField("first_attempt"):
             set_time(self.message.first_attempt.dispatch_time, now)
         self.message.dispatch_count += 1
         attempt = self.message.last_attempt
@@ -66,7 +74,7 @@ class Task:
 
     def end(self, outcome: Outcome, now: float) -> None:
         """The attempt ended. Raises nothing, decides nothing: whether to retry is the queue's business."""
-        self.in_flight = False
+        self.in_flight -= 1
         self.previous_status = outcome.status
         self.executions += outcome.executed
         self.message.response_count += outcome.answered
@@ -76,13 +84,18 @@ class Task:
         attempt.response_status.code = number
         attempt.response_status.message = f"{outcome.code.name}({number}): {outcome.message}"
 
-    def retry_at(self, policy: RetryPolicy, now: float) -> float | None:
-        """When a task whose attempt has just failed is tried again; None if it is given up."""
+    def retry_at(self, policy: RetryPolicy, start: float, now: float) -> float | None:
+        """When a task whose attempt has just failed is tried again, counted from `start`; None if it is given up."""
         attempts = int(self.message.dispatch_count)
-        elapsed = now - (self._first_attempt_at if self._first_attempt_at is not None else now)
-        if policy.gives_up(attempts, elapsed):
+        if policy.gives_up(attempts, now - seconds(self.message.first_attempt.dispatch_time)):
             return None
-        return now + policy.backoff(attempts)
+        return start + policy.backoff(attempts)
+
+    def snapshot(self) -> Task:
+        """A copy for a second delivery of the attempt in flight; what becomes of it touches no queue."""
+        message = type(self.message)()
+        message.CopyFrom(self.message)
+        return Task(message, self.number, self.executions, self.previous_status)
 
     def schedule(self, at: float) -> None:
         """Set the time of the next attempt."""

@@ -17,11 +17,17 @@ class Tombstones:
         self._forget_old()
         return len(self._until)
 
-    def add(self, name: str) -> None:
-        """Bury a name, from now on."""
+    def add(self, name: str) -> float:
+        """Bury a name, from now on; until when."""
         self._forget_old()
+        until = self._clock() + self._seconds
+        self.restore(name, until)
+        return until
+
+    def restore(self, name: str, until: float) -> None:
+        """Remember a name until a time that is not before that of any other."""
         self._until.pop(name, None)
-        self._until[name] = self._clock() + self._seconds
+        self._until[name] = until
 
     def remembers(self, name: str) -> bool:
         """Whether the name was buried and not forgotten yet."""

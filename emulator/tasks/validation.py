@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from google.cloud import tasks_v2
+
 from emulator.tasks.bucket import DEFAULT_RATE, burst_size
 from emulator.tasks.errors import invalid, unimplemented
 from emulator.tasks.retry import RetryPolicy, seconds
@@ -23,6 +25,7 @@ _MAX_URL = 2083
 _MAX_HEADERS = 80 * 1024
 # Measured on the real service: the stored task, defaults filled in, may weigh 1 MiB less seven bytes.
 _MAX_TASK_BYTES = 2**20 - 7
+RUNNING = int(tasks_v2.Queue.State.RUNNING)
 _POST, _PUT, _PATCH = 1, 4, 6
 _METHODS_WITH_BODY = (_POST, _PUT, _PATCH)
 _IGNORED_HEADERS = ("host", "content-length", "user-agent")

@@ -35,6 +35,14 @@ def test_every_emulator_answers(emulators: Stack) -> None:
     assert web.call("GET", emulators.env["OIDC_CERTS_URL"])["keys"]
 
 
+def test_tasks_outlive_their_emulator(emulators: Stack) -> None:
+    name = _create_task(emulators)
+    keys = web.call("GET", emulators.env["OIDC_CERTS_URL"])
+    emulators.restart_tasks()
+    assert _has_task(emulators, name)
+    assert web.call("GET", emulators.env["OIDC_CERTS_URL"]) == keys
+
+
 def test_our_settings_find_the_stack(emulators: Stack) -> None:
     from shared.cloud.config import settings
 

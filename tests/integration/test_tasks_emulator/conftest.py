@@ -1,17 +1,17 @@
-"""One emulator for all these tests, emptied before each; a receiver and a queue of its own for each test."""
+"""The plugin's fixtures by short names, and makers of queues and tasks: each test has a queue of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import count
 from typing import Any
 
 import pytest
 from google.cloud import tasks_v2
 
+from emulator.tasks.conformance.receiver import Receiver
 from emulator.tasks.control import TasksControl
-from emulator.tasks.process import RunningEmulator, running
-from tests.integration.test_tasks_emulator.receiver import Receiver, receiving
+from emulator.tasks.process import RunningEmulator
 
 LOCATION = "projects/demo-project/locations/us-central1"
 _queue_numbers = count(1)
@@ -20,33 +20,24 @@ MakeQueue = Callable[..., str]
 MakeTask = Callable[..., Any]
 
 
-@pytest.fixture(scope="session")
-def shared_emulator() -> Iterator[RunningEmulator]:
-    with running() as emulator:
-        yield emulator
-        assert "Traceback" not in emulator.log()
+@pytest.fixture
+def emulator(tasks_emulator: RunningEmulator) -> RunningEmulator:
+    return tasks_emulator
 
 
 @pytest.fixture
-def emulator(shared_emulator: RunningEmulator) -> RunningEmulator:
-    shared_emulator.control.reset(queues=True)
-    return shared_emulator
+def client(tasks_client: tasks_v2.CloudTasksClient) -> tasks_v2.CloudTasksClient:
+    return tasks_client
 
 
 @pytest.fixture
-def client(emulator: RunningEmulator) -> tasks_v2.CloudTasksClient:
-    return emulator.client
+def control(tasks_control: TasksControl) -> TasksControl:
+    return tasks_control
 
 
 @pytest.fixture
-def control(emulator: RunningEmulator) -> TasksControl:
-    return emulator.control
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as receiver:
-        yield receiver
+def receiver(tasks_receiver: Receiver) -> Receiver:
+    return tasks_receiver
 
 
 @pytest.fixture

@@ -13,13 +13,13 @@ import pytest
 from google.api_core import exceptions
 from google.cloud import tasks_v2
 
+from emulator.tasks.conformance.receiver import Receiver
 from emulator.tasks.control import NotIdleError, TasksControl
 from emulator.tasks.emulator import Emulator
 from emulator.tasks.outcome import Outcome
 from emulator.tasks.process import RunningEmulator
 from emulator.tasks.task import Task
 from tests.integration.test_tasks_emulator.conftest import LOCATION, MakeQueue, MakeTask
-from tests.integration.test_tasks_emulator.receiver import Receiver
 
 Client = tasks_v2.CloudTasksClient
 URL = "http://127.0.0.1:9/never-called"

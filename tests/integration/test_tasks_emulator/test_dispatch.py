@@ -11,13 +11,13 @@ import pytest
 from google.api_core import exceptions
 from google.cloud import tasks_v2
 
+from emulator.tasks.conformance.receiver import DISCONNECT, Call, Receiver
 from emulator.tasks.control import TasksControl
 from emulator.tasks.dispatch import HttpDispatcher, open_session
 from emulator.tasks.emulator import Emulator
 from emulator.tasks.names import short
 from emulator.tasks.oidc import Issuer
 from tests.integration.test_tasks_emulator.conftest import LOCATION, MakeTask
-from tests.integration.test_tasks_emulator.receiver import DISCONNECT, Call, Receiver
 
 Client = tasks_v2.CloudTasksClient
 

@@ -1,4 +1,4 @@
-"""When tasks are dispatched: retries, limits, pauses, purges."""
+"""When tasks are dispatched, in real time: what the documented rules (test_conformance.py) do not say already."""
 
 from __future__ import annotations
 
@@ -9,36 +9,11 @@ from itertools import pairwise
 import pytest
 from google.cloud import tasks_v2
 
+from emulator.tasks.conformance.receiver import Receiver
 from emulator.tasks.control import TasksControl
 from tests.integration.test_tasks_emulator.conftest import MakeQueue, MakeTask
-from tests.integration.test_tasks_emulator.receiver import Receiver
 
 Client = tasks_v2.CloudTasksClient
-
-
-@pytest.mark.parametrize("attempts", [1, 3])
-def test_max_attempts_counts_the_first_call(
-    client: Client,
-    control: TasksControl,
-    receiver: Receiver,
-    make_queue: MakeQueue,
-    make_task: MakeTask,
-    attempts: int,
-) -> None:
-    queue = make_queue(max_attempts=attempts)
-    make_task(queue, receiver.answer("/x", 500))
-    control.wait_idle(10, scheduled=True)
-    assert len(receiver.calls) == attempts
-    assert list(client.list_tasks(parent=queue)) == []
-
-
-def test_unlimited_attempts_go_on_until_one_succeeds(
-    control: TasksControl, receiver: Receiver, make_queue: MakeQueue, make_task: MakeTask
-) -> None:
-    queue = make_queue(max_attempts=-1, min_backoff=timedelta(milliseconds=1), max_backoff=timedelta(milliseconds=1))
-    make_task(queue, receiver.answer("/x", *[500] * 150, 200))
-    control.wait_idle(20, scheduled=True)
-    assert len(receiver.calls) == 151
 
 
 def test_intervals_double_then_grow_linearly_up_to_the_maximum(
@@ -53,39 +28,6 @@ def test_intervals_double_then_grow_linearly_up_to_the_maximum(
     assert len(pauses) == 4
     for pause, wanted in zip(pauses, (0.1, 0.2, 0.4, 0.5), strict=True):
         assert wanted <= pause < wanted + 1
-
-
-def test_a_time_limit_and_an_attempt_limit_must_both_be_reached(
-    control: TasksControl, receiver: Receiver, make_queue: MakeQueue, make_task: MakeTask
-) -> None:
-    queue = make_queue(max_attempts=2, max_retry_duration=timedelta(seconds=1))
-    make_task(queue, receiver.answer("/x", 500))
-    control.wait_idle(10, scheduled=True)
-    assert len(receiver.calls) > 2
-    # The last retry may have been scheduled just before the limit.
-    assert 1 <= receiver.calls[-1].at - receiver.calls[0].at < 5
-
-
-def test_a_tasks_own_retry_settings_come_before_its_queues(
-    control: TasksControl, receiver: Receiver, make_queue: MakeQueue, make_task: MakeTask
-) -> None:
-    make_task(make_queue(max_attempts=5), receiver.answer("/x", 500), retry_config={"max_attempts": 1})
-    control.wait_idle(10, scheduled=True)
-    assert len(receiver.calls) == 1
-
-
-def test_no_more_calls_at_once_than_the_queue_allows(
-    control: TasksControl, receiver: Receiver, make_queue: MakeQueue, make_task: MakeTask
-) -> None:
-    queue = make_queue(limits={"max_concurrent_dispatches": 3})
-    for _ in range(10):
-        make_task(queue, f"{receiver.url}/hold")
-    receiver.wait_for(3)
-    time.sleep(0.2)  # long enough for a fourth to arrive if one were sent
-    assert len(receiver.calls) == 3
-    receiver.release()
-    control.wait_idle(10)
-    assert (len(receiver.calls), receiver.most_at_once) == (10, 3)
 
 
 def test_two_queues_do_not_wait_for_each_other(
@@ -179,17 +121,6 @@ def test_deleting_a_task_cancels_its_retries(
     control.wait_idle(10, scheduled=True)
     time.sleep(0.2)
     assert len(receiver.calls) == 1
-
-
-def test_an_update_holds_for_tasks_already_in_the_queue(
-    client: Client, control: TasksControl, receiver: Receiver, make_queue: MakeQueue, make_task: MakeTask
-) -> None:
-    queue = make_queue(limits={"max_concurrent_dispatches": 1})
-    for _ in range(3):
-        make_task(queue, f"{receiver.url}/hold")
-    receiver.wait_for(1)
-    client.update_queue(queue=tasks_v2.Queue(name=queue, rate_limits={"max_concurrent_dispatches": 3}))
-    receiver.wait_for(3)
 
 
 def test_hundreds_of_tasks_a_second(control: TasksControl, receiver: Receiver, queue: str, make_task: MakeTask) -> None:

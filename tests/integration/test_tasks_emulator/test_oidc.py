@@ -16,10 +16,10 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from google.auth import exceptions
 from google.oauth2 import id_token
 
+from emulator.tasks.conformance.receiver import Receiver
 from emulator.tasks.control import TasksControl
 from emulator.tasks.process import RunningEmulator
 from tests.integration.test_tasks_emulator.conftest import MakeTask
-from tests.integration.test_tasks_emulator.receiver import Receiver
 
 EMAIL = "tasks@demo-project.iam.gserviceaccount.com"
 AUDIENCE = "http://worker.test"

@@ -13,12 +13,12 @@ import pytest
 from google.cloud import tasks_v2
 
 import emulator.tasks as package
+from emulator.tasks.conformance.receiver import Receiver
 from emulator.tasks.process import RunningEmulator, running
 from tests.integration.test_tasks_emulator.conftest import LOCATION
-from tests.integration.test_tasks_emulator.receiver import Receiver
 
 PACKAGE = Path(str(package.__file__)).parent
-ALLOWED = {"google", "grpc", "aiohttp", "yarl", "jwt", "cryptography", *sys.stdlib_module_names}
+ALLOWED = {"google", "grpc", "aiohttp", "yarl", "jwt", "cryptography", "pytest", *sys.stdlib_module_names}
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -62,7 +62,7 @@ def test_a_wrong_option_is_reported_with_what_the_program_said() -> None:
 
 
 def test_it_imports_nothing_of_the_projects_it_serves() -> None:
-    modules = list(PACKAGE.glob("*.py"))
+    modules = list(PACKAGE.rglob("*.py"))
     assert len(modules) > 10
     for module in modules:
         for name in imported(module):

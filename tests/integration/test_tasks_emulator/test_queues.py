@@ -24,7 +24,7 @@ def test_a_new_queue_runs_and_shows_the_services_defaults(client: Client) -> Non
     assert queue.state == tasks_v2.Queue.State.RUNNING
     limits: Any = queue.rate_limits
     retry: Any = queue.retry_config
-    assert (limits.max_dispatches_per_second, limits.max_burst_size) == (500, 100)
+    assert (limits.max_dispatches_per_second, limits.max_burst_size) == (500, 500)
     assert limits.max_concurrent_dispatches == 1000
     assert (retry.max_attempts, retry.max_doublings) == (100, 16)
     assert (retry.min_backoff.total_seconds(), retry.max_backoff.total_seconds()) == (0.1, 3600)
@@ -98,7 +98,7 @@ def test_settings_out_of_range_are_refused_by_name(client: Client, fields: dict[
 
 
 def test_a_burst_size_of_the_callers_own_is_ignored(client: Client) -> None:
-    assert create(client, rate_limits={"max_burst_size": -1}).rate_limits.max_burst_size == 100
+    assert create(client, rate_limits={"max_burst_size": -1}).rate_limits.max_burst_size == 500
 
 
 @pytest.mark.parametrize("field", ["http_target", "app_engine_routing_override"])
@@ -122,7 +122,7 @@ def test_an_update_changes_what_its_mask_names_and_nothing_else(client: Client) 
     )
     mask = {"paths": ["rate_limits.max_dispatches_per_second", "state"]}
     after = client.update_queue(request={"queue": wanted, "update_mask": mask})
-    assert (after.rate_limits.max_dispatches_per_second, after.rate_limits.max_burst_size) == (50, 10)
+    assert (after.rate_limits.max_dispatches_per_second, after.rate_limits.max_burst_size) == (50, 50)
     assert (after.retry_config, after.state) == (before.retry_config, before.state)
     assert client.get_queue(name=NAME) == after
 
@@ -149,5 +149,7 @@ def test_an_update_refuses_a_field_that_is_none(client: Client) -> None:
 
 
 def test_calls_that_are_not_emulated_say_so(client: Client) -> None:
-    with pytest.raises(exceptions.MethodNotImplemented):
-        client.run_task(name=f"{NAME}/tasks/t")
+    with pytest.raises(exceptions.MethodNotImplemented, match=r"The emulator does not implement GetIamPolicy\."):
+        client.get_iam_policy(request={"resource": NAME})
+    with pytest.raises(exceptions.MethodNotImplemented, match=r"The emulator does not implement ListLocations\."):
+        client.list_locations(request={"name": "projects/demo-project"})

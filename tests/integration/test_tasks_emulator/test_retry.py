@@ -94,5 +94,5 @@ def test_a_clock_set_back_takes_no_tokens_away() -> None:
     assert [bucket.take(50.0) for _ in range(10)] == [True] * 9 + [False]
 
 
-def test_bursts_are_those_the_service_shows() -> None:
-    assert [burst_size(rate) for rate in (0.5, 1, 10, 500)] == [10, 10, 10, 100]
+def test_a_burst_is_a_seconds_worth_and_at_least_ten() -> None:
+    assert [burst_size(rate) for rate in (0.5, 1, 10.5, 500)] == [10, 10, 11, 500]

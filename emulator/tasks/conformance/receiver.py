@@ -59,6 +59,11 @@ class Receiver:
             assert self._changed.wait_for(lambda: len(self.calls) >= count, timeout), f"{len(self.calls)} of {count}"
             return list(self.calls)
 
+    def await_calls(self, count: int, timeout: float) -> None:
+        """Wait until there are at least `count` calls, at most so many seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: len(self.calls) >= count, timeout)
+
     def take(self, call: Call) -> int:
         """Write a call down and say what to answer it."""
         with self._changed:
@@ -108,7 +113,7 @@ def receiving() -> Iterator[Receiver]:
     """A receiver on a free port, stopped and released at the end."""
     with _Server(("127.0.0.1", 0), _Handler) as server:
         server.receiver = Receiver(f"http://127.0.0.1:{server.server_port}")
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.005})
         thread.start()
         try:
             yield server.receiver
