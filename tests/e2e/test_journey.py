@@ -28,6 +28,7 @@ from tests.e2e.steps import shot, signed_in, upload
 NAME = "Autumn 2026 for Fenwick & Rowe"
 PRODUCTS = json.loads(LINESHEET.with_suffix(".json").read_text(encoding="utf-8"))
 LINES = json.loads(ORDER.with_suffix(".json").read_text(encoding="utf-8"))["lines"]
+TALL_PICTURE = "HV26-9395"  # of this product
 RUN_MS = 60_000
 LOCKED = {
     "Products": "Process the documents first: this opens as soon as categories have been found.",
@@ -55,8 +56,10 @@ def test_from_two_files_to_a_deck(page: Page, demo: User, api: Api, tmp_path: Pa
 
 
 def _create(page: Page) -> None:
+    first = page.get_by_role("button", name="Make your first collection")
+    expect(first).to_be_visible()
     shot(page, "list-empty")
-    page.get_by_role("button", name="Make your first collection").click()
+    first.click()
     page.get_by_label("Name of the collection").fill(NAME)
     shot(page, "list-create")
     page.get_by_role("button", name="Create", exact=True).click()
@@ -87,7 +90,7 @@ def _process(page: Page) -> None:
     expect(page.get_by_role("button", name="Cancel Processing")).to_be_visible()
     for tab in LOCKED:
         expect(_tab(page, tab)).to_have_attribute("aria-disabled", "true")
-    expect(page.get_by_text("found so far")).to_be_visible()
+    page.get_by_role("region", name="pictures found so far").scroll_into_view_if_needed()
     shot(page, "info-processing")
     done = page.get_by_role("status").filter(has_text="The documents are processed")
     expect(done).to_be_visible(timeout=RUN_MS)
@@ -110,6 +113,7 @@ def _correct_a_product(page: Page) -> None:
     _tab(page, "Products").click()
     products = page.get_by_role("grid", name="Products")
     expect(products).to_contain_text(first["name"])
+    _is_whole(products.get_by_role("gridcell").filter(has_text=TALL_PICTURE).locator("img"))
     shot(page, "products")
     page.get_by_role("button", name="Table").click()
     shot(page, "products-table")
@@ -133,10 +137,19 @@ def _correct_a_product(page: Page) -> None:
     expect(products).to_contain_text("$41.50")
 
 
+def _is_whole(picture: Locator) -> None:
+    """It is loaded, and its box cuts nothing of it off."""
+    expect(picture).to_have_js_property("complete", True)
+    height, box = picture.evaluate("it => [it.clientHeight, it.parentElement.clientHeight]")
+    assert 0 < height <= box
+
+
 def _generate_items(page: Page) -> None:
     _tab(page, "Collection Items").click()
+    generate = page.get_by_role("button", name="Generate Items")
+    expect(generate).to_be_visible()
     shot(page, "items-before")
-    page.get_by_role("button", name="Generate Items").click()
+    generate.click()
     _await(page, f"{len(LINES)} items were generated")
     assert_every_phase_was_shown(recorded(page), "Item generation", STEPS, "Step")
     counts = {status: sum(line["status"] == status for line in LINES) for status in ("matched", "suggested")}
@@ -194,12 +207,15 @@ def _change_the_settings(page: Page) -> None:
 
 def _generate_a_deck(page: Page) -> None:
     _tab(page, "Generate Deck").click()
+    generate = page.get_by_role("button", name="Generate Deck")
+    expect(generate).to_be_enabled()
     shot(page, "deck-before")
-    page.get_by_role("button", name="Generate Deck").click()
+    generate.click()
     _await(page, "The deck is ready.")
     assert_every_phase_was_shown(recorded(page), "Deck generation", DECK_PHASES)
     deck = page.get_by_role("region", name="Deck “Heather & Vale at Fenwick”")
     expect(deck.get_by_role("img", name="Page 1")).to_be_visible()
+    deck.get_by_role("button", name="Next page").scroll_into_view_if_needed()
     shot(page, "deck")
     deck.get_by_role("button", name="Next page").click()
     expect(deck.get_by_role("img", name="Page 2", exact=True)).to_be_visible()
@@ -236,6 +252,7 @@ def _look_at_the_history(page: Page) -> None:
 def _look_at_the_list(page: Page) -> None:
     page.get_by_role("link", name="All collections").click()
     expect(page.get_by_role("link", name=NAME)).to_be_visible()
+    expect(page.get_by_text("2 documents · 60 products · 4 categories · 31 items")).to_be_visible()
     shot(page, "list-finished")
 
 

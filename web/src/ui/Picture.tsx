@@ -51,7 +51,7 @@ function Loaded({ collectionId, imageId, alt }: { collectionId: string; imageId:
         if (broken === undefined) renew();
         setBroken(url);
       }}
-      className="size-full object-contain"
+      className="absolute inset-0 size-full object-contain" // a tall one must not make its box taller
     />
   );
 }
