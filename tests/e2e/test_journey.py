@@ -153,7 +153,9 @@ def _generate_items(page: Page) -> None:
     _await(page, f"{len(LINES)} items were generated")
     assert_every_phase_was_shown(recorded(page), "Item generation", STEPS, "Step")
     counts = {status: sum(line["status"] == status for line in LINES) for status in ("matched", "suggested")}
-    expect(page.get_by_text(f"{counts['matched']} matched, {counts['suggested']} suggested, 1 not found.")).to_be_visible()
+    expect(
+        page.get_by_text(f"{counts['matched']} matched, {counts['suggested']} suggested, 1 not found.")
+    ).to_be_visible()
     order = page.get_by_role("region", name="Orders and their totals")
     expect(order).to_contain_text("Reconciled")
     shot(page, "items")
