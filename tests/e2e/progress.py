@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from playwright.sync_api import Page
 
@@ -83,8 +84,8 @@ def record(page: Page) -> None:
 
 def recorded(page: Page) -> list[Moment]:
     """What was noted since `record`, or since the page was loaded last."""
-    found: list[dict[str, object]] = page.evaluate("window.shownOfRuns.map(moment => JSON.parse(moment))")
-    return [Moment(**{**moment, "range": tuple(moment["range"])}) for moment in found]  # type: ignore[arg-type]
+    found: list[dict[str, Any]] = page.evaluate("window.shownOfRuns.map(moment => JSON.parse(moment))")
+    return [Moment(**{**moment, "range": tuple(moment["range"])}) for moment in found]
 
 
 def assert_every_phase_was_shown(

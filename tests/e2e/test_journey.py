@@ -14,7 +14,7 @@ import pymupdf
 from playwright.sync_api import Download, Locator, Page, expect
 
 from emulator.auth import User
-from emulator.client import LINESHEET, ORDER, Api
+from emulator.client import LINESHEET, ORDER
 from tests.e2e.progress import (
     DECK_PHASES,
     PHASES,
@@ -30,16 +30,14 @@ PRODUCTS = json.loads(LINESHEET.with_suffix(".json").read_text(encoding="utf-8")
 LINES = json.loads(ORDER.with_suffix(".json").read_text(encoding="utf-8"))["lines"]
 TALL_PICTURE = "HV26-9395"  # of this product
 RUN_MS = 60_000
-LOCKED = {
-    "Products": "Process the documents first: this opens as soon as categories have been found.",
-    "Deck Settings": "Process the documents first: this opens as soon as categories have been found.",
-    "Collection Items": "Process the documents first: this opens as soon as categories have been found.",
-    "Generate Deck": "Process the documents first: this opens as soon as categories have been found.",
-}
+LOCKED = dict.fromkeys(
+    ("Products", "Deck Settings", "Collection Items", "Generate Deck"),
+    "Process the documents first: this opens as soon as categories have been found.",
+)
 NEEDS_ITEMS = {"Generate Deck": "Generate the items first: this opens as soon as there are items."}
 
 
-def test_from_two_files_to_a_deck(page: Page, demo: User, api: Api, tmp_path: Path) -> None:
+def test_from_two_files_to_a_deck(page: Page, demo: User, tmp_path: Path) -> None:
     signed_in(page, demo)
     _create(page)
     _upload(page)

@@ -1,4 +1,4 @@
-"""One run and its results on several screens: after a reload, on another device, for those it is shared with, for others."""
+"""A run and its results on several screens: after a reload, on another device, for members, for strangers."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_everybody_sees_the_same_and_strangers_nothing(
     for tab in (at_home, of_ben):
         assert_every_phase_was_shown(recorded(tab), "Document processing", PHASES)
     _correct_for_each_other(page, of_ben)
-    _look_as_a_stranger(open_tab(), site, ben, eve, shared)
+    _look_as_a_stranger(open_tab(), eve, shared)
     _read_as_a_stranger(site, ben, eve, api, shared)
 
 
@@ -99,7 +99,7 @@ def _field(page: Page, name: str) -> Locator:
     return page.get_by_role("dialog").get_by_role("textbox", name=name)
 
 
-def _look_as_a_stranger(page: Page, site: Stack, ben: User, eve: User, base: str) -> None:
+def _look_as_a_stranger(page: Page, eve: User, base: str) -> None:
     signed_in(page, eve)
     expect(page.get_by_text("There is no collection yet")).to_be_visible()
     page.get_by_role("link", name="History").click()
