@@ -230,7 +230,7 @@ def _download_the_deck(page: Page, folder: Path) -> None:
     pdf = pymupdf.open(_downloaded(page, re.compile("^PDF"), folder))
     assert len(slides) == pdf.page_count
     shown = "\n".join(text for slide in slides for text in slide.element.itertext())
-    printed = " ".join("\n".join(sheet.get_text() for sheet in pdf).split())
+    printed = " ".join("\n".join(pdf[number].get_text() for number in range(pdf.page_count)).split())
     for text in ("Heather & Vale at Fenwick", *titles):
         assert text in shown
         assert text in printed
