@@ -14,14 +14,15 @@ import pymupdf
 from playwright.sync_api import Download, Locator, Page, expect
 
 from emulator.auth import User
-from emulator.client import LINESHEET, ORDER
+from emulator.client import LINESHEET, ORDER, Api
 from tests.e2e.progress import (
     DECK_PHASES,
     PHASES,
     STEPS,
-    assert_every_phase_was_shown,
+    assert_phases_were_shown,
     record,
     recorded,
+    seconds_of,
 )
 from tests.e2e.steps import shot, signed_in, upload
 
@@ -37,17 +38,17 @@ LOCKED = dict.fromkeys(
 NEEDS_ITEMS = {"Generate Deck": "Generate the items first: this opens as soon as there are items."}
 
 
-def test_from_two_files_to_a_deck(page: Page, demo: User, tmp_path: Path) -> None:
+def test_from_two_files_to_a_deck(page: Page, demo: User, api: Api, tmp_path: Path) -> None:
     signed_in(page, demo)
     _create(page)
     _upload(page)
-    _process(page)
+    _process(page, api)
     _correct_a_product(page)
-    _generate_items(page)
+    _generate_items(page, api)
     _accept_a_suggestion(page)
     _download_items(page, tmp_path)
     _change_the_settings(page)
-    _generate_a_deck(page)
+    _generate_a_deck(page, api)
     _download_the_deck(page, tmp_path)
     _look_at_the_history(page)
     _look_at_the_list(page)
@@ -82,7 +83,7 @@ def _upload(page: Page) -> None:
     _tab(page, "Collection Info").click()
 
 
-def _process(page: Page) -> None:
+def _process(page: Page, api: Api) -> None:
     record(page)
     page.get_by_role("button", name="Process Documents").click()
     expect(page.get_by_role("button", name="Cancel Processing")).to_be_visible()
@@ -93,7 +94,7 @@ def _process(page: Page) -> None:
     done = page.get_by_role("status").filter(has_text="The documents are processed")
     expect(done).to_be_visible(timeout=RUN_MS)
     moments = recorded(page)
-    assert_every_phase_was_shown(moments, "Document processing", PHASES)
+    assert_phases_were_shown(moments, "Document processing", PHASES, _seconds(page, api, "document_processing"))
     assert any("left" in moment.line for moment in moments)
     assert max(moment.pictures for moment in moments) > 0
     found, categories = len(PRODUCTS["products"]), len(PRODUCTS["categories"])
@@ -142,14 +143,14 @@ def _is_whole(picture: Locator) -> None:
     assert 0 < height <= box
 
 
-def _generate_items(page: Page) -> None:
+def _generate_items(page: Page, api: Api) -> None:
     _tab(page, "Collection Items").click()
     generate = page.get_by_role("button", name="Generate Items")
     expect(generate).to_be_visible()
     shot(page, "items-before")
     generate.click()
     _await(page, f"{len(LINES)} items were generated")
-    assert_every_phase_was_shown(recorded(page), "Item generation", STEPS, "Step")
+    assert_phases_were_shown(recorded(page), "Item generation", STEPS, _seconds(page, api, "item_generation"), "Step")
     counts = {status: sum(line["status"] == status for line in LINES) for status in ("matched", "suggested")}
     expect(
         page.get_by_text(f"{counts['matched']} matched, {counts['suggested']} suggested, 1 not found.")
@@ -205,14 +206,14 @@ def _change_the_settings(page: Page) -> None:
     shot(page, "settings-changed")
 
 
-def _generate_a_deck(page: Page) -> None:
+def _generate_a_deck(page: Page, api: Api) -> None:
     _tab(page, "Generate Deck").click()
     generate = page.get_by_role("button", name="Generate Deck")
     expect(generate).to_be_enabled()
     shot(page, "deck-before")
     generate.click()
     _await(page, "The deck is ready.")
-    assert_every_phase_was_shown(recorded(page), "Deck generation", DECK_PHASES)
+    assert_phases_were_shown(recorded(page), "Deck generation", DECK_PHASES, _seconds(page, api, "deck_generation"))
     deck = page.get_by_role("region", name="Deck “Heather & Vale at Fenwick”")
     expect(deck.get_by_role("img", name="Page 1")).to_be_visible()
     deck.get_by_role("button", name="Next page").scroll_into_view_if_needed()
@@ -286,6 +287,12 @@ def _refused(button: Locator, why: str) -> None:
     """It cannot be pressed, and says why."""
     expect(button).to_have_attribute("aria-disabled", "true")
     expect(button).to_have_accessible_description(why)
+
+
+def _seconds(page: Page, api: Api, process: str) -> list[float]:
+    found = re.search("/collections/[^/?]+", page.url)
+    assert found
+    return seconds_of(api, f"/api{found[0]}", process)
 
 
 def _await(page: Page, text: str) -> None:
