@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -25,16 +25,27 @@ from shared.collections.repository import MAX_TRIES, Repository
 from shared.collections.staleness import Reasons, note
 
 COUNTED = ("quantity", "unit_cost", "total", "currency")  # what of an item its order's totals are made from
+SEARCHED = ("sku", "style_number", "name", "color", "category")  # the page searches the same
 Alter = Callable[[Item, ItemEdit], ItemEdit]
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which items: those of a match status, with a flag, of a document; None where it does not matter."""
+    """Which items: those of a match status, with a flag, of a document; None where it does not matter.
+
+    `words` (each anywhere in SEARCHED, as a category is called now) and `ids` are of use to `Items.every` alone.
+    """
 
     status: MatchStatus | None = None
     flag: str | None = None
     document_id: str | None = None
+    words: Sequence[str] = ()
+    ids: Set[str] | None = None
+
+    def found_in(self, item: Item) -> bool:
+        """Whether an item is one of `ids` and has all `words`."""
+        text = " ".join(filter(None, (getattr(item, name) for name in SEARCHED))).lower()
+        return (self.ids is None or item.item_id in self.ids) and all(word.lower() in text for word in self.words)
 
 
 class Items:
@@ -58,7 +69,8 @@ class Items:
     def every(self, collection: Collection, wanted: Wanted) -> Iterator[Item]:
         """All items in the order of the documents."""
         names = self._names(collection)
-        return (_named(_item(s), names) for s in self._query(collection, wanted).order_by("position").stream())
+        stored = self._query(collection, wanted).order_by("position").stream()
+        return filter(wanted.found_in, (_named(_item(snapshot), names) for snapshot in stored))
 
     def _names(self, collection: Collection) -> CategoryEdits:
         return edits_as_stored(self._db.document(f"{collection.path}/edits/{EDIT}").get().to_dict() or {})

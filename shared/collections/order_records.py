@@ -12,7 +12,7 @@ from shared.collections.orders.models import ColumnChoice, Role
 from shared.collections.records import ITEM_GENERATION, Collection
 from shared.collections.refusals import NotFound
 from shared.collections.repository import Repository
-from shared.collections.staleness import Reasons
+from shared.collections.staleness import Compared, Reasons
 
 
 class ShownOrder(OrderRecord):
@@ -57,7 +57,8 @@ class OrderRecords:
         """Correct what columns of an order hold, or take corrections back. Raises NotFound."""
         if self._repository.document(collection, document_id).type != "purchase_order":
             raise NotFound("order")
-        before = [c for c in self._repository.column_choices(collection) if c.document_id == document_id]
+        everywhere = self._repository.column_choices(collection)
+        before = [c for c in everywhere if c.document_id == document_id]
         roles = {(choice.grid, choice.column): choice.role for choice in before}
         for word in said:
             roles.pop((word.grid, word.column), None)
@@ -75,9 +76,32 @@ class OrderRecords:
             "edited_by": uid,
         }
 
-        def write(batch: WriteBatch, _: Collection) -> Reasons:
+        said_now = [*(c for c in everywhere if c.document_id != document_id), *choices]
+
+        def write(batch: WriteBatch, now: Collection) -> Reasons:
             batch.set(self._db.document(f"{collection.path}/edits/columns_{document_id}"), fields)
-            return {ITEM_GENERATION: "corrections_changed"} if choices != before else {}
+            return {ITEM_GENERATION: self._compared(now, said_now)} if choices != before else {}
 
         self._repository.changing(collection, write)
         return OrderColumns(document_id=document_id, choices=choices)
+
+    def _compared(self, collection: Collection, choices: Sequence[ColumnChoice]) -> Compared:
+        """Whether the items that stand, and those that are being made, were read with other columns than these."""
+
+        def differs(task_id: str | None) -> bool:
+            job = self._db.document(f"jobs/{task_id}").get(["params.choices"]).to_dict() if task_id else None
+            if not job:
+                return True
+            used = [ColumnChoice.model_validate(choice) for choice in job.get("params", {}).get("choices", ())]
+            return sorted(used, key=_place) != sorted(choices, key=_place)
+
+        standing = self._repository.standing(collection, ITEM_GENERATION)
+        return Compared(
+            "columns_changed",
+            result_differs=differs(standing),
+            job_differs=differs(collection.process(ITEM_GENERATION).task_id),
+        )
+
+
+def _place(choice: ColumnChoice) -> tuple[str, int, int]:
+    return choice.document_id, choice.grid, choice.column

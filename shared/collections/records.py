@@ -87,6 +87,8 @@ class ProcessStatus(AsStored):
     attempt: int | None = None
     queue_position: int | None = None
     eta_seconds: int | float | None = None
+    worked_seconds: float | None = None
+    working_since: datetime | None = None
     cancel_requested_at: datetime | None = None
     warnings: list[ProcessWarning] | None = None
 
@@ -110,7 +112,7 @@ class Category(BaseModel):
 class Collection(BaseModel):
     """`collections/{collection_id}`. `member_uids` holds the owner too; `stale` says of processes whether
     what their result was made from changed since, `stale_reasons` what did: `documents_changed`, `products_changed`,
-    `corrections_changed`, `items_changed` or `settings_changed`."""
+    `corrections_changed`, `columns_changed`, `items_changed` or `settings_changed`."""
 
     collection_id: str
     name: str

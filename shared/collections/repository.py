@@ -140,7 +140,7 @@ class Repository:
         batch = self.db.batch()
         reasons = write(batch, now)
         unchanged = self.db.write_option(last_update_time=snapshot.update_time) if guarded else None
-        changes = {**(fields or {}), **marks(now, reasons), "updated_at": SERVER_TIMESTAMP}
+        changes = {**(fields or {}), **marks(now, reasons, guarded=guarded), "updated_at": SERVER_TIMESTAMP}
         batch.update(reference, changes, option=unchanged)
         note(self.db, batch, now, reasons)
         with _collection_there():

@@ -8,9 +8,10 @@ job as it was read, is refused then and looks again. So the flags that are store
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
 
-from google.cloud.firestore import ArrayUnion, Client, WriteBatch
+from google.cloud.firestore import ArrayRemove, ArrayUnion, Client, WriteBatch
 
 from shared.collections.records import (
     DECK_GENERATION,
@@ -23,8 +24,27 @@ from shared.collections.records import (
 from shared.engine.job import Job, State
 from shared.engine.store import Also, Fields
 
-Reason = Literal["documents_changed", "products_changed", "corrections_changed", "items_changed", "settings_changed"]
-Reasons = Mapping[str, Reason]  # process -> why its result is stale
+Reason = Literal[
+    "documents_changed",
+    "products_changed",
+    "corrections_changed",
+    "columns_changed",
+    "items_changed",
+    "settings_changed",
+]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A reason that was looked into: whether the result that stands, and the job that goes on, were made from something
+    else than what there is now. Where they were not, the reason is taken back."""
+
+    reason: Reason
+    result_differs: bool
+    job_differs: bool
+
+
+Reasons = Mapping[str, Reason | Compared]  # process -> why its result is stale
 
 USES: dict[DocumentType, str] = {"linesheet": DOCUMENT_PROCESSING, "purchase_order": ITEM_GENERATION}
 FOLLOWS: dict[str, dict[str, Reason]] = {
@@ -38,26 +58,42 @@ def documents_changed(types: Iterable[DocumentType]) -> Reasons:
     return dict.fromkeys((USES[kind] for kind in types), "documents_changed")
 
 
-def marks(collection: Collection, reasons: Reasons) -> dict[str, Any]:
-    """Fields of a collection whose results are stale for these reasons; a process that never ran has no result."""
+def marks(collection: Collection, reasons: Reasons, *, guarded: bool = True) -> dict[str, Any]:
+    """Fields of a collection whose results are stale for these reasons; a process that never ran has no result.
+
+    guarded: the collection is written only if it is still as given. Otherwise no reason is taken back: others may have
+    come.
+    """
     fields: dict[str, Any] = {}
-    for process, reason in reasons.items():
-        if collection.process(process).status != "idle":
+    for process, why in reasons.items():
+        if collection.process(process).status == "idle":
+            continue
+        if not isinstance(why, Compared) or why.result_differs:
+            reason = why.reason if isinstance(why, Compared) else why
             fields |= {f"stale.{process}": True, f"stale_reasons.{process}": ArrayUnion([reason])}
+        elif guarded:
+            left = sorted({*collection.stale_reasons.get(process, ())} - {why.reason})
+            fields |= {f"stale.{process}": bool(left), f"stale_reasons.{process}": left}
     return fields
 
 
 def note(db: Client, batch: WriteBatch, collection: Collection, reasons: Reasons) -> None:
     """Note changes on the jobs that go on, or may go on, without having seen them."""
     jobs = {
-        db.document(f"jobs/{status.task_id}"): reason
-        for process, reason in reasons.items()
+        db.document(f"jobs/{status.task_id}"): _noted(why)
+        for process, why in reasons.items()
         if (status := collection.process(process)).task_id and status.status not in ("idle", "completed")
     }
     there = {s.reference.path for s in db.get_all(list(jobs), ["task_id"]) if s.exists} if jobs else set()
-    for job, reason in jobs.items():
+    for job, changes in jobs.items():
         if job.path in there:
-            batch.update(job, {"changes": ArrayUnion([reason])})
+            batch.update(job, {"changes": changes})
+
+
+def _noted(why: Reason | Compared) -> ArrayUnion | ArrayRemove:
+    if not isinstance(why, Compared):
+        return ArrayUnion([why])
+    return ArrayUnion([why.reason]) if why.job_differs else ArrayRemove([why.reason])
 
 
 class Staleness:

@@ -81,11 +81,10 @@ class Failures:
 
     def _again(self, held: Held, now: datetime, changes: Mapping[str, Any], attempts: int, message: str) -> Answer:
         at = now + backoff(attempts, self._settings.retry_backoff_seconds, random.random())
-        again = {"lease": None, "retry_at": at, "dispatch": held.job.dispatch + 1, "dispatched_at": SERVER_TIMESTAMP}
-        held.write({**changes, **again}, {"message": message, "attempt": attempts + 1})
-        job = held.job.model_copy(
-            update={"retry_at": at, "dispatch": held.job.dispatch + 1, "generation": held.generation}
-        )
+        again = {"lease": None, "claimed_at": None, "retry_at": at, "dispatch": held.job.dispatch + 1}
+        job = held.job.model_copy(update={**changes, **again, "generation": held.generation})
+        shown = {**status.resting(job), "message": message, "attempt": job.attempt}
+        held.write({**changes, **again, "dispatched_at": SERVER_TIMESTAMP}, shown)
         self._queue.push(job)
         return Answer(200, "will be tried again")
 

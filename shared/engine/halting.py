@@ -46,6 +46,7 @@ def pause_job(store: JobStore, seen: Seen) -> bool:
         **AT_REST,
         "state": State.PAUSED,
         "generation": seen.job.generation + 1,
+        "claimed_at": None,
         "paused_at": SERVER_TIMESTAMP,
     }
     try:

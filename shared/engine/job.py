@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -121,6 +121,7 @@ class Job(BaseModel):
     cancelled_by: the uid of who cancelled it, where a person did.
     changes: what changed since it began of what it works on, as its system notes it; the engine only keeps it.
     units: the size of its work, in what its pipeline counts. eta: seconds left as told last, at the time `eta_at`.
+    claimed_at: when the attempt that is under way, or was when the job ended, was begun; None between attempts.
     paused_at: when it was last paused. retried_from: the phase from which the last retry went on.
     slot: which of its owner's slots it holds. waiting: it has none yet, and no task. place: the position shown last.
     write_id: names the last engine write, so that a write whose reply was lost is known again.
@@ -157,6 +158,7 @@ class Job(BaseModel):
     changes: list[str] = Field(default_factory=list)
     created_at: datetime | None = None
     started_at: datetime | None = None
+    claimed_at: datetime | None = None
     paused_at: datetime | None = None
     completed_at: datetime | None = None
     dispatched_at: datetime | None = None
@@ -171,6 +173,17 @@ class Job(BaseModel):
     def finished(self) -> list[float]:
         """Seconds that each finished phase took."""
         return [phase.seconds or 0.0 for phase in self.phases]
+
+    @property
+    def attempt(self) -> int:
+        """Which attempt of the current phase is under way or comes next; of a job that failed, the last there was."""
+        unfinished = self.errors + self.interruptions
+        return max(1, unfinished) if self.state == State.FAILED else unfinished + 1
+
+    def worked(self, now: datetime) -> float:
+        """Seconds of work: the finished phases, and the attempt under way, or the last. Waits and pauses are none."""
+        under_way = (self.completed_at or now) - self.claimed_at if self.claimed_at else timedelta()
+        return sum(self.finished) + max(0.0, under_way.total_seconds())
 
     @property
     def prefix(self) -> str:

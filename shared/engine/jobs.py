@@ -291,6 +291,7 @@ def _again(job: Job, phase: int) -> dict[str, Any]:
         "warnings": job.warnings[:known],
         "error": None,
         "retry_at": None,
+        "claimed_at": None,
         "completed_at": None,
         "cleanup_at": None,
     }

@@ -33,6 +33,7 @@ def fresh(pipeline: Pipeline, job: Job, message: str = WAITING) -> dict[str, Any
         "completed_at": None,
         "last_updated": SERVER_TIMESTAMP,
         **current(pipeline, job.phase),
+        **resting(job),
         "error": None,
         "message": waiting(job, message),
         "attempt": 1,
@@ -61,6 +62,16 @@ def current(pipeline: Pipeline, phase: int, fraction: float = 0.0) -> dict[str, 
     }
 
 
+def working(job: Job) -> dict[str, Any]:
+    """How long a job has worked when an attempt of its phase begins; to it comes the time since `working_since`."""
+    return {"worked_seconds": round(sum(job.finished), 1), "working_since": SERVER_TIMESTAMP}
+
+
+def resting(job: Job) -> dict[str, Any]:
+    """The same of a job that does not work just now: it waits for a worker, or is paused."""
+    return working(job) | {"working_since": None}
+
+
 def completed(pipeline: Pipeline) -> dict[str, Any]:
     """The end of a run that went well."""
     status = current(pipeline, pipeline.total)
@@ -68,6 +79,7 @@ def completed(pipeline: Pipeline) -> dict[str, Any]:
     return {
         **status,
         "status": "completed",
+        "working_since": None,
         "completed_at": SERVER_TIMESTAMP,
         "error": None,
         "message": "",
@@ -80,6 +92,7 @@ def failed(pipeline: Pipeline, error: JobError) -> dict[str, Any]:
     """The end of a run that did not; where it stopped stays visible."""
     return {
         "status": "failed",
+        "working_since": None,
         "completed_at": SERVER_TIMESTAMP,
         "message": "",
         "eta_seconds": None,
@@ -99,6 +112,7 @@ def cancelled() -> dict[str, Any]:
     """The end of a run that a person stopped."""
     return {
         "status": "cancelled",
+        "working_since": None,
         "completed_at": SERVER_TIMESTAMP,
         "cancel_requested_at": SERVER_TIMESTAMP,
         "message": "Processing was cancelled.",
@@ -111,6 +125,7 @@ def paused() -> dict[str, Any]:
     """A run that a person stopped for a while; where it stands stays visible."""
     return {
         "status": "paused",
+        "working_since": None,
         "message": "Paused. Resume it whenever you like.",
         "attempt": 1,
         "eta_seconds": None,
@@ -122,6 +137,7 @@ def resumed(pipeline: Pipeline, job: Job, message: str) -> dict[str, Any]:
     """A run that goes on from the phase that is due, after a pause or a failure."""
     return {
         **current(pipeline, job.phase),
+        **resting(job),
         "status": "processing",
         "task_id": job.task_id,
         "completed_at": None,

@@ -164,11 +164,12 @@ class Worker:
         if interruptions >= MAX_INTERRUPTIONS:
             self._failures.end_interrupted(pipeline, seen)
             return None
-        attempt = job.errors + interruptions + 1
+        job = job.model_copy(update={"interruptions": interruptions})
         changes: dict[str, Any] = {
             "generation": job.generation + 1,
             "lease": {"holder": uuid.uuid4().hex, "heartbeat_at": SERVER_TIMESTAMP},
             "interruptions": interruptions,
+            "claimed_at": SERVER_TIMESTAMP,
             "retry_at": None,
             "place": None,
         }
@@ -176,18 +177,17 @@ class Worker:
             changes["started_at"] = SERVER_TIMESTAMP
         shown = {
             **status.current(pipeline, job.phase),
-            "message": self._attempt_message(interrupted, attempt),
-            "attempt": attempt,
+            **status.working(job),
+            "message": status.RESTARTING if interrupted else self._attempt_message(job.errors),
+            "attempt": job.attempt,
             "queue_position": None,
         }
         updated = self._store.write(seen, changes, shown)
-        return Held(self._store, seen, job.model_copy(update={"interruptions": interruptions}), updated)
+        return Held(self._store, seen, job, updated)
 
     @staticmethod
-    def _attempt_message(interrupted: bool, attempt: int) -> str:
-        if interrupted:
-            return status.RESTARTING
-        return "" if attempt == 1 else f"Attempt {attempt} of {MAX_ERRORS}"
+    def _attempt_message(errors: int) -> str:
+        return f"Attempt {errors + 1} of {MAX_ERRORS}" if errors else ""  # interruptions have a limit of their own
 
     # ---- the phase
 
@@ -233,10 +233,15 @@ class Worker:
             }
         )
         recorded = after.model_dump(include={"phase", "checkpoints", "phases", "warnings", "errors", "interruptions"})
-        if after.phase <= pipeline.total:  # after the last phase the commit follows under the same claim
-            recorded["lease"] = None
+        if after.phase <= pipeline.total:
+            recorded |= {"lease": None, "claimed_at": None}
+            work = status.resting(after)
+        else:  # the commit follows under the same claim
+            recorded["claimed_at"] = SERVER_TIMESTAMP
+            work = status.working(after)
         shown = {
             **status.current(pipeline, after.phase),
+            **work,
             "message": "",
             "warnings": recorded["warnings"],
             "attempt": 1,

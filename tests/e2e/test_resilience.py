@@ -12,8 +12,7 @@ from emulator.stack import Stack
 from tests.e2e.axe import assert_accessible
 from tests.e2e.steps import signed_in, signed_out
 
-# The connection to Firestore also looks whether an image of Google's comes, which the page forbids.
-OFFLINE = "ERR_INTERNET_DISCONNECTED|Failed to fetch|cleardot.gif|NotFetched"
+OFFLINE = "ERR_INTERNET_DISCONNECTED|Failed to fetch|NotFetched"
 HOUR_MS = 60 * 60 * 1000
 STORED = """async () => {
     const found = [];

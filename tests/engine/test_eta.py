@@ -120,6 +120,7 @@ def test_a_completed_job_leaves_its_pace_and_the_next_one_knows_from_the_start(e
     assert 2 <= first <= 30
     engine.services.jobs.pause("errands", next_thing)
     assert engine.status(next_thing)["eta_seconds"] is None, "nobody knows when it will be resumed"
+    assert engine.status(next_thing)["working_since"] is None, "a pause is no work"
     engine.services.jobs.resume("errands", next_thing)
     assert engine.status(next_thing)["eta_seconds"] >= 1
     engine.wait(task_id, State.COMPLETED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from tests.engine.conftest import Engine, until
 
 SEED = {"status", "task_id", "started_at", "completed_at", "last_updated", "current_phase", "progress", "error"}
 DESIGN = {"message", "attempt", "queue_position", "eta_seconds", "cancel_requested_at", "warnings"}
+DESIGN |= {"worked_seconds", "working_since"}
 ERROR = {"message", "phase", "details", "code", "retryable", "document_id"}
 
 
@@ -48,6 +49,12 @@ def test_the_fields_are_the_seeds_and_the_designs_from_start_to_end(engine: Engi
     assert shown[-1]["warnings"] == [{"code": "odd", "message": "This looks odd.", "document_id": "doc-7"}]
     assert isinstance(shown[-1]["completed_at"], datetime)
     assert shown[-1]["started_at"] == shown[0]["started_at"]
+    assert (shown[0]["worked_seconds"], shown[0]["working_since"]) == (0, None), "waiting is no work"
+    assert any(status["working_since"] for status in shown)
+    job = engine.job(task_id)
+    assert shown[-1]["working_since"] is None
+    assert shown[-1]["worked_seconds"] == pytest.approx(sum(job.finished), abs=0.1)
+    assert sum(job.finished) <= job.worked(datetime.now(UTC)) < (job.completed_at - job.created_at).total_seconds()
     assert len({status["task_id"] for status in shown}) == 1
 
 

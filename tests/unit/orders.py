@@ -30,6 +30,7 @@ from shared.engine.local import LocalRun
 from shared.engine.run import StoredFile, read_lines, save_lines
 
 Kind = Literal["sheet", "table", "text", "form"]
+HEAD = "Style|Name|Qty|Price|Total"
 
 
 def grid_of(text: str, delimiter: str = "|", kind: Kind = "sheet", number: int = 1, document: str = "d") -> Grid:

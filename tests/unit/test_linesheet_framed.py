@@ -15,7 +15,7 @@ from shared.reading.headings import is_title
 from shared.reading.marks import mark
 from shared.reading.spacing import Row, joined_letters
 from shared.reading.text import Line, Style, Word
-from tests.unit.test_linesheet import Draw, photo, read, run_on, write
+from tests.unit.linesheets import Draw, photo, read, run_on, write
 
 XS = (150, 330, 390, 450, 510, 570)  # where cells meet: name, length, weight, two prices
 ROWS = [

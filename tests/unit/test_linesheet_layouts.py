@@ -10,7 +10,7 @@ from shared.reading import codes
 from shared.reading.dialect import Dialect
 from shared.reading.marks import mark
 from shared.reading.text import Line, Style, Word
-from tests.unit.test_linesheet import Draw, read, write
+from tests.unit.linesheets import Draw, read, write
 
 WOMEN = ["Alba", "Nerea", "Triana", "Pilar", "Rocio", "Elvira", "Gala", "Olaya", "Inés", "Lola", "Vera", "Zoe"]
 

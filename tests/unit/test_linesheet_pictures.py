@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from shared.collections.models import ExtractedImages, PagePlacements, Picture
 from shared.engine.run import read_lines
-from tests.unit.test_linesheet import Draw, read, run_on, write
+from tests.unit.linesheets import Draw, read, run_on, write
 from tests.unit.test_reading_shapes import scene
 
 RED, GREEN, BLUE, BLACK = (220, 30, 30), (30, 160, 30), (30, 30, 220), (20, 20, 20)

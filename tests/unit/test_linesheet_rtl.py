@@ -9,7 +9,7 @@ import pytest
 
 from shared.reading.geometry import Box
 from shared.reading.rtl import Glyph, _words
-from tests.unit.test_linesheet import read
+from tests.unit.linesheets import read
 
 
 def seen(text: str, gap: float = 0.0) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pymupdf
 
 from shared.collections.models import Product
-from tests.unit.test_linesheet import read, write
+from tests.unit.linesheets import read, write
 
 XS = (50, 130, 260, 400, 480)
 NAMES = ("Lotus Lamp", "Birch Tray", "Harbour Bowl", "Meadow Vase")

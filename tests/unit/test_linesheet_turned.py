@@ -8,7 +8,7 @@ import pymupdf
 import pytest
 
 from shared.collections.models import Product
-from tests.unit.test_linesheet import Draw, cards, read, write
+from tests.unit.linesheets import Draw, cards, read, write
 
 NAMES = ("Lotus Lamp", "Birch Tray", "Harbour Bowl", "Meadow Vase")
 

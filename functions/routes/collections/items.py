@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Literal, get_args
 
 from flask import Response
@@ -10,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 from functions.problems import FieldError, invalid
 from functions.routes.collections.models import Currency, Price, Short
 from functions.routes.collections.parts import Parts
-from functions.routes.inputs import NAMED_ID, Input, PageSize, storable_key
+from functions.routes.inputs import NAMED_ID, NAMED_IDS, Input, PageSize, storable_key
 from functions.routing import Call, Route
 from shared.collections.exporting import items_csv
 from shared.collections.filenames import stored_name
@@ -47,6 +48,7 @@ ItemField = Literal[
 ]
 Reset = Literal[ItemField, "match"]
 
+MAX_WORDS = 200  # characters
 MEMBER = ("collection_not_found",)
 ITEM = (*MEMBER, "item_not_found", "changing")
 
@@ -67,6 +69,17 @@ class ItemQuery(ItemFilter):
     page_size: PageSize = 100
     page_token: Annotated[str, StringConstraints(pattern=r"^\d{1,7}$")] | None = Field(
         None, description="`next_page_token` of the page before."
+    )
+
+
+class ExportQuery(ItemFilter):
+    """Which items go into a file: what a person sees of them on the page can be said."""
+
+    words: Annotated[str, StringConstraints(max_length=MAX_WORDS)] | None = Field(
+        None, description="Only items that have every one of these words in SKU, style number, name, color or category."
+    )
+    ids: Annotated[str, StringConstraints(pattern=NAMED_IDS)] | None = Field(
+        None, description="Only these items, separated by commas, at most 100."
     )
 
 
@@ -136,17 +149,17 @@ class ItemCalls:
         items, last = self._parts.items.page(collection, _wanted(query), query.page_size, after)
         return ItemList(items=items, next_page_token=None if last is None else str(last))
 
-    def export_items(self, call: Call, collection_id: str, query: ItemFilter) -> Response:
+    def export_items(self, call: Call, collection_id: str, query: ExportQuery) -> Response:
         """The items as a CSV file. What a spreadsheet would take for a formula is text in it."""
         collection = self._parts.repository.get(collection_id, call.uid)
-        items = self._parts.items.every(collection, _wanted(query))
+        items = self._parts.items.every(collection, _shown(query))
         text = "".join(items_csv(items, self._filenames(collection)))
         return _saved_as(f"{collection.name} items.csv", text.encode(), CSV)
 
-    def export_workbook(self, call: Call, collection_id: str, query: ItemFilter) -> Response:
+    def export_workbook(self, call: Call, collection_id: str, query: ExportQuery) -> Response:
         """The items as an XLSX workbook with numbers to count with, and a sheet of their orders' totals."""
         collection = self._parts.repository.get(collection_id, call.uid)
-        items = self._parts.items.every(collection, _wanted(query))
+        items = self._parts.items.every(collection, _shown(query))
         orders = [o for o in self._parts.orders.all(collection) if query.document_id in (None, o.document_id)]
         book = items_xlsx(items, orders, self._filenames(collection))
         return _saved_as(f"{collection.name} items.xlsx", book, XLSX)
@@ -202,6 +215,11 @@ def _saved_as(title: str, content: bytes, media: str) -> Response:
 
 def _wanted(query: ItemFilter) -> Wanted:
     return Wanted(query.status, query.flag, query.document_id)
+
+
+def _shown(query: ExportQuery) -> Wanted:
+    ids = frozenset(query.ids.split(",")) if query.ids else None
+    return replace(_wanted(query), words=tuple((query.words or "").split()), ids=ids)
 
 
 def item_routes(parts: Parts, collection: str) -> list[Route]:

@@ -83,7 +83,7 @@ def shown(job: Job, total: int) -> ShownJob:
         phase=min(job.phase, total),
         total_phases=total,
         status=job.state.value,
-        attempt=job.errors + job.interruptions + 1,
+        attempt=job.attempt,
         causes=[_cause(cause) for cause in job.causes],
         seconds=_seconds(job),
     )
@@ -100,4 +100,4 @@ def _cause(cause: Cause) -> ShownCause:
 def _seconds(job: Job) -> float | None:
     if job.started_at is None:
         return None
-    return max(0.0, round(((job.completed_at or datetime.now(UTC)) - job.started_at).total_seconds(), 3))
+    return round(job.worked(datetime.now(UTC)), 3)

@@ -53,7 +53,8 @@ class ShownError(BaseModel):
 class ShownJob(BaseModel):
     """One run of a process: `phase` of `total_phases` is due, or was the last; `attempt` counts that phase's.
 
-    `seconds` is from its start by a worker to its end, or until now. `counts` says what its commit wrote.
+    `seconds` is how long workers had it: its finished phases, and the attempt under way, or the last; waits and pauses
+    are not in it. `counts` says what its commit wrote.
     `owner_email` and `owner_name` are those of the sign-in that started it, where they are known.
     """
 

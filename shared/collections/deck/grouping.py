@@ -14,6 +14,7 @@ from shared.collections.deck.notes import item_note, product_notes
 from shared.collections.deck.words import Words
 from shared.collections.models import Color, Money, Product, ProductImage, Source
 from shared.collections.orders.item_models import Item
+from shared.reading.size_order import in_order
 
 # A line that is no product of the linesheets: nothing was read of it but the line.
 NOTHING = Product(product_id="", source=Source(document_id="", page=1, bbox=(0, 0, 0, 0)))
@@ -104,14 +105,15 @@ def _colors(items: Sequence[Item], product: Product | None) -> list[str]:
 
 
 def _sizes(items: Sequence[Item], product: Product | None, language: str) -> list[str]:
-    """Sizes in the order of the document, with the pieces of all colours where an order names them."""
+    """Sizes in the order of the documents, with the pieces of all colours where an order names them."""
     counts: dict[str, Decimal] = defaultdict(Decimal)
     for item in items:
         for size, count in item.sizes.items():
             counts[clean(size)] += decimal_of(count) or 0
     if not counts:
         return _distinct(map(clean, product.sizes)) if product else []
-    return [f"{size}\u00a0×\u00a0{quantity(count, language)}".strip() for size, count in counts.items()]
+    order = in_order(counts, ([clean(size) for size in item.size_order] for item in items))
+    return [f"{size}\u00a0×\u00a0{quantity(counts[size], language)}".strip() for size in order]
 
 
 def _sum(values: Iterable[object]) -> Decimal | None:

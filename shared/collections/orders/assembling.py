@@ -33,6 +33,7 @@ def read_item(line: OrderLine, position: int, currency: str | None) -> Item:
         position=position,
         sku=line.sku,
         sizes={size: count(n) for size, text in line.sizes.items() if (n := decimal_of(text)) is not None},
+        size_order=line.size_order,
         quantity=None if quantity is None else count(quantity),
         unit_cost=line.unit_cost,
         total=line.total,

@@ -100,6 +100,7 @@ class Builder:
         columns = {column.size: column for column in raw.shape.sized}
         if sized:
             line.sizes = {size: whole(number.value) for size, (number, _) in sized.items()}
+            line.size_order = raw.shape.size_order(raw.told)
             sure = min(columns[s].confidence if s in columns else 0.7 for s in sized)
             first = next(iter(sized.values()))[1]
             line.fields["sizes"] = self.at(first, sure * min(spot.cell.confidence for _, spot in sized.values()))

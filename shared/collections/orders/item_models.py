@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from shared.collections.models import FieldSource, Money, ProductImage
 from shared.collections.orders.models import LineSource, OrderLine, OrderTable, OrderTotals
 from shared.engine.run import StoredFile
+from shared.reading.size_order import in_order
 
 MatchStatus = Literal["matched", "suggested", "not_found"]
 
@@ -87,9 +88,11 @@ class OwnValues(BaseModel):
 class Item(BaseModel):
     """One line of an order, enriched: `collections/{id}/items/{item_id}`.
 
-    sizes: size -> quantity, in the order of the document. Prices are decimal strings in `currency`; the retail price
-    has its own. `discount` is a percentage, or an amount above 100. edited: fields that a person corrected, or
-    `match`; machine: what the machine had said of each, under `match` and `product_id` of the product.
+    sizes: size -> quantity, in the order that `in_order` gives. size_order: the sizes as the order's columns have
+    them, also those of other lines, for Firestore's maps have no order; empty where there are no such columns. Prices
+    are decimal strings in `currency`; the retail price has its own. `discount` is a percentage, or an amount above 100.
+    edited: fields that a person corrected, or `match`; machine: what the machine had said of each, under `match` and
+    `product_id` of the product.
     """
 
     item_id: str
@@ -99,6 +102,7 @@ class Item(BaseModel):
     name: str | None = None
     color: str | None = None
     sizes: dict[str, int | float] = {}
+    size_order: list[str] = []
     quantity: int | float | None = None
     unit_cost: str | None = None
     total: str | None = None
@@ -116,6 +120,11 @@ class Item(BaseModel):
     own: OwnValues = OwnValues()
     edited: list[str] = []
     machine: dict[str, Any] = {}
+
+    @model_validator(mode="after")
+    def _sizes_in_order(self) -> Self:
+        self.sizes = {size: self.sizes[size] for size in in_order(self.sizes, [self.size_order])}
+        return self
 
 
 class Difference(BaseModel):

@@ -203,8 +203,8 @@ class LineSource(BaseModel):
 class OrderLine(BaseModel):
     """A line as the order has it. `fields` says of each value where it was read and how sure it is.
 
-    sizes: size -> pieces. discount: "10%", or an amount. What is not printed but follows from other values is marked
-    as `derived` in `fields`.
+    sizes: size -> pieces. size_order: the sizes as the order's columns have them, also those of other lines.
+    discount: "10%", or an amount. What is not printed but follows from other values is marked as `derived` in `fields`.
     """
 
     line_id: str
@@ -216,6 +216,7 @@ class OrderLine(BaseModel):
     color_code: str | None = None
     category: str | None = None
     sizes: dict[str, str] = {}
+    size_order: list[str] = []
     quantity: str | None = None
     unit_cost: str | None = None
     retail_price: str | None = None

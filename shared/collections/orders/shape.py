@@ -178,6 +178,15 @@ class Shape:
         column = self.columns.get(role)
         return self.matrix.spot(row, column.column) if column else None
 
+    def size_order(self, told: Told) -> list[str]:
+        """The sizes of the columns from left to right, also those that a row has nothing of; nothing where one is all.
+
+        What a row has beside them comes last: sizes that stand in one cell, or under two columns of one name.
+        """
+        named = [column.size or f"column {column.column + 1}" for column in self.sized]
+        order = list(dict.fromkeys([*named, *told.sizes]))
+        return order if len(order) > 1 else []
+
     def _key(self, column: Column, told: Told) -> str:
         size = column.size or f"column {column.column + 1}"
         return size if size not in told.sizes else f"{size} ({column.column + 1})"

@@ -116,13 +116,20 @@ def test_a_job_says_how_it_went(ana: Person, collection: str, services: Services
         0,
         state=State.COMPLETED,
         started_at=BEGIN,
+        claimed_at=BEGIN + timedelta(seconds=10),  # it was paused before
         completed_at=BEGIN + timedelta(seconds=12.5),
         phases=[PhaseTime(name="Extracting images from documents", seconds=3.25)],
         counts={"structured_products": 540},
     )
     job = ana.get(f"/api/jobs/{task_id}").json
-    assert (job["seconds"], job["counts"]) == (12.5, {"structured_products": 540})
+    assert (job["seconds"], job["counts"]) == (5.75, {"structured_products": 540})
     assert job["phases"][0]["seconds"] == 3.25
+
+
+def test_the_attempt_of_a_job_that_failed_is_its_last(ana: Person, collection: str, services: Services) -> None:
+    live = add(services, ana.uid, collection, 0, errors=2)
+    spent = add(services, ana.uid, collection, 1, state=State.FAILED, errors=3)
+    assert [ana.get(f"/api/jobs/{task_id}").json["attempt"] for task_id in (live, spent)] == [3, 3]
 
 
 def test_each_query_has_its_index_in_production(services: Services) -> None:

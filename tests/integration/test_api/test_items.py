@@ -230,13 +230,38 @@ def test_a_corrected_column_is_read_so_by_the_next_run(ana: Person, ready: str, 
     said = {"grid": table["grid"], "column": name, "role": "ignored"}
     assert ana.patch(path, {"columns": [said]}).json["choices"] == [{**said, "document_id": order["document_id"]}]
     assert ana.get(f"{ready}/orders").json["orders"][0]["choices"][0]["role"] == "ignored"
-    assert stale(ana, ready) == {"item_generation": ["corrections_changed"]}
+    assert stale(ana, ready) == {"item_generation": ["columns_changed"]}
     generate(ana, ready, services)
+    assert stale(ana, ready) == {}
     (order,) = ana.get(f"{ready}/orders").json["orders"]
     assert next(c["role"] for c in order["tables"][0]["columns"] if c["column"] == name) == "ignored"
     assert ana.patch(path, {"columns": [{**said, "role": None}]}).json["choices"] == []
     assert ana.patch(f"{ready}/orders/none/columns", {"columns": []}).problem == (404, "document_not_found")
     assert ana.patch(path, {"columns": [{**said, "role": "hat"}]}).problem == (422, "invalid_request")
+
+
+def test_a_column_s_correction_that_is_taken_back_leaves_nothing_stale(
+    ana: Person, ready: str, services: Services
+) -> None:
+    generate(ana, ready, services)
+    (order,) = ana.get(f"{ready}/orders").json["orders"]
+    path = f"{ready}/orders/{order['document_id']}/columns"
+
+    def say(role: str | None) -> None:
+        assert ana.patch(path, {"columns": [{"grid": 1, "column": 0, "role": role}]}).status == 200
+
+    say("ignored")
+    ana.patch(f"{ready}/products/p1", {"name": "Shirt"})
+    assert stale(ana, ready) == {"item_generation": ["columns_changed", "corrections_changed"]}
+    say(None)
+    assert stale(ana, ready) == {"item_generation": ["corrections_changed"]}
+    say("sku")
+    generate(ana, ready, services)
+    assert stale(ana, ready) == {}
+    say(None)
+    assert stale(ana, ready) == {"item_generation": ["columns_changed"]}
+    job = generate(ana, ready, services, 4, lambda: (say("sku"), say(None)))
+    assert (job.changes, stale(ana, ready)) == ([], {})
 
 
 def test_what_changes_makes_results_stale_and_says_why(ana: Person, ready: str, services: Services) -> None:
@@ -325,6 +350,25 @@ def test_items_as_csv_hold_no_formula(ana: Person, ready: str, services: Service
     assert rows[3]["quantity"] == "-1"
     assert rows[0]["document"] == "order.csv"
     assert len(ana.get(f"{ready}/items.csv", status="matched").body.decode().strip().split("\r\n")) == 4
+
+
+def test_a_file_holds_what_the_page_shows(ana: Person, ready: str, services: Services, db: Client) -> None:
+    generate(ana, ready, services)
+    read = items(ana, ready)
+    category = next(item["category"] for item in read if item["category"])
+    db.document(ready.removeprefix("/api/")).update({"categories": [{"name": category, "count": 3}]})
+    assert ana.patch(f"{ready}/categories", {"rename": {category: "Evening wear"}}).status == 200
+
+    def lines(**query: str) -> list[int]:
+        reply = ana.get(f"{ready}/items.csv", **query)
+        return [int(row["line"]) for row in csv.DictReader(io.StringIO(reply.body.decode("utf-8-sig")))]
+
+    named = [item["position"] for item in read if item["category"] == category]
+    assert lines(words=" EVENING  wear ") == named
+    first = read[named[0] - 1]
+    assert lines(words=f"evening {first['style_number']}", status=first["match"]["status"]) == [1, 5]
+    assert lines(words="evening nowhere") == []
+    assert lines(ids=f"{read[3]['item_id']},{read[0]['item_id']},gone") == [1, 4]
 
 
 def test_items_as_a_workbook(ana: Person, ready: str, services: Services) -> None:

@@ -85,6 +85,9 @@ describe("a call of the API", () => {
     const { list, currentSession } = await page(() => Promise.reject(new TypeError("Failed to fetch")));
     await expect(list()).rejects.toMatchObject({ name: "ApiProblem", code: "offline", status: 0 });
     expect(currentSession().expired).toBe(false);
+    const { setLanguage } = await import("@/i18n");
+    await setLanguage("de");
+    await expect(list()).rejects.toThrow("Der Server ist nicht erreichbar.");
   });
 
   it("whose token cannot be fetched for lack of a network ends no sign-in either", async () => {

@@ -11,15 +11,24 @@ export type Values = Readonly<Record<string, string | number>>;
 export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
 export type Language = keyof typeof LANGUAGES;
 
+/** A language's texts, and how it says what the server said in English. */
+interface Texts {
+  catalogue: Catalogue;
+  said: (sentence: string) => string;
+}
+
 /** Each is fetched by itself: nobody loads texts that they do not read. */
-const CATALOGUES: Record<Language, () => Promise<Catalogue>> = {
-  en: async () => (await import("@/i18n/en")).en,
-  de: async () => (await import("@/i18n/de")).de,
+const TEXTS: Record<Language, () => Promise<Texts>> = {
+  en: async () => ({ catalogue: (await import("@/i18n/en")).en, said: (sentence) => sentence }),
+  de: async () => {
+    const { de, said } = await import("@/i18n/de");
+    return { catalogue: de, said };
+  },
 };
 
 const KEPT = "language";
 let language: Language = "en";
-let catalogue: Catalogue | undefined;
+let texts: Texts | undefined;
 const listeners = new Set<() => void>();
 
 /** Load the language that the person chose last, or their browser's, before the page is shown. */
@@ -34,7 +43,7 @@ export async function setLanguage(chosen: Language): Promise<void> {
 }
 
 async function load(chosen: Language) {
-  catalogue = await CATALOGUES[chosen]();
+  texts = await TEXTS[chosen]();
   language = chosen;
   document.documentElement.lang = chosen;
   for (const listener of listeners) listener();
@@ -42,15 +51,20 @@ async function load(chosen: Language) {
 
 /** The text of a key; of `count` its plural. */
 export function t(key: Key, values: Values = {}): string {
-  if (!catalogue) return ""; // the page cannot be reached: there is nothing to say it with
-  const text = catalogue[key];
+  if (!texts) return ""; // the page cannot be reached: there is nothing to say it with
+  const text = texts.catalogue[key];
   const form = typeof text === "string" ? text : pluralOf(text, Number(values.count));
   return form.replace(/\{(\w+)\}/g, (whole, name: string) => shown(values[name]) ?? whole);
 }
 
 /** Whether there is a text of that name: for names that are put together from what the server says. */
 export function isKey(name: string): name is Key {
-  return catalogue !== undefined && name in catalogue;
+  return texts !== undefined && name in texts.catalogue;
+}
+
+/** A sentence of the server's in the person's language; as it is where it is not known. */
+export function said(sentence: string | null | undefined): string {
+  return sentence ? (texts?.said(sentence) ?? sentence) : "";
 }
 
 function pluralOf(text: Exclude<Text, string>, count: number): string {

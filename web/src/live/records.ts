@@ -50,6 +50,9 @@ export const ProcessStatus = z.object({
   attempt: optional(z.number()),
   queue_position: optional(z.number()),
   eta_seconds: optional(z.number()),
+  /** What the finished phases took; to it comes the time since `working_since`, set only while a worker is at it. */
+  worked_seconds: optional(z.number()),
+  working_since: optional(Time),
   warnings: optional(z.array(Warning)),
 });
 export type ProcessStatus = z.infer<typeof ProcessStatus>;
@@ -88,8 +91,12 @@ export const Document = z.object({
 });
 export type Document = z.infer<typeof Document>;
 
-/** A person's correction of a row, or of the categories' names: here it only tells that something changed. */
-export const Edit = z.object({ id: z.string(), kind: z._default(z.string(), "product") });
+/** A person's correction of a row, which here only tells that something changed; or the categories' names. */
+export const Edit = z.object({
+  id: z.string(),
+  kind: z._default(z.string(), "product"),
+  names: z._default(z.array(z.object({ was: z.string(), name: z.string() })), []),
+});
 export type Edit = z.infer<typeof Edit>;
 
 /** The status of a process; idle when it was never run. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { t } from "@/i18n";
+import { said, t } from "@/i18n";
 import type { Process, ProcessStatus } from "@/live/records";
 import { useShown } from "@/pages/collection/context";
 import type { ProcessCalls, RetryHow } from "@/process/calls";
@@ -55,7 +55,7 @@ function Failure(ended: Ended) {
     <Notice
       tone="bad"
       role="alert"
-      title={error?.message ?? t("status.failed")}
+      title={said(error?.message) || t("status.failed")}
       actions={<RetryButtons {...ended} phase={phase} unlikely={!changed && error?.retryable === false} />}
     >
       {named && !error?.message.includes(named) && <p>{t("process.document", { name: named })}</p>}
@@ -93,7 +93,10 @@ interface Retry {
 /** Retry from the phase that failed (where one is named), or from the start. The server says what it did. */
 export function RetryButtons({ calls: { retry }, why, phase, unlikely, retryHow }: Retry) {
   const go = (from_start: boolean) =>
-    retry.mutate({ ...retryHow, from_start }, { onError: sayError, onSuccess: ({ message }) => sayDone(message) });
+    retry.mutate(
+      { ...retryHow, from_start },
+      { onError: sayError, onSuccess: ({ message }) => sayDone(said(message)) },
+    );
   const doing = (from_start: boolean) => retry.isPending && retry.variables?.from_start === from_start;
   const wait = retry.isPending ? t("process.retrying") : why;
   return (

@@ -18,6 +18,8 @@ const RUNNING: ProcessStatus = {
   message: "",
   attempt: 1,
   eta_seconds: 61,
+  worked_seconds: 60.4,
+  working_since: new Date("2026-02-01T10:01:00Z"),
 };
 const FAILED: ProcessStatus = {
   ...RUNNING,
@@ -121,6 +123,12 @@ describe("a run", () => {
     showIn(shownIn({ ...RUNNING, queue_position: 3, message: line, eta_seconds: null }), panel());
     screen.getByText(`${line} Number 3 in line`);
     expect(screen.queryByText(/under way/)).toBeNull();
+  });
+
+  it("counts neither waits nor pauses as work, and its time left stands still meanwhile", () => {
+    const last_updated = new Date("2026-02-01T09:00:00Z");
+    showIn(shownIn({ ...RUNNING, working_since: null, last_updated }), panel());
+    screen.getByText("67 % (1m 00s, about 1m left)");
   });
 
   it("whose worker died says that it restarts", () => {

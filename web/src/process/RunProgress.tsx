@@ -1,20 +1,20 @@
-import { t } from "@/i18n";
+import { said, t } from "@/i18n";
 import { duration, roughly } from "@/i18n/format";
 import type { Process, ProcessStatus } from "@/live/records";
-import { messageOf } from "@/process/messages";
 import { PhaseStepper } from "@/process/PhaseStepper";
 import { type Position, positionOf } from "@/process/position";
 import { seen } from "@/process/status";
 import { useClock } from "@/process/useClock";
+import { left, worked } from "@/process/work";
 import { ProgressBar } from "@/ui/ProgressBar";
 
-/** A run that goes on or is paused: where it stands, since when, and how long it may yet take. */
+/** A run that goes on or is paused: where it stands, how long it has worked, and how long it may yet take. */
 export function RunProgress({ process, status }: { process: Process; status: ProcessStatus }) {
   const runs = status.status === "processing";
   const now = useClock(runs);
   const position = positionOf(process, status);
   if (!position) return null;
-  const elapsed = status.started_at ? (now - status.started_at.getTime()) / 1000 : 0;
+  const times = runs ? timesOf(status, now) : "";
   const headline = headlineOf(position, status);
   const detail = detailOf(status);
   const text = t(`progress.${position.unit}`, position);
@@ -24,7 +24,7 @@ export function RunProgress({ process, status }: { process: Process; status: Pro
         <span className="font-semibold">{headline}</span>{" "}
         <span className="text-muted tabular-nums">
           {t("progress.percent", { percentage: position.percentage })}
-          {runs && ` (${[duration(elapsed), left(status, now)].filter(Boolean).join(", ")})`}
+          {times && ` (${times})`}
         </span>
       </p>
       <ProgressBar
@@ -44,10 +44,10 @@ export function RunProgress({ process, status }: { process: Process; status: Pro
 
 /** The one line that says what happens: the phase, or why there is none under way. */
 function headlineOf(position: Position, status: ProcessStatus): string {
-  const said = messageOf(status.message);
+  const message = said(status.message);
   const state = seen(status);
-  if (state === "waiting") return `${said} ${t("progress.queue", { position: status.queue_position ?? 1 })}`.trim();
-  if (state === "restarting") return said;
+  if (state === "waiting") return `${message} ${t("progress.queue", { position: status.queue_position ?? 1 })}`.trim();
+  if (state === "restarting") return message;
   if (state === "paused") return t("process.paused.what");
   const attempt = (status.attempt ?? 1) > 1 ? ` (${t("progress.attempt", { attempt: status.attempt ?? 1 })})` : "";
   return t(`progress.${position.unit}`, position) + attempt;
@@ -58,12 +58,11 @@ const ATTEMPT = /^Attempt \d+ of \d+$/; // the headline says it already, and goe
 /** What the phase under way says of itself, such as the page it is at. */
 function detailOf(status: ProcessStatus): string {
   if (seen(status) !== "processing" || ATTEMPT.test(status.message ?? "")) return "";
-  return messageOf(status.message);
+  return said(status.message);
 }
 
-function left(status: ProcessStatus, now: number): string | undefined {
-  if (status.eta_seconds == null) return undefined;
-  const since = status.last_updated ? (now - status.last_updated.getTime()) / 1000 : 0;
-  const seconds = status.eta_seconds - Math.max(0, since);
-  return seconds > 0 ? t("progress.left", { time: roughly(seconds) }) : undefined;
+/** "2m 30s, about 1m left". */
+function timesOf(status: ProcessStatus, now: number): string {
+  const [done, todo] = [worked(status, now), left(status, now)];
+  return [done && duration(done), todo && t("progress.left", { time: roughly(todo) })].filter(Boolean).join(", ");
 }

@@ -1,4 +1,4 @@
-import { t } from "@/i18n";
+import { said, t } from "@/i18n";
 import type { Warning } from "@/live/records";
 import { useShown } from "@/pages/collection/context";
 
@@ -15,7 +15,7 @@ export function WarningList({ warnings }: { warnings: Warning[] }) {
       <ul className="mt-2 flex list-disc flex-col gap-1 pl-5">
         {warnings.map((warning) => (
           <li key={`${warning.code} ${warning.document_id} ${warning.message}`}>
-            {warning.message}
+            {said(warning.message)}
             {nameOf(warning.document_id) && <span className="text-muted"> ({nameOf(warning.document_id)})</span>}
           </li>
         ))}

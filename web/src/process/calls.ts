@@ -10,11 +10,8 @@ const PATHS = {
   deck_generation: "/api/collections/{collection_id}/decks/generate",
 } as const;
 
-export interface RetryHow {
-  from_start?: boolean;
-  category_hint?: string;
-  settings?: Schemas["DeckLook"];
-}
+/** How to run again; a hint is of use to document processing alone. */
+export type RetryHow = Schemas["RetryDocumentsBody"];
 
 /**
  * The five verbs of a process on the collection that is shown. Each is pending until Firestore shows what it asked
@@ -67,7 +64,12 @@ export function useProcessCalls(process: Process) {
     retry: useMutation({
       mutationKey: [...key, "retry"],
       mutationFn: async (how: RetryHow) => {
-        const steered = await answer(api.POST(`${path}/retry`, { params, body: how as never }));
+        const { from_start } = how;
+        const steered = await answer(
+          path === PATHS.document_processing
+            ? api.POST(`${path}/retry`, { params, body: how })
+            : api.POST(`${path}/retry`, { params, body: { from_start } }),
+        );
         await arrival(runs(steered.task_id));
         return steered;
       },

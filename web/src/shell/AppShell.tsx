@@ -13,7 +13,7 @@ import { lazily } from "@/ui/lazily";
 import { sayError } from "@/ui/say";
 
 // Nobody sees these at first, so the page does not wait for them.
-const Toaster = lazily(() => import("sonner").then((m) => m.Toaster));
+const Toasts = lazily(() => import("@/ui/Toasts").then((m) => m.Toasts));
 const ExpiredDialog = lazily(() => import("@/shell/ExpiredDialog").then((m) => m.ExpiredDialog));
 
 const PLACES: [string, Key][] = [
@@ -67,7 +67,7 @@ export function AppShell({ children }: { children: ReactNode }) {
       <ErrorBoundary>
         <Suspense fallback={null}>{expired && <ExpiredDialog />}</Suspense>
         <Suspense fallback={null}>
-          <Toaster theme={theme} richColors closeButton position="bottom-right" />
+          <Toasts theme={theme} />
         </Suspense>
       </ErrorBoundary>
     </>

@@ -30,6 +30,10 @@ export const common: Translated<typeof en> = {
     "Sie sind offline. Was Sie sehen, kann veraltet sein; es geht von selbst weiter, sobald Sie wieder verbunden sind.",
   "connection.lost": "Die Verbindung ist abgebrochen. Neuer Versuch…",
 
+  "problem.offline":
+    "Der Server ist nicht erreichbar. Prüfen Sie die Verbindung, und versuchen Sie es dann noch einmal.",
+  "problem.unreadable": "Der Server hat mit dem Status {status} geantwortet.",
+
   "signIn.title": "Anmelden",
   "signIn.up": "Konto anlegen",
   "signIn.email": "E-Mail",

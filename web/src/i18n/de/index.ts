@@ -10,7 +10,9 @@ import { look } from "@/i18n/de/look";
 import { manage } from "@/i18n/de/manage";
 import { process } from "@/i18n/de/process";
 import { products } from "@/i18n/de/products";
+import server from "@/i18n/de/server.json";
 import { settings } from "@/i18n/de/settings";
+import { translator } from "@/i18n/server";
 
 export const de: Catalogue = {
   ...collection,
@@ -26,3 +28,6 @@ export const de: Catalogue = {
   ...products,
   ...settings,
 };
+
+/** What the server said in English. */
+export const said = translator(server);

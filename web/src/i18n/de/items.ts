@@ -95,7 +95,9 @@ export const items: Translated<typeof en> = {
   "items.all.goOn": "Mit dem Rest weitermachen",
 
   "items.export.csv": "Als CSV exportieren",
+  "items.export.csv.shown": "Die {count} gezeigten als CSV exportieren",
   "items.export.xlsx": "Als XLSX exportieren",
+  "items.export.xlsx.shown": "Die {count} gezeigten als XLSX exportieren",
 
   "item.title": "Zeile {line}: {name}",
   "item.previous": "Vorige Zeile",

@@ -68,7 +68,7 @@ export const products: Translated<typeof en> = {
     other: "{count} Bilder gehören zu keinem Produkt",
   },
   "products.unmatched.what":
-    "Ziehen Sie ein Bild auf sein Produkt, oder wählen Sie das Produkt über den Knopf am Bild.",
+    "Wählen Sie das Produkt eines Bildes über seinen Knopf. Mit der Maus können Sie es auch dorthin ziehen.",
   "products.unmatched.give": "Bild {number} einem Produkt geben",
   "products.unmatched.add": "Bild {number} diesem Produkt hinzufügen",
 

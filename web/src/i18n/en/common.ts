@@ -25,6 +25,9 @@ export const common = {
   "connection.offline": "You are offline. What you see may be out of date; it goes on by itself when you are back.",
   "connection.lost": "The connection was lost. Trying again…",
 
+  "problem.offline": "The server cannot be reached. Check the connection, then try again.",
+  "problem.unreadable": "The server answered with status {status}.",
+
   "signIn.title": "Sign in",
   "signIn.up": "Create an account",
   "signIn.email": "E-mail",

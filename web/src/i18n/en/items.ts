@@ -91,7 +91,9 @@ export const items = {
   "items.all.goOn": "Go on with the rest",
 
   "items.export.csv": "Export CSV",
+  "items.export.csv.shown": "Export the {count} shown as CSV",
   "items.export.xlsx": "Export XLSX",
+  "items.export.xlsx.shown": "Export the {count} shown as XLSX",
 
   "item.title": "Line {line}: {name}",
   "item.previous": "Previous line",

@@ -64,7 +64,7 @@ export const products = {
     one: "{count} picture belongs to no product",
     other: "{count} pictures belong to no product",
   },
-  "products.unmatched.what": "Drag a picture onto its product, or choose the product by the picture's button.",
+  "products.unmatched.what": "Choose the product of a picture by its button. With a mouse, you can also drag it there.",
   "products.unmatched.give": "Give picture {number} to a product",
   "products.unmatched.add": "Add picture {number} to this product",
 

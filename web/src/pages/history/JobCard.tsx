@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import { t } from "@/i18n";
+import { said, t } from "@/i18n";
 import { dateTime, duration, shortTime } from "@/i18n/format";
 import { type Collection, isLive, PROCESSES, type Process, type ProcessStatus } from "@/live/records";
 import { personName } from "@/manage/calls";
@@ -10,6 +10,7 @@ import { processTitle } from "@/pages/history/words";
 import { positionOf } from "@/process/position";
 import { StatusBadge } from "@/process/StatusBadge";
 import { useClock } from "@/process/useClock";
+import { worked } from "@/process/work";
 import { cx } from "@/ui/cx";
 import { ProgressBar } from "@/ui/ProgressBar";
 import { CARD } from "@/ui/parts";
@@ -38,7 +39,7 @@ export function JobCard({ job, collection, linked, uid }: Shown) {
         {linked && <Where job={job} collection={collection} />}
       </div>
       <p className="text-sm text-muted">{factsOf(job, uid).join(" · ")}</p>
-      {status.status === "failed" && job.error && <p className="text-sm text-bad">{job.error.message}</p>}
+      {status.status === "failed" && job.error && <p className="text-sm text-bad">{said(job.error.message)}</p>}
       {live ? <LiveBar process={live} status={status} /> : <PhaseStrip job={job} />}
       <JobDetails job={job} uid={uid} />
     </article>
@@ -64,18 +65,18 @@ interface Live {
   status: ProcessStatus;
 }
 
-/** Where a run stands: its phase and since when it runs, its place in line while it waits. */
+/** Where a run stands: its phase and how long it has worked, its place in line while it waits. */
 function LivePosition({ process, status }: Live) {
   const runs = status.status === "processing";
   const now = useClock(runs);
   const position = positionOf(process, status);
   if (!position) return null;
-  const since = runs && status.started_at && duration((now - status.started_at.getTime()) / 1000);
+  const time = runs && worked(status, now);
   return (
     <span className="text-sm text-muted tabular-nums">
       {status.queue_position
         ? t("progress.queue", { position: status.queue_position })
-        : [t(`progress.${position.unit}`, position), t("progress.percent", position), since]
+        : [t(`progress.${position.unit}`, position), t("progress.percent", position), time && duration(time)]
             .filter(Boolean)
             .join(" · ")}
     </span>

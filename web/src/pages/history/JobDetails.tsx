@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { t } from "@/i18n";
+import { said, t } from "@/i18n";
 import { dateTime } from "@/i18n/format";
 import type { Job } from "@/pages/history/jobs";
 import { PhaseTable } from "@/pages/history/PhaseTable";
@@ -18,7 +18,7 @@ export function JobDetails({ job, uid }: { job: Job; uid: string }) {
           <Part title={t("process.warnings", { count: job.warnings.length })}>
             <ul className="list-disc pl-5">
               {job.warnings.map((warning) => (
-                <li key={`${warning.code} ${warning.document_id} ${warning.message}`}>{warning.message}</li>
+                <li key={`${warning.code} ${warning.document_id} ${warning.message}`}>{said(warning.message)}</li>
               ))}
             </ul>
           </Part>
@@ -41,7 +41,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 function Failure({ job }: { job: Job }) {
   return (
     <Part title={t("process.failed.in", { phase: phaseTitle(job, job.phase) })}>
-      <p>{job.error?.message}</p>
+      <p>{said(job.error?.message)}</p>
       <p className="text-muted">{t(job.error?.retryable ? "process.failed.retryable" : "process.failed.permanent")}</p>
       <p className="text-muted">{t("process.failed.code", { code: job.error?.code ?? "" })}</p>
     </Part>
@@ -58,7 +58,7 @@ function Causes({ job }: { job: Job }) {
       <ol className="flex list-decimal flex-col gap-1 pl-5">
         {causes.map((cause) => (
           <li key={cause.at}>
-            {cause.message}{" "}
+            {said(cause.message)}{" "}
             <span className="text-muted">
               ({t(cause.kind === "interruption" ? "history.interruption" : "history.error")},{" "}
               {phaseTitle(job, cause.phase)}, {dateTime(new Date(cause.at))})

@@ -1,6 +1,6 @@
 import { Ban } from "lucide-react";
 import { Link } from "wouter";
-import { t } from "@/i18n";
+import { said, t } from "@/i18n";
 import { type Collection, type Process, type ProcessStatus, Status, statusOf } from "@/live/records";
 import { type BatchEntry, UNREACHED } from "@/pages/list/batch";
 import { positionOf } from "@/process/position";
@@ -63,5 +63,5 @@ function jobOf(entry: BatchEntry, process: Process, collection: Collection | und
 
 /** Why there is no job, for a person: what the server says of a call that was cut off is meant for programs. */
 function reasonOf(entry: BatchEntry): string {
-  return entry.code === UNREACHED ? t("batch.unreached") : (entry.message ?? "");
+  return entry.code === UNREACHED ? t("batch.unreached") : said(entry.message);
 }

@@ -1,7 +1,7 @@
 import { LogOut, Pencil, Trash2, Users } from "lucide-react";
 import { memo, useRef, useState } from "react";
 import { Link } from "wouter";
-import { t } from "@/i18n";
+import { said, t } from "@/i18n";
 import type { Collection } from "@/live/records";
 import { PROCESSES, statusOf } from "@/live/records";
 import { DeleteDialog } from "@/manage/DeleteDialog";
@@ -76,7 +76,7 @@ export const CollectionRow = memo(function CollectionRow({ collection, uid, chos
       {failed.length > 0 && (
         <div className="text-sm text-bad [grid-area:said]">
           {failed.map(({ error, task_id }) => (
-            <p key={task_id}>{error?.message}</p>
+            <p key={task_id}>{said(error?.message)}</p>
           ))}
         </div>
       )}

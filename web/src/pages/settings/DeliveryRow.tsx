@@ -1,5 +1,5 @@
 import { CheckCircle2, Clock, type LucideIcon, Send, XCircle } from "lucide-react";
-import { type Key, t } from "@/i18n";
+import { type Key, said, t } from "@/i18n";
 import { dateTime } from "@/i18n/format";
 import { type Delivery, EVENTS, useRedeliver } from "@/pages/settings/webhooks";
 import type { Tone } from "@/process/status";
@@ -33,7 +33,7 @@ export function DeliveryRow({ delivery }: { delivery: Delivery }) {
           <ol className="mt-2 list-decimal pl-5">
             {delivery.failures.map((failure) => (
               <li key={failure.at}>
-                {failure.message} <span className="text-muted">({dateTime(new Date(failure.at))})</span>
+                {said(failure.message)} <span className="text-muted">({dateTime(new Date(failure.at))})</span>
               </li>
             ))}
           </ol>

@@ -1,7 +1,7 @@
 import { FileText, RefreshCw, Trash2 } from "lucide-react";
 import { useRef, useState } from "react";
 import { pageLink, useLink } from "@/api/pictures";
-import { t } from "@/i18n";
+import { said, t } from "@/i18n";
 import { fileSize } from "@/i18n/format";
 import type { Document } from "@/live/records";
 import { useShown } from "@/pages/collection/context";
@@ -40,7 +40,7 @@ export function DocumentRow({ document, read }: { document: Document; read: bool
       </div>
       {problem && (
         <p className="rounded-md bg-bad-soft px-3 py-2 text-sm text-bad">
-          {problem.message} <span className="text-ink">{t("info.problem.do")}</span>
+          {said(problem.message)} <span className="text-ink">{t("info.problem.do")}</span>
         </p>
       )}
       <input

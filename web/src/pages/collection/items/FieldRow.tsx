@@ -29,7 +29,7 @@ export function FieldRow({ collectionId, item, field, onLook }: FieldProps) {
     back.current = editing;
   }, [editing]);
   const label = t(`item.field.${field}`);
-  const shown = shownValue(field, item[field], item.currency);
+  const shown = shownValue(field, item[field], item);
   const source = item.fields[field];
   const edited = item.edited.includes(field);
   return (
@@ -74,7 +74,7 @@ export function FieldRow({ collectionId, item, field, onLook }: FieldProps) {
 }
 
 function MachineValue({ item, field }: { item: Item; field: Field }) {
-  const value = shownValue(field, item.machine[field], item.currency);
+  const value = shownValue(field, item.machine[field], item);
   return <span>{t("item.machine", { value: value ?? t("items.none") })}</span>;
 }
 

@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight, TriangleAlert } from "lucide-react";
 import { useState } from "react";
-import { t } from "@/i18n";
+import { said, t } from "@/i18n";
 import { useShown } from "@/pages/collection/context";
 import type { Verdict } from "@/pages/collection/items/calls";
 import { FieldRow } from "@/pages/collection/items/FieldRow";
@@ -63,7 +63,7 @@ export function ItemDialog({
               {item.flags.map(({ code, message }) => (
                 <li key={code + message} className="flex gap-2">
                   <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-                  {message}
+                  {said(message)}
                 </li>
               ))}
             </ul>

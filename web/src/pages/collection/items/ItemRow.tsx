@@ -1,12 +1,12 @@
 import { Check, Pencil, TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
-import { t } from "@/i18n";
+import { said, t } from "@/i18n";
 import { money } from "@/i18n/format";
 import type { Verdict } from "@/pages/collection/items/calls";
 import { MatchBadge } from "@/pages/collection/items/MatchBadge";
 import type { Products } from "@/pages/collection/items/products";
 import type { Item } from "@/pages/collection/items/records";
-import { inOrder } from "@/pages/collection/items/sizes";
+import { sizesOf } from "@/pages/collection/items/sizes";
 import { foundBy, isSuggested, nameOf, productText } from "@/pages/collection/items/texts";
 import { Button } from "@/ui/Button";
 import { GridPart } from "@/ui/GridPart";
@@ -25,7 +25,7 @@ export interface RowProps {
 
 /** What a row of the table shows of a line: its values, its match, what is suggested, what is odd about it. */
 export function RowCells({ item, collectionId, products, active, busy, onDecide, onOpen }: RowProps) {
-  const sizes = inOrder(item.sizes);
+  const sizes = sizesOf(item);
   const imageId = item.images[0]?.image_id;
   return (
     <>
@@ -88,7 +88,7 @@ export function RowCells({ item, collectionId, products, active, busy, onDecide,
         {item.flags.map(({ code, message }) => (
           <p key={code + message} className="flex items-baseline gap-1.5 text-xs text-warn">
             <TriangleAlert aria-hidden className="size-3.5 shrink-0 self-center" />
-            {message}
+            {said(message)}
           </p>
         ))}
       </Cell>

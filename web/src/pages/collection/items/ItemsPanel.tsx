@@ -49,7 +49,7 @@ export function ItemsPanel({ items }: { items: readonly Item[] }) {
         <div className="flex flex-wrap items-center gap-2">
           <BulkDecisions items={shown} onDecide={(item, verdict) => decide(collection.id, item.id, verdict)} />
           <span className="flex-1" />
-          <ExportButtons collectionId={collection.id} filter={filter} />
+          <ExportButtons collectionId={collection.id} filter={filter} count={shown.length} />
         </div>
         <ItemsTable
           handle={rows}

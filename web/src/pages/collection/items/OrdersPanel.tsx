@@ -1,5 +1,5 @@
 import { ChevronDown } from "lucide-react";
-import { type Key, t } from "@/i18n";
+import { type Key, said, t } from "@/i18n";
 import { money } from "@/i18n/format";
 import { useShown } from "@/pages/collection/context";
 import { ColumnsPanel } from "@/pages/collection/items/ColumnsPanel";
@@ -61,7 +61,7 @@ function Cause({ difference, onShow }: { difference: Difference; onShow: OrdersP
   const { message, item_ids: ids } = difference;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg bg-warn-soft p-3 text-sm">
-      <p className="min-w-60 flex-1">{message}</p>
+      <p className="min-w-60 flex-1">{said(message)}</p>
       {ids.length > 0 && (
         <Button small className="text-left whitespace-normal!" onClick={() => onShow(ids)}>
           {t("orders.show", { count: ids.length })}

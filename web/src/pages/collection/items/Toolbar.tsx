@@ -30,6 +30,7 @@ export function Toolbar({ filter, counts, onFilter }: ToolbarProps) {
           type="search"
           aria-label={t("items.filter.words")}
           placeholder={t("items.filter.words")}
+          maxLength={200}
           value={filter.words}
           onChange={(event) => set({ words: event.target.value })}
           className={cx(INPUT, "pl-9")}

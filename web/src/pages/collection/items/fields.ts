@@ -1,39 +1,43 @@
+import type { Schemas } from "@/api/client";
 import type { Key } from "@/i18n";
 import { money, price } from "@/i18n/format";
 import type { Correction } from "@/pages/collection/items/calls";
 import { type Item, Money } from "@/pages/collection/items/records";
 import { readSizes, sizesText } from "@/pages/collection/items/sizes";
 
-/** The fields of a line that a person can correct, in the order of the screen. */
-export const FIELDS = [
-  "style_number",
-  "sku",
-  "name",
-  "color",
-  "sizes",
-  "quantity",
-  "unit_cost",
-  "total",
-  "currency",
-  "category",
-  "retail_price",
-] as const;
-export type Field = (typeof FIELDS)[number];
+/** The fields of a line that a person can correct, as the API takes them. */
+export type Field = Exclude<keyof Schemas["ItemEdit"], "reset">;
+
+const ON_SCREEN: Record<Field, true> = {
+  style_number: true,
+  sku: true,
+  name: true,
+  color: true,
+  sizes: true,
+  quantity: true,
+  unit_cost: true,
+  total: true,
+  currency: true,
+  category: true,
+  retail_price: true,
+};
+/** All of them, in the order of the screen. */
+export const FIELDS = Object.keys(ON_SCREEN) as Field[];
 
 const AMOUNTS: readonly Field[] = ["unit_cost", "total"];
 
-/** A value as it is shown; null where the line has none. `currency` is that of the line. */
-export function shownValue(field: Field, value: unknown, currency: string | null | undefined): string | null {
+/** A value of a field of a line as it is shown; null where there is none. */
+export function shownValue(field: Field, value: unknown, line: Pick<Item, "currency" | "size_order">): string | null {
   if (value === null || value === undefined || value === "") return null;
-  if (field === "sizes") return sizesText(value as Item["sizes"]) || null;
+  if (field === "sizes") return sizesText({ ...line, sizes: value as Item["sizes"] }) || null;
   if (field === "retail_price") return price(Money.parse(value));
-  if (AMOUNTS.includes(field)) return money(String(value), currency);
+  if (AMOUNTS.includes(field)) return money(String(value), line.currency);
   return String(value);
 }
 
 /** A value as a person would type it. */
 export function typedValue(field: Field, item: Item): string {
-  if (field === "sizes") return sizesText(item.sizes);
+  if (field === "sizes") return sizesText(item);
   if (field === "retail_price") {
     return [item.retail_price?.amount, item.retail_price?.currency].filter(Boolean).join(" ");
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ALL, countsOf, type Filter, filtered, isAll } from "@/pages/collection/items/filtering";
+import { renamed } from "@/pages/collection/items/live";
 import { item } from "@/pages/collection/items/test/item";
 
 const NO_PRICE = { code: "missing_price", message: "No price." };
@@ -61,4 +62,11 @@ describe("how many each choice would show", () => {
     const decided = ITEMS.map((each) => (each.id === "l2" ? item(2) : each));
     expect(countsOf(decided, ALL).status).toEqual({ matched: 2, suggested: 1, not_found: 1 });
   });
+});
+
+test("a category is found and shown by the name that people gave it", () => {
+  const items = [item(1, "matched", { category: "Tops" }), item(2, "matched", { category: "Hats" }), item(3)];
+  const edit = { id: "categories", kind: "categories", names: [{ was: "Tops", name: "Shirts" }] };
+  expect(renamed(items, [edit]).map(({ category }) => category)).toEqual(["Shirts", "Hats", undefined]);
+  expect(filtered(renamed(items, [edit]), { ...ALL, words: "shirts" })).toHaveLength(1);
 });

@@ -48,6 +48,7 @@ export const Item = z.object({
   name: text,
   color: text,
   sizes: z._default(z.record(z.string(), z.number()), {}),
+  size_order: z._default(z.array(z.string()), []),
   quantity: number,
   unit_cost: text,
   total: text,

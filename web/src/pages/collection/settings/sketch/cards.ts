@@ -1,5 +1,6 @@
 /** Products and lines of an order as the cards of a deck: the same values as the deck's, of what was read first. */
 import type { Schemas } from "@/api/client";
+import { inOrder as sizesInOrder } from "@/pages/collection/items/sizes";
 import type { Look, ShownField, ShownPrice } from "@/pages/collection/settings/look";
 import type { Words } from "@/pages/collection/settings/sketch/words";
 
@@ -8,7 +9,17 @@ interface Pictured {
 }
 
 type Read = "style_number" | "name" | "category" | "retail_price";
-type Ordered = "item_id" | "sku" | "color" | "sizes" | "quantity" | "unit_cost" | "total" | "currency" | "product_id";
+type Ordered =
+  | "item_id"
+  | "sku"
+  | "color"
+  | "sizes"
+  | "size_order"
+  | "quantity"
+  | "unit_cost"
+  | "total"
+  | "currency"
+  | "product_id";
 type Described = "product_id" | "description" | "wholesale_price" | "colors" | "sizes" | "materials";
 
 /** What a card needs of a line of an order. */
@@ -108,7 +119,10 @@ function sizesOf(product: Product | undefined, lines: Item[], words: Words): str
   for (const { sizes } of lines)
     for (const [size, count] of Object.entries(sizes ?? {})) counts.set(size, (counts.get(size) ?? 0) + count);
   if (counts.size === 0) return distinct(product?.sizes ?? []);
-  return [...counts].map(([size, count]) => `${size}\u00a0×\u00a0${words.number(count)}`);
+  const own = lines.map(({ size_order }) => size_order ?? []);
+  return sizesInOrder([...counts.keys()], own).map(
+    (size) => `${size}\u00a0×\u00a0${words.number(counts.get(size) ?? 0)}`,
+  );
 }
 
 function inOrder(cards: Card[], look: Look, categories: string[], words: Words): Card[] {
