@@ -131,6 +131,11 @@ describe("a run", () => {
     screen.getByText("67 % (1m 00s, about 1m left)");
   });
 
+  it("that has just begun to work has worked for 0 seconds", () => {
+    showIn(shownIn({ ...RUNNING, worked_seconds: 0, working_since: new Date() }), panel());
+    screen.getByText("67 % (0s, about 1m left)");
+  });
+
   it("whose worker died says that it restarts", () => {
     showIn(shownIn({ ...RUNNING, message: "Restarting processing…", attempt: 2 }), panel());
     screen.getByText("Restarting processing…");

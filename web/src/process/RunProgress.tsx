@@ -64,5 +64,7 @@ function detailOf(status: ProcessStatus): string {
 /** "2m 30s, about 1m left". */
 function timesOf(status: ProcessStatus, now: number): string {
   const [done, todo] = [worked(status, now), left(status, now)];
-  return [done && duration(done), todo && t("progress.left", { time: roughly(todo) })].filter(Boolean).join(", ");
+  return [done !== undefined && duration(done), todo && t("progress.left", { time: roughly(todo) })]
+    .filter(Boolean)
+    .join(", ");
 }

@@ -1,8 +1,8 @@
 import type { ProcessStatus } from "@/live/records";
 
-/** Seconds that a run has worked: without waits and pauses. Undefined where the run does not tell. */
+/** Seconds that a run has worked: without waits and pauses. Undefined before its work begins. */
 export function worked({ worked_seconds, working_since }: ProcessStatus, now: number): number | undefined {
-  if (worked_seconds == null) return undefined;
+  if (worked_seconds == null || (worked_seconds === 0 && !working_since)) return undefined;
   return worked_seconds + (working_since ? Math.max(0, now - working_since.getTime()) / 1000 : 0);
 }
 

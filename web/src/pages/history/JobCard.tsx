@@ -71,11 +71,15 @@ function LivePosition({ process, status }: Live) {
   const now = useClock(runs);
   const position = positionOf(process, status);
   if (!position) return null;
-  const time = runs && worked(status, now);
+  const time = runs ? worked(status, now) : undefined;
   return (
     <span className="text-sm text-muted tabular-nums">
       {placeInLine(status) ||
-        [t(`progress.${position.unit}`, position), t("progress.percent", position), time && duration(time)]
+        [
+          t(`progress.${position.unit}`, position),
+          t("progress.percent", position),
+          time !== undefined && duration(time),
+        ]
           .filter(Boolean)
           .join(" · ")}
     </span>
