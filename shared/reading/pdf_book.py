@@ -24,6 +24,10 @@ from shared.reading.text import STRETCH, TEXT_FLAGS, PageWords, read_words
 mupdf = pymupdf.mupdf
 BROKEN = (RuntimeError, ValueError, mupdf.FzErrorBase)
 FILLED_IN = (mupdf.PDF_WIDGET_TYPE_TEXT, mupdf.PDF_WIDGET_TYPE_COMBOBOX, mupdf.PDF_WIDGET_TYPE_LISTBOX)
+REPAIRED = (
+    "document_repaired",
+    "This PDF is damaged, and parts of it may be missing. Look through what was read, or export it again and replace it.",
+)
 EVERYWHERE = mupdf.FzRect(mupdf.FzRect.Fixed_INFINITE)
 
 
@@ -37,10 +41,9 @@ def open_pdf_book(path: Path) -> Iterator[PdfBook]:
 class PdfBook:
     """A `shared.reading.book.Book`."""
 
-    warnings: tuple[tuple[str, str], ...] = ()
-
     def __init__(self, document: pymupdf.Document) -> None:
         self.document = document
+        self.warnings = (REPAIRED,) if document.is_repaired else ()
 
     @property
     def page_count(self) -> int:

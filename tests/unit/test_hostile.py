@@ -189,3 +189,9 @@ def test_what_only_looks_endless_ends(content: bytes, resources: bytes, own: lis
     assert set(warnings_of(path)) <= {"page_unreadable"}
     with open_pdf_book(path) as opened:
         opened.page(2).graphics()
+
+
+def test_a_pdf_that_had_to_be_repaired_is_read_and_said_to_be_damaged(tmp_path: Path) -> None:
+    path = book(tmp_path / "x.pdf", ONE, IMAGE, [])
+    path.write_bytes(path.read_bytes().partition(b"xref")[0])
+    assert "document_repaired" in warnings_of(path)
