@@ -47,7 +47,7 @@ def test_a_run_is_cancelled_in_the_middle_and_the_last_results_stand(
     task_id = status_of(api, spring)["task_id"]
     shot_of_run(page, "run-under-way")
     page.get_by_role("button", name="Cancel Processing").click()
-    dialog = page.get_by_role("alertdialog", name="Cancel Document processing?")
+    dialog = page.get_by_role("alertdialog", name="Cancel document processing?")
     expect(dialog).to_contain_text("Your files and the last results stay as they are.")
     shot_of_run(page, "run-cancel-asked")
     dialog.get_by_role("button", name="Keep it running").click()

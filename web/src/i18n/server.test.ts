@@ -25,6 +25,11 @@ describe("what the server says", () => {
       "The order prints a total of 9.50, but its lines come to 11.20.",
       "Die Bestellung nennt einen Gesamtbetrag von 9.50, ihre Zeilen ergeben aber 11.20.",
     ],
+    [
+      "a b.pdf: This PDF is damaged or incomplete. Export it again from the program that made it, and upload the new file.",
+      "a b.pdf: Dieses PDF ist beschädigt oder unvollständig. Exportieren Sie es neu aus dem Programm, das es erzeugt hat, und laden Sie die neue Datei hoch.",
+    ],
+    ["a: Something that nobody translated.", "a: Something that nobody translated."],
     ["Page three of a sentence that nobody translated", "Page three of a sentence that nobody translated"],
     ["constructor", "constructor"],
     ["Something that nobody translated.", "Something that nobody translated."],

@@ -11,8 +11,16 @@ type Translate = (said: string) => string;
 /** Translates what is known; everything else stays as the server said it. */
 export function translator({ sentences, parts }: ServerTexts): Translate {
   const part = tableOf(parts, (value) => value);
-  return tableOf(sentences, part);
+  const whole = tableOf(sentences, part);
+  return (said) => {
+    const translated = whole(said);
+    if (translated !== said) return translated;
+    const [, about = "", rest = ""] = ABOUT.exec(said) ?? [];
+    return about + whole(rest);
+  };
 }
+
+const ABOUT = /^(.+?: |)(.*)$/s; // such as the file that a sentence is about
 
 const NUMBERS = new Set(["attempt", "count", "line", "mb", "most", "number", "of", "page", "pieces", "total"]);
 

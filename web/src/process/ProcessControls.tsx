@@ -38,7 +38,7 @@ export function ProcessControls({
       <Confirm
         open={asking}
         onOpenChange={ask}
-        title={t("process.cancel.ask", { process: t(`process.${process}`) })}
+        title={t(`process.cancel.ask.${process}`)}
         what={t("process.cancel.what")}
         doIt={t("process.cancel")}
         leaveIt={t("process.cancel.keep")}

@@ -57,7 +57,9 @@ export const process: Translated<typeof en> = {
   "process.resuming": "Wird fortgesetzt…",
   "process.cancel": "Verarbeitung abbrechen",
   "process.cancelling": "Wird abgebrochen…",
-  "process.cancel.ask": "{process} abbrechen?",
+  "process.cancel.ask.document_processing": "Verarbeitung der Dokumente abbrechen?",
+  "process.cancel.ask.item_generation": "Erstellung der Positionen abbrechen?",
+  "process.cancel.ask.deck_generation": "Erstellung des Decks abbrechen?",
   "process.cancel.what":
     "Was dieser Lauf bisher gefunden hat, wird verworfen. Ihre Dateien und die letzten Ergebnisse bleiben, wie sie sind.",
   "process.cancel.keep": "Weiterlaufen lassen",

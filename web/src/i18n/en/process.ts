@@ -54,7 +54,9 @@ export const process = {
   "process.resuming": "Resuming…",
   "process.cancel": "Cancel Processing",
   "process.cancelling": "Cancelling…",
-  "process.cancel.ask": "Cancel {process}?",
+  "process.cancel.ask.document_processing": "Cancel document processing?",
+  "process.cancel.ask.item_generation": "Cancel item generation?",
+  "process.cancel.ask.deck_generation": "Cancel deck generation?",
   "process.cancel.what":
     "What this run has found so far is thrown away. Your files and the last results stay as they are.",
   "process.cancel.keep": "Keep it running",

@@ -16,15 +16,16 @@ export function FoundPictures() {
   const pictures = useFound(statusOf(collection, "document_processing"));
   if (pictures.length === 0) return null;
   const nameOf = (id: string) => documents.find((document) => document.id === id)?.filename ?? "";
-  const many = pictures.length === MOST ? "info.found.more" : "info.found";
+  const shown = pictures.slice(0, MOST);
+  const many = pictures.length > MOST ? "info.found.more" : "info.found";
   return (
     <section aria-labelledby="found" className="flex flex-col gap-2">
       <h3 id="found" aria-live="polite" className="text-sm font-semibold">
-        {t(many, { count: pictures.length })} <span className="font-normal text-muted">{t("info.found.what")}</span>
+        {t(many, { count: shown.length })} <span className="font-normal text-muted">{t("info.found.what")}</span>
       </h3>
       <div className="max-sm:max-h-80 max-sm:overflow-hidden">
         <ul className="grid grid-cols-[repeat(auto-fill,minmax(4.5rem,1fr))] gap-2">
-          {pictures.map((picture, index) => (
+          {shown.map((picture, index) => (
             <li
               key={picture.image_id}
               className="appear aspect-square overflow-hidden rounded-lg border border-line bg-white"
@@ -61,7 +62,7 @@ function useFound({ task_id, progress }: ProcessStatus): Schemas["Preview"][] {
 }
 
 async function previewsOf(task_id: string): Promise<Schemas["Preview"][]> {
-  const params = { path: { task_id }, query: { page_size: MOST } };
+  const params = { path: { task_id }, query: { page_size: MOST + 1 } };
   try {
     return (await answer(api.GET("/api/jobs/{task_id}/previews", { params }))).previews;
   } catch (error) {

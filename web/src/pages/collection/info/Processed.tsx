@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { answer, api } from "@/api/client";
 import { t } from "@/i18n";
-import { duration } from "@/i18n/format";
+import { shortTime } from "@/i18n/format";
 import { statusOf } from "@/live/records";
 import { useShown } from "@/pages/collection/context";
 import { ContinueButton } from "@/pages/collection/info/ContinueButton";
@@ -27,7 +27,7 @@ export function Processed() {
   return (
     <Notice
       plain={count > 0}
-      tone={count ? "good" : "warn"}
+      tone={count === 0 ? "warn" : collection.stale.document_processing ? "neutral" : "good"}
       role="status"
       title={t(count ? "info.done" : "info.nothing")}
       actions={
@@ -44,8 +44,8 @@ export function Processed() {
         {categories
           ? t("info.done.found", { products, categories: t("count.categories", { count: categories }) })
           : t("info.done.foundOnly", { products })}{" "}
-        {pictures !== undefined && <>{t("info.done.pictures", { count: pictures })} </>}
-        {job?.seconds != null && <>{t("progress.done", { time: duration(job.seconds) })}.</>}
+        {pictures ? <>{t("info.done.pictures", { count: pictures })} </> : null}
+        {job?.seconds != null && <>{t("progress.done", { time: shortTime(job.seconds) })}.</>}
       </p>
       <details className="mt-2">
         <summary className="font-medium">{t("said.details")}</summary>
