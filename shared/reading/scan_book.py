@@ -23,7 +23,7 @@ COVERED = 0.8  # of the page, by pictures
 GRID = 40
 LEAST_LINES = 3  # fewer lines in a picture do not make it a scan
 BLANK = 0.999
-GLANCE = 0.5  # pixels a point
+GLANCE = 0.5  # pixels a point, fewer on a page that says to be a kilometre long
 POORLY, POOR_SHARE, POOR_WORDS = 0.75, 0.25, 3
 _NONE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f\x7f-\x9f]")
 
@@ -77,9 +77,10 @@ def read_if_scanned(page: Page, placed: Sequence[Placed], words: PageWords) -> S
     if any(p.pixels > MAX_PIXELS for p in placed):
         return None  # to look at the page would decode it
     covered = _covered([p.bbox for p in placed], page.size)
-    if _is_usable(words, covered) or _is_blank(page.image(GLANCE)):
+    scale = pixels_a_point(*page.size)
+    if _is_usable(words, covered) or _is_blank(page.image(min(GLANCE, scale))):
         return None
-    scan = read_scan(page.image(pixels_a_point(*page.size)), page.size, engine())
+    scan = read_scan(page.image(scale), page.size, engine())
     if len(scan.lines) < LEAST_LINES:
         return None
     return ScannedPage(page.number, scan, None if covered else placed)

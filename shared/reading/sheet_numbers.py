@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 GENERAL = "General"
 MOST_DECIMALS = 2  # of a number without a format: sums leave 66.650000000000006, and nobody prices in tenths of a cent
+MOST_FORM = 255  # characters of a format: spreadsheets take no longer one
 EPOCH_1900, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 LAST_DAY = 2_958_465  # 31 December 9999
 BUILT_IN: dict[int, str] = {
@@ -44,7 +45,7 @@ class Piece(NamedTuple):
 def _sections(form: str) -> tuple[tuple[Piece, ...], ...]:
     """A format's sections: for positive numbers, negative ones, zero, text."""
     found: list[list[Piece]] = [[]]
-    for match in _TOKEN.finditer(form):
+    for match in _TOKEN.finditer(form[:MOST_FORM]):
         kind = match.lastgroup or "other"
         if kind == "other" and match[0] == ";":
             found.append([])

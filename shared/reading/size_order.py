@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 _LETTER = re.compile(r"(?P<count>\d*)(?P<more>X*)(?P<letter>[SML])(?:/.*)?")
 _NUMBER = re.compile(r"\D{0,4}(\d+(?:[.,]\d+)?)")
+_MOST = 100  # characters that are compared: Python makes no number of thousands of digits
 _SIDE = {"S": -1, "M": 0, "L": 1}
 
 
@@ -23,7 +24,7 @@ def in_order(sizes: Iterable[str], own: Iterable[Sequence[str]] = ()) -> list[st
 
 
 def _rank(size: str) -> tuple[int, float, list[tuple[int, int, str]]]:
-    word = size.strip().upper()
+    word = size.strip().upper()[:_MOST]
     letter, number = _LETTER.fullmatch(word), _NUMBER.match(word)
     if letter:
         more = int(letter["count"]) if letter["count"] else len(letter["more"])

@@ -6,8 +6,6 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from queue import SimpleQueue
 
 from emulator.config import ROOT
 from shared.engine.crew import cores
@@ -23,32 +21,15 @@ def met(seeds: Iterable[int]) -> Iterator[Outcome]:
     """How each seed's file is met, in the order of the seeds; what is broken is kept, with the command for it."""
     for name in (*LINESHEETS, *SMALL, *PICTURES, *ORDERS):
         sound(name)  # made once, before threads want it
-    with _readers() as readers, ThreadPoolExecutor(cores()) as pool:
-
-        def meet(seed: int) -> Outcome:
-            reader = readers.get()
-            try:
-                return reader.meet(case_of(seed))
-            finally:
-                readers.put(reader)
-
-        for outcome in pool.map(meet, seeds):
-            if outcome.broken:
-                _keep(outcome)
-            yield outcome
-
-
-@contextmanager
-def _readers() -> Iterator[SimpleQueue[Reader]]:
-    made = [Reader() for _ in range(cores())]
-    free: SimpleQueue[Reader] = SimpleQueue()
-    for reader in made:
-        free.put(reader)
+    reader = Reader()
     try:
-        yield free
+        with ThreadPoolExecutor(cores()) as pool:
+            for outcome in pool.map(lambda seed: reader.meet(case_of(seed)), seeds):
+                if outcome.broken:
+                    _keep(outcome)
+                yield outcome
     finally:
-        for reader in made:
-            reader.close()
+        reader.close()
 
 
 def _keep(outcome: Outcome) -> None:

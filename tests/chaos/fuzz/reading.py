@@ -87,7 +87,7 @@ class Onlooker(Watch):
 
 
 class Reader:
-    """Meets files as an upload and a worker do. One for each thread."""
+    """Meets files as an upload and a worker do, in any thread."""
 
     def __init__(self) -> None:
         self._nursery = Nursery(["shared.collections.pipeline", "shared.collections.inspection"])
