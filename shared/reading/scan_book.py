@@ -23,6 +23,7 @@ COVERED = 0.8  # of the page, by pictures
 GRID = 40
 LEAST_LINES = 3  # fewer lines in a picture do not make it a scan
 BLANK = 0.999
+LEAST_PIXELS = 16  # across a page: less is a thread, which no line of text stands on
 GLANCE = 0.5  # pixels a point, fewer on a page that says to be a kilometre long
 POORLY, POOR_SHARE, POOR_WORDS = 0.75, 0.25, 3
 _NONE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f\x7f-\x9f]")
@@ -78,6 +79,8 @@ def read_if_scanned(page: Page, placed: Sequence[Placed], words: PageWords) -> S
         return None  # to look at the page would decode it
     covered = _covered([p.bbox for p in placed], page.size)
     scale = pixels_a_point(*page.size)
+    if scale * min(page.size) < LEAST_PIXELS:
+        return None
     if _is_usable(words, covered) or _is_blank(page.image(min(GLANCE, scale))):
         return None
     scan = read_scan(page.image(scale), page.size, engine())

@@ -1,4 +1,4 @@
-"""Damaged documents through the first two phases: none may crash or stall the worker, each has a result or a clear error.
+"""Damaged documents through the first two phases: none may stop the worker, each has a result or a clear error.
 
 python -m tests.chaos.fuzz                5,000 of them, both processes
 python -m tests.chaos.fuzz --seed N       one; its file is kept in build/chaos/

@@ -44,20 +44,25 @@ def measure(files: int = FILES, first: int = 0) -> dict[str, int]:
     """The figures of a whole campaign: how many files, how they were met, and how long it took."""
     began = said = time.monotonic()
     codes: Counter[str] = Counter()
-    broken, slowest = 0, 0.0
+    broken = 0
+    slowest: list[tuple[float, int, str]] = []
     for number, outcome in enumerate(met(range(first, first + files)), 1):
         codes[outcome.code] += 1
         broken += outcome.broken is not None
-        slowest = max(slowest, outcome.seconds)
+        slowest = sorted([*slowest, (outcome.seconds, outcome.case.seed, outcome.case.of)])[-5:]
         if time.monotonic() - said > SAID_EVERY:
             said = time.monotonic()
-            print(f"{number} of {files} damaged files, {number / (said - began):.1f} a second, {broken} wrong", flush=True)
+            print(
+                f"{number} of {files} damaged files, {number / (said - began):.1f} a second, {broken} wrong", flush=True
+            )
     print(", ".join(f"{code} {count}" for code, count in codes.most_common()))
+    for seconds, seed, of in reversed(slowest):
+        print(f"slow: {seconds:.1f} s, seed {seed}, of {of}")
     return {
         "fuzz_files": files,
         "fuzz_read": codes["read"],
         "fuzz_refused": files - codes["read"] - broken,
         "fuzz_violations": broken,
-        "fuzz_slowest_ms": round(slowest * 1000),
+        "fuzz_slowest_ms": round(slowest[-1][0] * 1000),
         "fuzz_seconds": round(time.monotonic() - began),
     }

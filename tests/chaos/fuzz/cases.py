@@ -17,18 +17,24 @@ from tests.chaos.fuzz.damage import ANY, MOST_BYTES, Mutation
 from tests.chaos.fuzz.damage_pdf import PDF
 from tests.chaos.fuzz.damage_sheets import TABLE, XLSX
 from tests.data import generated, orders
-from tests.data.workbooks import photo, sheet_of, xls, xlsx
+from tests.data.workbooks import Value, photo, sheet_of, xls, xlsx
 
 Process = Literal["document_processing", "item_generation"]
 SAMPLE = Path(generated.__file__).parents[1] / "sample_linesheet.pdf"
-ROWS = [["Style", "Name", "Sizes", "Wholesale", "RRP"], *([f"A{n}1", f"Coat {n}", "S, M", 20.5, 50] for n in range(9))]
+ROWS: list[list[Value]] = [
+    ["Style", "Name", "Sizes", "Wholesale", "RRP"],
+    *([f"A{n}1", f"Coat {n}", "S, M", 20.5, 50] for n in range(9)),
+]
 
 # Small ones: what is tried is how damage is met, and a second spent on a document is one less for others.
 LINESHEETS = ("price_table", "dotted_list", "drawings", "table_turned", "text_columns", "variant_rows", "book_rows")
 ORDERS = tuple(name for name, layout in orders.LAYOUTS.items() if not name.endswith("_scan"))
 PICTURES_SHARE = 0.02  # their words are recognised, which takes a second
 MUTATIONS: dict[str, tuple[Mutation, ...]] = {
-    **{"pdf": PDF, "xlsx": XLSX, "xls": ANY, "csv": TABLE, "tsv": TABLE, "png": ANY, "jpg": ANY, "tif": ANY}
+    **dict.fromkeys(("xls", "png", "jpg", "tif"), ANY),
+    **dict.fromkeys(("csv", "tsv"), TABLE),
+    "pdf": PDF,
+    "xlsx": XLSX,
 }
 
 

@@ -6,7 +6,7 @@ import random
 import re
 import zlib
 
-from tests.chaos.fuzz.damage import ANY, PRINTED, Mutation, with_inflated_numbers
+from tests.chaos.fuzz.damage import ANY, MOST_BYTES, PRINTED, Mutation, with_inflated_numbers
 
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,7}) 0 obj\s(.*?)endobj", re.S)
 _ROOT = re.compile(rb"/Root\s+(\d+)\s+0\s+R")
@@ -14,7 +14,8 @@ _REFERENCE = re.compile(rb"(?<!\d)(\d{1,7})( 0 R)")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.S)
 _LENGTH = re.compile(rb"/Length \d+(?: 0 R)?")
 _KEY = re.compile(rb"/[A-Z][A-Za-z]{2,}")
-VALUES = (b"null", b"true", b"[]", b"<<>>", b"()", b"/X", b"<" + b"0" * 4000 + b">", *PRINTED)
+BOXES = (b"[0 0 1e7 5]", b"[0 0 5 1000000]", b"[0 0 0 0]", b"[9 9 -9 1e9]", b"[0 0 14400 14400]", b"[1e5 0 2e5 99]")
+VALUES = (*BOXES, b"null", b"true", b"[]", b"<<>>", b"()", b"/X", b"<" + b"0" * 4000 + b">", *PRINTED)
 KEYS = (b"/Width", b"/Height", b"/Length", b"/Kids", b"/Count", b"/MediaBox", b"/Filter", b"/Font", b"/BBox", b"/Type")
 OPERATORS = (b" q ", b" Q ", b" BT ", b" ET ", b" Do ", b" cm ", b" re f ", b" BI ", b" W n ", b" /X gs ", b" BMC ")
 
@@ -68,7 +69,9 @@ def with_a_value_changed(objects: Objects, rng: random.Random) -> None:
     keys = _KEY.findall(head)
     if keys:
         key = rng.choice([key for key in KEYS if key in keys] or keys)
-        head = re.sub(re.escape(key) + rb"\s*[\w.-]+", lambda _: key + b" " + rng.choice(VALUES), head, count=1)
+        head = re.sub(
+            re.escape(key) + rb"\s*(?:\[[^\[\]]*\]|[\w.-]+)", lambda _: key + b" " + rng.choice(VALUES), head, count=1
+        )
     objects[number] = head + stream + rest
 
 
@@ -149,5 +152,5 @@ def _content(data: bytes, rng: random.Random) -> bytes:
         at = rng.randrange(len(data) + 1)
         return data[:at] + rng.choice(OPERATORS) * rng.choice((1, 3, 1_000, 100_000)) + data[at:]
     if what == 2:
-        return data * rng.choice((2, 20))
+        return data * min(rng.choice((2, 20)), 1 + MOST_BYTES // (len(data) + 1))
     return rng.choice(ANY)(data, rng)

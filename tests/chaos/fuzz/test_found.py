@@ -14,7 +14,10 @@ from shared.reading.sheet_numbers import shown
 from shared.reading.size_order import in_order
 
 
-def test_a_page_of_ten_kilometres_is_not_drawn_in_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("width", [5, 100, 20_000])
+def test_a_page_of_a_kilometre_is_not_drawn_in_full(
+    width: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     drawn: list[int] = []
     image = PdfPage.image
 
@@ -25,13 +28,13 @@ def test_a_page_of_ten_kilometres_is_not_drawn_in_full(tmp_path: Path, monkeypat
 
     monkeypatch.setattr(PdfPage, "image", noted)
     with pymupdf.open() as document:
-        document.new_page(width=100, height=1_000_000).draw_rect((10, 10, 90, 900_000), fill=(0, 0, 0))
+        document.new_page(width=width, height=1_000_000).draw_rect((0, 0, 90, 900_000), fill=(0, 0, 0))
         document.save(tmp_path / "x.pdf")
     with open_pdf_book(tmp_path / "x.pdf") as book:
         page = book.page(1)
         read_if_scanned(page, page.placed(), page.words())
-    assert drawn
-    assert max(drawn) < 10_000_000
+    assert bool(drawn) == (width > 10_000)
+    assert sum(drawn) < 10_000_000
 
 
 def test_a_size_of_ten_thousand_digits_has_a_place_among_the_others() -> None:
