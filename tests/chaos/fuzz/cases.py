@@ -21,10 +21,9 @@ from tests.data.workbooks import Value, photo, sheet_of, xls, xlsx
 
 Process = Literal["document_processing", "item_generation"]
 SAMPLE = Path(generated.__file__).parents[1] / "sample_linesheet.pdf"
-ROWS: list[list[Value]] = [
-    ["Style", "Name", "Sizes", "Wholesale", "RRP"],
-    *([f"A{n}1", f"Coat {n}", "S, M", 20.5, 50] for n in range(9)),
-]
+HEAD: list[Value] = ["Style", "Name", "Sizes", "Wholesale", "RRP"]
+GOODS: list[list[Value]] = [[f"A{n}1", f"Coat {n}", "S, M", 20.5, 50] for n in range(9)]
+ROWS = [HEAD, *GOODS]
 
 # Small ones: what is tried is how damage is met, and a second spent on a document is one less for others.
 LINESHEETS = ("price_table", "dotted_list", "drawings", "table_turned", "text_columns", "variant_rows", "book_rows")

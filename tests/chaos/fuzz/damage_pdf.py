@@ -116,7 +116,9 @@ def with_a_page_tree_of_its_own(objects: Objects, rng: random.Random) -> None:
         return
     number = rng.choice(trees)
     kids = b"%d 0 R " % rng.choice([number, _number(objects, rng)])
-    objects[number] = re.sub(rb"/Kids\s*\[.*?\]", b"/Kids [" + kids * rng.choice((1, 2, 1_200)) + b"]", objects[number])
+    objects[number] = re.sub(
+        rb"/Kids\s*\[[^\[\]]*\]", b"/Kids [" + kids * rng.choice((1, 2, 1_200)) + b"]", objects[number]
+    )
 
 
 OBJECTS = (
