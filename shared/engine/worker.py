@@ -243,8 +243,8 @@ class Worker:
         }
         told = watch.passed(after)
         shown["eta_seconds"] = eta.shown(told)
-        held.write(recorded | {"eta": told, "eta_at": SERVER_TIMESTAMP, "dispatched_at": SERVER_TIMESTAMP}, shown)
-        held.job = after
+        recorded |= {"eta": told, "eta_at": SERVER_TIMESTAMP, "dispatched_at": SERVER_TIMESTAMP}
+        held.write(recorded, shown, after=after)
         watch.go_on()
 
     # ---- the end
@@ -271,7 +271,8 @@ class Worker:
         }
         replaced = {
             "superseded_by": job.task_id,
-            "cleanup_at": now + timedelta(seconds=self._settings.superseded_retention_seconds),
+            "superseded_at": now,
+            "cleanup_at": now,  # at once: what that run itself left may not have been deleted yet
             "cleaned_at": None,
         }
         older = self._store.completed(job) if pipeline.supersedes else []
