@@ -73,7 +73,10 @@ class Worker:
             return Answer(200, "cleaned")
         for _ in range(CLAIM_TRIES):
             seen = self._store.look(job.job) or job
-            answer = self._refusal(seen, call) or self._run(seen)
+            try:
+                answer = self._refusal(seen, call) or self._run(seen)
+            except SubjectGone:
+                answer = self._subject_gone(seen.job)
             if answer is not None:
                 return answer
         return Answer(409, "others were faster")
@@ -107,15 +110,16 @@ class Worker:
         return job.phase == call.phase or (job.phase > total and call.phase == total)
 
     def _run(self, seen: Seen) -> Answer | None:
-        """Do the work; None when the job changed before it could be claimed, be it only its place in the line."""
+        """Do the work; None when the job changed before it could be claimed, be it only its place in the line.
+
+        Raises SubjectGone.
+        """
         pipeline = self._pipelines[seen.job.process]
         try:
             held = self._claim(pipeline, seen)
             return self._work(pipeline, held) if held else Answer(200, "interrupted too often")
         except Refused:
             return None
-        except SubjectGone:
-            return self._subject_gone(seen.job)
 
     def _work(self, pipeline: Pipeline, held: Held) -> Answer:
         prefix = self._artifacts.prefix(held.job, held.generation)
@@ -306,8 +310,7 @@ class Worker:
 
     def _subject_gone(self, job: Job) -> Answer:
         seen = self._store.get(job.task_id)
-        if seen and seen.job.state == State.PROCESSING:
-            self._store.abandon(seen)
+        if seen and seen.job.state == State.PROCESSING and self._store.abandon(seen):
             self._cleaner.after_end(job.task_id)
         return Answer(200, "what it worked on is gone")
 

@@ -49,8 +49,11 @@ class Audit:
         self._kernel = kernel
         self._documents = documents
         self._lease = timedelta(seconds=settings.lease_seconds)
+        self._backoff = settings.retry_backoff_seconds
+        self._limit = settings.owner_limit
         self.violations: list[Violation] = []
         self.claims: Counter[tuple[str, int]] = Counter()  # by (task_id, phase)
+        self.taken_over: list[str] = []  # task_ids of phases that were claimed from a worker that had fallen silent
         self.names: Counter[str] = Counter()  # different task names that a job can have had, by task_id
         self.quiet_since: datetime | None = None  # when the faults ended
         documents.told.append(self.look)
@@ -120,12 +123,24 @@ class Audit:
             self.must(7, after["lease"] is None, f"{task_id}: a lease without a claim")
         if is_ in ENDED:
             self._ended(before, after, now)
-        attempts = after["errors"], after["interruptions"]
-        self.must(6, attempts <= (MAX_ERRORS, MAX_INTERRUPTIONS), f"{task_id}: {attempts} errors and interruptions")
+        self._tried(before, after)
+
+    def _tried(self, before: Fields, after: Fields) -> None:
+        """Attempts are bounded, and each waits longer for the next."""
+        task_id, errors, interruptions = before["task_id"], after["errors"], after["interruptions"]
+        few = errors <= MAX_ERRORS and interruptions <= MAX_INTERRUPTIONS
+        self.must(6, few, f"{task_id}: {errors} errors, {interruptions} interruptions")
+        again = max(errors - before["errors"], interruptions - before["interruptions"])
+        if again > 0 and after["retry_at"]:
+            shortest = self._backoff * 2 ** (max(errors, interruptions) - 1) / 2
+            wait = (after["retry_at"] - after["causes"][-1]["at"]).total_seconds()
+            self.must(6, wait >= shortest, f"{task_id} is tried again in {wait:.1f} s")
 
     def _claimed(self, time: datetime, before: Fields, after: Fields) -> None:
         task_id, lease, retry_at = before["task_id"], before["lease"], before["retry_at"]
         self.claims[task_id, before["phase"]] += 1
+        if lease:
+            self.taken_over.append(task_id)
         self.must(7, not lease or time - lease["heartbeat_at"] >= self._lease, f"{task_id}: claimed from a living worker")
         self.must(6, retry_at is None or time >= retry_at, f"{task_id}: claimed before its wait was over")
         self.must(8, after["slot"] is not None and not after["waiting"], f"{task_id} runs without a slot")
@@ -170,9 +185,10 @@ class Audit:
         task_id, at = job["task_id"], self._documents.at
         lock = _get(at.get(f"locks/{lock_id(job['subject'], job['process'])}"), "task_id")
         self.must(1, (lock == task_id) == (job["state"] in LIVE), f"{task_id} is {job['state']}, the lock is {lock}'s")
-        if job["slot"] is not None:
-            holder = _get(at.get(f"slots/{job['owner_uid']}.{job['slot']}"), "task_id")
-            self.must(8, holder == task_id, f"{task_id} runs in slot {job['slot']}, which is {holder}'s")
+        for number in range(1, self._limit + 1):
+            holder = _get(at.get(f"slots/{job['owner_uid']}.{number}"), "task_id")
+            mine = (holder == task_id) == (job["slot"] == number)
+            self.must(8, mine, f"{task_id} is {job['state']} in slot {job['slot']}, and slot {number} is {holder}'s")
         running = job["state"] == State.PROCESSING
         self.must(8, (job["slot"] is not None) == (running and not job["waiting"]), f"{task_id}: slot and state disagree")
         shown = dig(_fields(at.get(job["subject"])), SHOWN)

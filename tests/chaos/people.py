@@ -18,7 +18,7 @@ from tests.chaos.kernel import Process
 from tests.chaos.models.firestore import Client
 from tests.chaos.threads import Event
 
-TROUBLES = ["", "", "", "", "", "once", "twice", "busy", "permanent", "dies once", "dies", "hangs"]
+TROUBLES = ["", "", "", "", "", "quiet", "quiet", "once", "twice", "busy", "permanent", "dies once", "dies", "hangs"]
 ANN = Starter(email="ann@example.com", name="Ann")
 
 
@@ -42,6 +42,7 @@ class Person:
     machine: Callable[[], Machine | None]
     until: float
     actions: int
+    blame: Callable[[int, str], None]
     troubles: bool = True
     words: dict[str, list[Word]] = field(default_factory=dict)
     cancelled_at: dict[str, float] = field(default_factory=dict)
@@ -57,14 +58,19 @@ class Person:
             if kernel.now > self.until:
                 return
             action = rng.choice([self.start, self.cancel, self.pause, self.pause, self.resume, self.resume, self.retry])
-            if rng.random() < 0.05:
-                self.cancel_by_hand()
+            if rng.random() < 0.07:
+                rng.choice([self.cancel_by_hand, self.cancel_by_hand, self.delete_by_hand])()
                 continue
             for _ in range(rng.choice([1, 1, 1, 2])):
                 kernel.spawn(process, self.press, process, action)
             if action == self.pause and rng.random() < 0.8:
-                kernel.sleep(rng.choice([rng.uniform(0, 1), rng.uniform(0, 40)]))
-                kernel.spawn(process, self.press, process, self.resume)
+                kernel.spawn(process, self.go_on, process, rng.choice([0.0, rng.uniform(0, 1), rng.uniform(0, 40)]))
+
+    def go_on(self, process: Process, seconds: float) -> None:
+        """Pause, and resume some time after the answer."""
+        self.press(process, self.pause)
+        self.cloud.kernel.sleep(seconds)
+        self.press(process, self.resume)
 
     def press(self, process: Process, action: Callable[[Machine, Word], None]) -> None:
         """Call one of the API's machines; its answer, or none when it dies."""
@@ -81,6 +87,8 @@ class Person:
                 word.refused = error
             except GoogleAPIError as error:
                 word.broken = error
+            except Exception as error:  # noqa: BLE001 - whatever it is, nobody should have to see it
+                self.blame(2, f"{action.__name__} breaks down: {error!r}")
             kernel.note(f"{self.owner} at {self.thing}: {action.__name__} got {word.task_id or word.refused or word.broken}")
             over.set()
 
@@ -124,6 +132,11 @@ class Person:
             self.cloud.kernel.note(f"somebody cancels {self.thing} by hand")
             flag = {f"processing_status.{ERRANDS.process}.cancel_requested_at": SERVER_TIMESTAMP}
             Client(documents).document(self.thing).update(flag)
+
+    def delete_by_hand(self) -> None:
+        """Delete the thing, whatever works at it."""
+        self.cloud.kernel.note(f"somebody deletes {self.thing} by hand")
+        Client(self.cloud.documents).document(self.thing).delete()
 
     def _key(self) -> Idempotency:
         """The key of this press: now and then the last one again."""

@@ -25,7 +25,7 @@ class Weather:
 
     unavailable: float = 0.0  # a call does not reach its server
     aborted: float = 0.0  # a commit is refused though nothing is wrong with it
-    lost_reply: float = 0.0  # a call was carried out, and its caller is told that it was not
+    lost_reply: float = 0.0  # a write was carried out, and its caller is told that it was not
     resent: float = 0.0  # a reply is lost, and the client's own library sends the call again
     late: float = 0.0  # a call is given up by its caller, and carried out a good while later
     slow: float = 0.0  # a call takes up to a minute
@@ -43,7 +43,7 @@ class Weather:
     @classmethod
     def drawn(cls, rng: Random) -> Weather:
         """A few faults, each more or less often; now and then none at all."""
-        if rng.random() < 0.1:
+        if rng.random() < 0.15:
             return CALM
         names = [f.name for f in fields(cls) if f.name != "skew"]
         some = rng.sample(names, rng.choice([1, 1, 2, 2, 3, 3, 4, 6, len(names)]))
@@ -108,7 +108,7 @@ class Network:
             kernel.note(f"{process.name}: sent again: {what}")
             result = self._applied(process, what, apply)
         self._travel()
-        if self.chance(weather.lost_reply):
+        if writes and self.chance(weather.lost_reply):
             kernel.note(f"{process.name}: reply lost: {what}")
             raise ServiceUnavailable(f"injected: the reply is lost: {what}")
         return result

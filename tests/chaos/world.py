@@ -6,7 +6,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from random import Random
 
 from google.api_core.exceptions import GoogleAPIError
@@ -53,7 +53,7 @@ class World:
         self.kernel = kernel = Kernel(rng)
         kernel.log = log
         self.documents = Documents(lambda: EPOCH + timedelta(seconds=kernel.now))
-        limit = rng.choice([1, 2, 4])
+        limit = rng.choice([1, 1, 2, 4])
         self.network = Network(kernel, self.weather, rng)
         self.cloud = Cloud(kernel, self.network, self.documents, settings().model_copy(update={"owner_limit": limit}))
         self.cloud.queue = Queue(kernel, self.deliver)
@@ -105,15 +105,16 @@ class World:
             for _ in range(count):
                 self._born_again(role)
         db = Client(self.documents)
-        owners = self.rng.choice([["ann"], ["ann", "bob"]])
+        owners = self.rng.choice([["ann"], ["ann"], ["ann", "bob"]])
         troubles = self.rng.random() < 0.5
-        for number in range(1, self.rng.choice([1, 1, 2, 3]) + 1):
+        for number in range(1, self.rng.choice([1, 1, 2, 3, 4]) + 1):
             thing = f"things/t{number}"
             db.document(thing).set({"name": f"thing {number}"})
             actions = self.rng.choice([0, 1, 2, 4, 8])
             until = self.storm * 0.9
             owner = self.rng.choice(owners)
-            person = Person(self.cloud, self.rng, thing, owner, lambda: self.machine("api"), until, actions, troubles)
+            api = partial(self.machine, "api")
+            person = Person(self.cloud, self.rng, thing, owner, api, until, actions, self.audit.blame, troubles)
             self.people.append(person)
             self.kernel.spawn(self.outside, person.live, self.outside)
         self.kernel.at(self.rng.uniform(0, SWEEP_SECONDS), self._tick)
@@ -163,6 +164,9 @@ class World:
         except GoogleAPIError as error:
             self.kernel.note(f"{machine.name} answers 500: {error}")
             well = False
+        except Exception as error:  # noqa: BLE001 - whatever it is, it should not have come this far
+            self.audit.blame(2, f"a worker breaks down: {error!r}")
+            well = False
         else:
             self.kernel.note(f"{machine.name} answers {answer.http_status}: {answer.text}")
             self.audit.must(6, answer.http_status in (200, 409), f"a worker answers {answer.http_status}")
@@ -189,6 +193,8 @@ class World:
             self.kernel.note(f"{machine.name} has swept: {swept}")
         except GoogleAPIError as error:
             self.kernel.note(f"{machine.name} could not sweep: {error}")
+        except Exception as error:  # noqa: BLE001 - as above
+            self.audit.blame(2, f"a sweeper breaks down: {error!r}")
 
     # ---- after the storm
 

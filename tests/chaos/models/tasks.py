@@ -57,7 +57,7 @@ class Queue:
         self._retry = retry
         self.tasks: dict[str, Kept] = {}
         self.tombstones: dict[str, float] = {}
-        self.created = 0
+        self.created: set[str] = set()  # the names there ever were
 
     def create(self, task: tasks_v2.Task) -> tasks_v2.Task:
         """Keep a task. Raises AlreadyExists, also while its name is remembered."""
@@ -66,7 +66,7 @@ class Queue:
         at = (task.schedule_time - EPOCH).total_seconds() if task.schedule_time else 0.0
         kept = Kept(task, max(at, self._timer.now), task.dispatch_deadline.total_seconds() or 600.0)
         self.tasks[task.name] = kept
-        self.created += 1
+        self.created.add(_short(task.name))
         self._timer.at(kept.due, lambda: self.dispatch(kept))
         return task
 
