@@ -47,6 +47,7 @@ class Process:
             return
         self.alive = False
         self.kernel.note(f"{self.name} is killed")
+        self.kernel.kills += 1
         self.kernel.dying.append(self)
         for tell in self.at_end:
             tell()
@@ -77,6 +78,7 @@ class Kernel:
         self.rng = rng
         self.now = 0.0
         self.steps = 0
+        self.kills = 0
         self.dying: list[Process] = []
         self.log: Callable[[str], None] | None = None
         self.ledger: Any = None  # of those whose strands run here

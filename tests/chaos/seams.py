@@ -10,7 +10,9 @@ import itertools
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
@@ -18,6 +20,8 @@ from unittest.mock import patch
 from shared.engine import artifacts, child_run, failures, held, jobs, paces, store, supervise, watch, worker
 from tests.chaos.kernel import Kernel, Process
 from tests.chaos.threads import Event, Lock, Pool, Thread
+
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # folders on a disk would take most of a schedule's time
 
 
 @contextmanager
@@ -35,6 +39,7 @@ def laid(kernel: Kernel, rng: Random, children: dict[int, Process]) -> Iterator[
         *((module, "uuid", ids) for module in (store, worker)),
         *((module, "ThreadPoolExecutor", lambda _: Pool(kernel)) for module in (supervise, artifacts)),
         (failures, "random", rng),
+        (supervise, "tempfile", SimpleNamespace(TemporaryDirectory=partial(TemporaryDirectory, dir=MEMORY))),
         (supervise, "os", SimpleNamespace(kill=_killer(kernel, children))),
         (jobs, "ULID", lambda: _ulid(kernel, next(numbers))),
     ]

@@ -121,12 +121,13 @@ class World:
 
     def _close(self) -> None:
         self._over = True
+        kills, self.kernel.log = self.kernel.kills, None
         for machines in self.machines.values():
             for machine in machines:
                 machine.kill()
         self.outside.kill()
-        self.kernel.log = None
         self.kernel.bury()
+        self.kernel.kills = kills
 
     # ---- the queue and the scheduler
 

@@ -66,11 +66,13 @@ class Documents:
 
     def commit(self, writes: Sequence[Write]) -> list[datetime]:
         """All writes or none; the update time of each document. Raises what the first impossible one is refused with."""
-        time = max(self._clock(), self._last + TICK)
+        came = self._clock()
+        time = max(came, self._last + TICK)
+        stamp = came.replace(microsecond=came.microsecond // 1000 * 1000)
         new: dict[str, Document | None] = {}
         for write in writes:
             there = new[write.path] if write.path in new else self.at.get(write.path)
-            new[write.path] = _after(write, there, time)
+            new[write.path] = _after(write, there, time, stamp)
         changes = [Change(path, self.at.get(path), after) for path, after in new.items()]
         self._last = time
         for change in changes:
@@ -89,7 +91,7 @@ class Documents:
         return {path: self.at[path] for path in sorted(found)}
 
 
-def _after(write: Write, there: Document | None, time: datetime) -> Document | None:
+def _after(write: Write, there: Document | None, time: datetime, stamp: datetime) -> Document | None:
     if write.kind == "create" and there:
         raise AlreadyExists(f"Document already exists: {write.path}")
     if write.unchanged_since and there and there.updated != write.unchanged_since:
@@ -99,13 +101,13 @@ def _after(write: Write, there: Document | None, time: datetime) -> Document | N
     if write.kind == "delete":
         return None
     before = there.fields if there else {}
-    fields = _updated(before, write.fields, time) if write.kind == "update" else settled(write.fields, {}, time)
+    fields = _updated(before, write.fields, stamp) if write.kind == "update" else settled(write.fields, {}, stamp)
     if there and fields == there.fields:  # a write that changes nothing leaves the update time as it was
         return there
     return Document(fields, there.created if there else time, time)
 
 
-def _updated(before: Mapping[str, Any], changes: Mapping[str, Any], time: datetime) -> dict[str, Any]:
+def _updated(before: Mapping[str, Any], changes: Mapping[str, Any], stamp: datetime) -> dict[str, Any]:
     fields = dict(before)
     for path, value in changes.items():
         *parents, name = path.split(".")
@@ -117,11 +119,11 @@ def _updated(before: Mapping[str, Any], changes: Mapping[str, Any], time: dateti
         if value is DELETE_FIELD:
             inner.pop(name, None)
         else:
-            inner[name] = settled(value, inner.get(name), time)
+            inner[name] = settled(value, inner.get(name), stamp)
     return fields
 
 
-def settled(value: Any, before: Any, time: datetime) -> Any:
+def settled(value: Any, before: Any, stamp: datetime) -> Any:
     """A value as it is stored, with the server's own parts of it filled in."""
     match value:
         case None | bool() | int() | float() | bytes():
@@ -134,13 +136,13 @@ def settled(value: Any, before: Any, time: datetime) -> Any:
             return value if value.tzinfo else value.replace(tzinfo=UTC)
         case Mapping():
             old = before if isinstance(before, dict) else {}
-            return {name: settled(inner, old.get(name), time) for name, inner in value.items()}
+            return {name: settled(inner, old.get(name), stamp) for name, inner in value.items()}
         case list() | tuple():
-            return [settled(inner, None, time) for inner in value]
+            return [settled(inner, None, stamp) for inner in value]
         case Increment():
             return value.value + (before if isinstance(before, int | float) else 0)
         case _ if value is SERVER_TIMESTAMP:
-            return time
+            return stamp
     raise TypeError(f"Firestore cannot store a {type(value).__name__}")
 
 

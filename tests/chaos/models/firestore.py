@@ -12,6 +12,7 @@ from google.cloud.firestore_v1.base_query import FieldFilter
 from tests.chaos.models.documents import MISSING, Document, Documents, Kind, Write, dig, matches
 
 T = TypeVar("T")
+NESTED = (dict, list)
 
 
 class Wire(Protocol):
@@ -247,9 +248,9 @@ class Counted:
 
 
 def _copy(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _copy(inner) for name, inner in value.items()}
-    if isinstance(value, list):
+    if type(value) is dict:
+        return {name: _copy(inner) if type(inner) in NESTED else inner for name, inner in value.items()}
+    if type(value) is list:
         return [_copy(inner) for inner in value]
     return value
 
