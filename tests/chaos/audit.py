@@ -53,6 +53,7 @@ class Audit:
         self._limit = settings.owner_limit
         self.violations: list[Violation] = []
         self.claims: Counter[tuple[str, int]] = Counter()  # by (task_id, phase)
+        self.accepted: set[str] = set()
         self.taken_over: list[str] = []  # task_ids of phases that were claimed from a worker that had fallen silent
         self.names: Counter[str] = Counter()  # different task names that a job can have had, by task_id
         self.quiet_since: datetime | None = None  # when the faults ended
@@ -95,6 +96,7 @@ class Audit:
         after = change.after.fields
         if change.before is None:
             self.must(2, after["state"] == State.PROCESSING, f"{change.path} begins as {after['state']}")
+            self.accepted.add(after["task_id"])
         else:
             self._step(time, change.before.fields, after, now)
         name = (after["phase"], after["generation"], after["dispatch"])
@@ -130,9 +132,9 @@ class Audit:
         task_id, errors, interruptions = before["task_id"], after["errors"], after["interruptions"]
         few = errors <= MAX_ERRORS and interruptions <= MAX_INTERRUPTIONS
         self.must(6, few, f"{task_id}: {errors} errors, {interruptions} interruptions")
-        again = max(errors - before["errors"], interruptions - before["interruptions"])
-        if again > 0 and after["retry_at"]:
-            shortest = self._backoff * 2 ** (max(errors, interruptions) - 1) / 2
+        attempt = errors if errors > before["errors"] else interruptions
+        if after["retry_at"] and after["retry_at"] != before["retry_at"]:
+            shortest = self._backoff * 2 ** (attempt - 1) / 2
             wait = (after["retry_at"] - after["causes"][-1]["at"]).total_seconds()
             self.must(6, wait >= shortest, f"{task_id} is tried again in {wait:.1f} s")
 

@@ -24,6 +24,7 @@ class Errand(BaseModel):
     """Job model: how long each phase takes, and what goes wrong in the second one."""
 
     name: str
+    first_seconds: float = 1.0
     seconds: float = 1.0
     trouble: str = ""
     wish: str = ""
@@ -71,11 +72,11 @@ def note(errand: Errand, line: str) -> int:
     return int(counts[errand.name, line])
 
 
-def work(run: Run, errand: Errand) -> None:
-    kernel, end = here().kernel, here().kernel.now + errand.seconds
+def work(run: Run, errand: Errand, seconds: float) -> None:
+    kernel, end = here().kernel, here().kernel.now + seconds
     while (left := end - kernel.now) > 0:
         if errand.trouble != "quiet":
-            run.progress(int(100 * (1 - left / errand.seconds)), 100, "working")
+            run.progress(int(100 * (1 - left / seconds)), 100, "working")
         kernel.ledger.worked[errand.name] = kernel.now
         kernel.sleep(min(TICK_SECONDS, left))
 
@@ -94,7 +95,7 @@ def read(run: Run, token: str, picture: StoredFile) -> None:
 
 def first(run: Run, errand: Errand) -> First:
     note(errand, "first begins")
-    work(run, errand)
+    work(run, errand, errand.first_seconds)
     token, picture = keep(run, errand, 1)
     note(errand, "first ends")
     return First(token=token, picture=picture)
@@ -109,7 +110,7 @@ def second(run: Run, errand: Errand, before: First) -> Second:
         raise PhaseError("busy", "The reader is busy. Retry in a minute.", retryable=True)
     if errand.trouble == "hangs":
         here().kernel.sleep(10_000)
-    work(run, errand)
+    work(run, errand, errand.seconds)
     if times <= DYING.get(errand.trouble, 0):
         here().kill()
         raise Killed
@@ -122,7 +123,7 @@ def second(run: Run, errand: Errand, before: First) -> Second:
 def third(run: Run, errand: Errand, one: First, before: Second) -> Third:
     note(errand, "third begins")
     read(run, before.token, before.picture)
-    work(run, errand)
+    work(run, errand, errand.seconds)
     note(errand, "third ends")
     return Third(token=f"{one.token}, {before.token}", rows=ROWS)
 

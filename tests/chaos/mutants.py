@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
-from shared.engine import artifacts, cleanup, failures, halting, held, jobs, line, queue, slots, store, sweeper, watch, worker
+from shared.engine import artifacts, cleanup, failures, held, jobs, line, queue, slots, store, sweeper, watch, worker
 from shared.engine.job import Job
 from tests.chaos.errands import here
 
@@ -73,7 +73,7 @@ def claim_raises_generation() -> AbstractContextManager[Any]:
 
 @mutant("a pause raises the generation, so that a worker that sleeps through it and the resume is out", 3, 7)
 def pause_raises_generation() -> AbstractContextManager[Any]:
-    return rewritten(halting, "pause_job", "seen.job.generation + 1", "seen.job.generation")
+    return rewritten(jobs, "pause_job", "seen.job.generation + 1", "seen.job.generation")
 
 
 @mutant("a lease keeps others away from a phase that is worked on", 3, 7)

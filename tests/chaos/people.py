@@ -48,6 +48,7 @@ class Person:
     cancelled_at: dict[str, float] = field(default_factory=dict)
     errand: Errand | None = None
     made: int = 0
+    errands: int = 0
 
     def live(self, process: Process) -> None:
         """Start something, then do this and that, until the evening."""
@@ -57,12 +58,14 @@ class Person:
             kernel.sleep(rng.choice([rng.uniform(0.0, 0.5), rng.uniform(0, 5), rng.uniform(0, 60)]))
             if kernel.now > self.until:
                 return
-            action = rng.choice([self.start, self.cancel, self.pause, self.pause, self.resume, self.resume, self.retry])
+            action = rng.choice([self.start, self.cancel, self.pause, self.pause, self.resume, self.retry, self.retry])
             if rng.random() < 0.07:
                 rng.choice([self.cancel_by_hand, self.cancel_by_hand, self.delete_by_hand])()
                 continue
             for _ in range(rng.choice([1, 1, 1, 2])):
                 kernel.spawn(process, self.press, process, action)
+            if rng.random() < 0.1:
+                kernel.spawn(process, self.press, process, self.replay)
             if action == self.pause and rng.random() < 0.8:
                 kernel.spawn(process, self.go_on, process, rng.choice([0.0, rng.uniform(0, 1), rng.uniform(0, 40)]))
 
@@ -124,6 +127,12 @@ class Person:
     def resume(self, machine: Machine, word: Word) -> None:
         word.task_id = machine.services.jobs.resume(ERRANDS.process, self.thing)
 
+    def replay(self, machine: Machine, word: Word) -> None:
+        """What an operator does with a dead letter."""
+        letters = list(self.cloud.documents.within("dead_letters").values())
+        if letters:
+            machine.services.jobs.replay(self.rng.choice(letters).fields["task_id"])
+
     def cancel_by_hand(self) -> None:
         """Set the flag in the document, as somebody at the emulator's screen would."""
         documents = self.cloud.documents
@@ -147,7 +156,10 @@ class Person:
     def _errand(self) -> Errand:
         rng = self.rng
         seconds = rng.choice([0.0, 0.5, rng.uniform(1, 5), rng.uniform(5, 50)])
+        deadline = self.cloud.settings.dispatch_deadline_seconds
+        first = deadline + 20 if deadline < 1000 and rng.random() < 0.05 else seconds
         trouble = rng.choice(TROUBLES) if self.troubles else ""
-        self.errand = Errand(name=f"{self.thing[-1]}{self.made}", seconds=seconds, trouble=trouble)
+        self.errands += 1
+        self.errand = Errand(name=f"{self.thing[-1]}.{self.errands}", first_seconds=first, seconds=seconds, trouble=trouble)
         return self.errand
 

@@ -15,6 +15,18 @@ from tests.chaos.models.firestore import Wire
 T = TypeVar("T")
 
 RARE, SOME, OFTEN = 0.004, 0.02, 0.08
+POINTS = (
+    "create locks",  # a start
+    "update jobs",  # a claim, a heartbeat, a phase recorded
+    "pictures/",  # an effect
+    "phase-",  # a checkpoint
+    "create task",
+    "delete locks",  # an end
+    "delete slots",  # the same, or a pause
+    "copy ",
+    "delete runs",
+    "response",
+)
 LATE_SECONDS = 90.0
 REPLY_SECONDS = 10.0
 
@@ -39,23 +51,26 @@ class Weather:
     task_lost: float = 0.0  # a task disappears for good
     outage: float = 0.0  # Firestore is away for up to half a minute
     skew: float = 0.0
+    point: str = ""  # calls of this kind kill their caller, before or after, at every third opportunity
 
     @classmethod
     def drawn(cls, rng: Random) -> Weather:
         """A few faults, each more or less often; now and then none at all."""
         if rng.random() < 0.15:
             return CALM
-        names = [f.name for f in fields(cls) if f.name != "skew"]
+        names = [f.name for f in fields(cls) if f.name not in ("skew", "point")]
         some = rng.sample(names, rng.choice([1, 1, 2, 2, 3, 3, 4, 6, len(names)]))
         often = {name: rng.choice([RARE, SOME, SOME, OFTEN] if len(some) < 6 else [RARE, RARE, SOME]) for name in some}
         if rng.random() < 0.4:
             often["skew"] = 300.0
+        if rng.random() < 0.3:
+            return replace(CALM, **often, point=rng.choice(POINTS))
         often |= {name: often[name] * 4 for name in often if name.startswith(("delivery", "answer", "task"))}
         return replace(CALM, **often)
 
     def __str__(self) -> str:
         some = {f.name: value for f in fields(self) if (value := getattr(self, f.name))}
-        return ", ".join(f"{name} {value:g}" for name, value in some.items()) or "calm"
+        return ", ".join(f"{name} {value}" for name, value in some.items()) or "calm"
 
 
 CALM = Weather()
@@ -86,6 +101,11 @@ class Network:
     def chance(self, probability: float) -> bool:
         return probability > 0.0 and self._rng.random() < probability
 
+    def at_point(self, what: str) -> bool:
+        """Whether this is where callers die."""
+        point = self.weather.point
+        return bool(point) and point in what and self.chance(1 / 6)
+
     def _carry(self, process: Process, server: str, what: str, apply: Callable[[], T], writes: bool) -> T:
         kernel, weather = self._kernel, self.weather
         kernel.current()  # the dead send nothing
@@ -100,7 +120,7 @@ class Network:
         if writes and self.chance(weather.late):
             self._late(process, what, apply)
         result = self._applied(process, what, apply)
-        if self.chance(weather.crash_after):
+        if self.chance(weather.crash_after) or self.at_point(what):
             kernel.note(f"{process.name} dies after: {what}")
             process.kill()
             raise Killed
@@ -124,7 +144,7 @@ class Network:
         return result
 
     def _before(self, process: Process, weather: Weather, what: str) -> None:
-        if self.chance(weather.crash_before):
+        if self.chance(weather.crash_before) or self.at_point(what):
             self._kernel.note(f"{process.name} dies before: {what}")
             process.kill()
             raise Killed

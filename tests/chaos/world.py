@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache, partial
 from random import Random
@@ -26,7 +27,7 @@ from tests.chaos.seams import laid
 from tests.chaos.weather import LATE_SECONDS, Network, Weather
 
 SWEEP_SECONDS = 60.0
-SETTLED_SECONDS = 900.0
+SETTLED_SECONDS = 2400.0
 DEADLINE_SECONDS = 1800.0
 
 
@@ -53,9 +54,9 @@ class World:
         self.kernel = kernel = Kernel(rng)
         kernel.log = log
         self.documents = Documents(lambda: EPOCH + timedelta(seconds=kernel.now))
-        limit = rng.choice([1, 1, 2, 4])
+        more = {"owner_limit": rng.choice([1, 1, 2, 4]), "dispatch_deadline_seconds": rng.choice([1800, 1800, 400])}
         self.network = Network(kernel, self.weather, rng)
-        self.cloud = Cloud(kernel, self.network, self.documents, settings().model_copy(update={"owner_limit": limit}))
+        self.cloud = Cloud(kernel, self.network, self.documents, settings().model_copy(update=more))
         self.cloud.queue = Queue(kernel, self.deliver)
         self.audit = Audit(kernel, self.documents, self.cloud.settings)
         self.machines: dict[str, list[Machine]] = {"api": [], "worker": []}
@@ -70,15 +71,21 @@ class World:
         """The whole schedule. What it breaks is in `audit.violations`."""
         from tests.chaos.ends import Ends
 
-        with laid(self.kernel, self.rng, self.cloud.children), unforeseen(self):
+        with self.installed():
             try:
-                self._begin()
+                self.begin(things=self.rng.choice([1, 1, 2, 3, 4]), actions=None)
                 self.kernel.run(until=self.storm)
-                self._calm()
+                self.calm()
                 Ends(self).look()
             finally:
-                self._close()
+                self.close()
         return self
+
+    @contextmanager
+    def installed(self) -> Iterator[None]:
+        """Meanwhile the engine of this process lives in this world."""
+        with laid(self.kernel, self.rng, self.cloud.children), unforeseen(self):
+            yield
 
     # ---- machines
 
@@ -99,7 +106,8 @@ class World:
 
         self.machines[role] = [*(m for m in self.machines[role] if m.alive), machine]
 
-    def _begin(self) -> None:
+    def begin(self, things: int, actions: int | None) -> None:
+        """Start the machines, and let people in, each with so many things in mind; None for any number."""
         self.kernel.note(f"seed {self.seed}: {self.weather}; storm for {self.storm:.0f} s")
         for role, count in (("api", 2), ("worker", self.rng.choice([2, 3]))):
             for _ in range(count):
@@ -107,19 +115,20 @@ class World:
         db = Client(self.documents)
         owners = self.rng.choice([["ann"], ["ann"], ["ann", "bob"]])
         troubles = self.rng.random() < 0.5
-        for number in range(1, self.rng.choice([1, 1, 2, 3, 4]) + 1):
+        for number in range(1, things + 1):
             thing = f"things/t{number}"
             db.document(thing).set({"name": f"thing {number}"})
-            actions = self.rng.choice([0, 1, 2, 4, 8])
+            wanted = self.rng.choice([0, 1, 2, 4, 8]) if actions is None else actions
             until = self.storm * 0.9
             owner = self.rng.choice(owners)
             api = partial(self.machine, "api")
-            person = Person(self.cloud, self.rng, thing, owner, api, until, actions, self.audit.blame, troubles)
+            person = Person(self.cloud, self.rng, thing, owner, api, until, wanted, self.audit.blame, troubles)
             self.people.append(person)
             self.kernel.spawn(self.outside, person.live, self.outside)
         self.kernel.at(self.rng.uniform(0, SWEEP_SECONDS), self._tick)
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """End everything."""
         self._over = True
         kills, self.kernel.log = self.kernel.kills, None
         for machines in self.machines.values():
@@ -172,7 +181,9 @@ class World:
             self.kernel.note(f"{machine.name} answers {answer.http_status}: {answer.text}")
             self.audit.must(6, answer.http_status in (200, 409), f"a worker answers {answer.http_status}")
             well = answer.http_status == 200
-        if not self.network.chance(self.network.weather.answer_lost):
+        if self.network.at_point("response"):
+            machine.kill()
+        elif not self.network.chance(self.network.weather.answer_lost):
             answered(well)
 
     def _tick(self) -> None:
@@ -199,7 +210,8 @@ class World:
 
     # ---- after the storm
 
-    def _calm(self) -> None:
+    def calm(self) -> None:
+        """Let the faults end, and what is under way come to its end."""
         self.kernel.note("calm from here on")
         self.network.calm()
         for machines in self.machines.values():
