@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from google.cloud.firestore import SERVER_TIMESTAMP, WriteBatch
+from google.cloud.firestore import SERVER_TIMESTAMP, Increment, WriteBatch
 
 from shared.cloud.config import Settings
 from shared.engine import status
@@ -81,12 +81,12 @@ class Failures:
 
     def _again(self, held: Held, now: datetime, changes: Mapping[str, Any], attempts: int, message: str) -> Answer:
         at = now + backoff(attempts, self._settings.retry_backoff_seconds, random.random())
-        again = {"lease": None, "retry_at": at, "dispatch": held.job.dispatch + 1, "dispatched_at": SERVER_TIMESTAMP}
+        # counted up from what stands there: a sweeper may have raised it while we were silent, and made a task for now
+        again = {"lease": None, "retry_at": at, "dispatch": Increment(1), "dispatched_at": SERVER_TIMESTAMP}
         held.write({**changes, **again}, {"message": message, "attempt": attempts + 1})
-        job = held.job.model_copy(
-            update={"retry_at": at, "dispatch": held.job.dispatch + 1, "generation": held.generation}
-        )
-        self._queue.push(job)
+        seen = self._store.get(held.job.task_id)
+        if seen and seen.job.state == State.PROCESSING and not seen.job.waiting:
+            self._queue.push(seen.job)
         return Answer(200, "will be tried again")
 
     def _ending(

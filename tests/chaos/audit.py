@@ -115,6 +115,9 @@ class Audit:
         reopened = after["reopened"] - before["reopened"]
         risen = after["generation"] - before["generation"]
         self.must(7, risen in (0, 1), f"{task_id}: generation {before['generation']} became {after['generation']}")
+        again = after["retry_at"] if after["retry_at"] != before["retry_at"] else None
+        renamed = after["dispatch"] - before["dispatch"] >= (again is not None)
+        self.must(6, renamed, f"{task_id}: dispatch {before['dispatch']} became {after['dispatch']}, retry at {again}")
         if risen and is_ == was == State.PROCESSING:
             self._claimed(time, before, after)
         if after["phase"] != before["phase"] and not reopened:

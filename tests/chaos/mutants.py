@@ -252,6 +252,23 @@ def true_heartbeat() -> AbstractContextManager[Any]:
     )
 
 
+@mutant("an attempt's new task is counted up from the last one that there was", 6)
+def dispatch_counted() -> AbstractContextManager[Any]:
+    return rewritten(failures.Failures, "_again", "Increment(1)", "held.job.dispatch + 1")
+
+
+@mutant("what a replaced run itself left is deleted at once, not with its pictures a day later", 4)
+def replaced_cleaned() -> AbstractContextManager[Any]:
+    return rewritten(
+        worker.Worker, "_complete", '"cleanup_at": now,  # at', '"cleanup_at": now + timedelta(days=1),  # at'
+    )
+
+
+@mutant("a subject that goes while its job is being cancelled by hand ends the job", 2)
+def gone_while_cancelled() -> AbstractContextManager[Any]:
+    return rewritten(worker.Worker, "handle", "except SubjectGone:", "except ZeroDivisionError:")
+
+
 @contextmanager
 def applied(name: str | None) -> Iterator[None]:
     """The engine without one of its mechanisms, or with all of them."""

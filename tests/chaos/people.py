@@ -58,7 +58,7 @@ class Person:
             kernel.sleep(rng.choice([rng.uniform(0.0, 0.5), rng.uniform(0, 5), rng.uniform(0, 60)]))
             if kernel.now > self.until:
                 return
-            action = rng.choice([self.start, self.cancel, self.pause, self.pause, self.resume, self.retry, self.retry])
+            action = rng.choice([self.start, self.start, self.cancel, self.pause, self.pause, self.resume, self.retry])
             if rng.random() < 0.07:
                 rng.choice([self.cancel_by_hand, self.cancel_by_hand, self.delete_by_hand])()
                 continue
