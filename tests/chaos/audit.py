@@ -22,7 +22,15 @@ from tests.chaos.models.documents import MISSING, Change, Document, Documents, d
 
 LIVE = {State.PROCESSING, State.PAUSED}
 HOUSEKEEPING = {"cleanup_at", "cleaned_at", "checkpoints", "write_id", "superseded_by", "superseded_at"}
-SAYS_SO = (status.RESTARTING, status.RESUMING, status.RETRYING, "Retrying from", "Attempt", status.WAITING, status.IN_LINE)
+SAYS_SO = (
+    status.RESTARTING,
+    status.RESUMING,
+    status.RETRYING,
+    "Retrying from",
+    "Attempt",
+    status.WAITING,
+    status.IN_LINE,
+)
 SHOWN = f"processing_status.{ERRANDS.process}"
 TAKEOVER_SECONDS = 120.0
 HAND = {"cancel_requested_at": None}  # anybody may write this flag by hand, at any time
@@ -110,7 +118,9 @@ class Audit:
         if was in ENDED and is_ == was:
             changed = {name for name in after if after[name] != before.get(name)}
             self.must(5, changed <= HOUSEKEEPING, f"{task_id} is {was}, and {changed - HOUSEKEEPING} is written")
-            self.must(4, after["checkpoints"] in ([], before["checkpoints"]), f"{task_id} gets checkpoints after its end")
+            self.must(
+                4, after["checkpoints"] in ([], before["checkpoints"]), f"{task_id} gets checkpoints after its end"
+            )
             return
         reopened = after["reopened"] - before["reopened"]
         risen = after["generation"] - before["generation"]
@@ -123,7 +133,9 @@ class Audit:
         if after["phase"] != before["phase"] and not reopened:
             self._advanced(before, after)
         elif not reopened and is_ not in ENDED:
-            self.must(3, after["checkpoints"] == before["checkpoints"], f"{task_id}: checkpoints change without a phase")
+            self.must(
+                3, after["checkpoints"] == before["checkpoints"], f"{task_id}: checkpoints change without a phase"
+            )
         if not risen and before["lease"] is None:
             self.must(7, after["lease"] is None, f"{task_id}: a lease without a claim")
         if is_ in ENDED:
@@ -146,7 +158,9 @@ class Audit:
         self.claims[task_id, before["phase"]] += 1
         if lease:
             self.taken_over.append(task_id)
-        self.must(7, not lease or time - lease["heartbeat_at"] >= self._lease, f"{task_id}: claimed from a living worker")
+        self.must(
+            7, not lease or time - lease["heartbeat_at"] >= self._lease, f"{task_id}: claimed from a living worker"
+        )
         self.must(6, retry_at is None or time >= retry_at, f"{task_id}: claimed before its wait was over")
         self.must(8, after["slot"] is not None and not after["waiting"], f"{task_id} runs without a slot")
         if self.quiet_since:
@@ -195,7 +209,9 @@ class Audit:
             mine = (holder == task_id) == (job["slot"] == number)
             self.must(8, mine, f"{task_id} is {job['state']} in slot {job['slot']}, and slot {number} is {holder}'s")
         running = job["state"] == State.PROCESSING
-        self.must(8, (job["slot"] is not None) == (running and not job["waiting"]), f"{task_id}: slot and state disagree")
+        self.must(
+            8, (job["slot"] is not None) == (running and not job["waiting"]), f"{task_id}: slot and state disagree"
+        )
         shown = dig(_fields(at.get(job["subject"])), SHOWN)
         if shown is not MISSING and shown["task_id"] == task_id:
             self.must(9, shown["status"] == job["state"], f"{task_id} is {job['state']}, shown is {shown['status']}")
@@ -226,7 +242,9 @@ class Audit:
         job = now.get(f"jobs/{task_id}")
         ended = was["status"] in ENDED and was["status"] == is_["status"]
         self.must(5, not ended or was | HAND == is_ | HAND, f"{task_id} is {was['status']}, and its status is written")
-        self.must(9, was["status"] == is_["status"] or job, f"{task_id}: shown is {is_['status']}, by no write of the job")
+        self.must(
+            9, was["status"] == is_["status"] or job, f"{task_id}: shown is {is_['status']}, by no write of the job"
+        )
 
     def _rows(self, now: dict[str, Change]) -> None:
         for subject in {path.partition("/rows/")[0] for path in now if "/rows/" in path}:

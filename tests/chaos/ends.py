@@ -49,7 +49,9 @@ class Ends:
         """accepted = completed + failed + cancelled + paused + live, and nothing lives on for ever."""
         states = Counter(State(job["state"]) for job in self._jobs.values())
         accepted = len(self._audit.accepted)
-        self._must(2, accepted == sum(states[state] for state in State), f"{accepted} were accepted, there are {states}")
+        self._must(
+            2, accepted == sum(states[state] for state in State), f"{accepted} were accepted, there are {states}"
+        )
         for task_id in self._world.live():
             job = self._jobs[task_id]
             where = {name: job[name] for name in ("phase", "generation", "dispatch", "lease", "waiting", "retry_at")}
@@ -77,7 +79,9 @@ class Ends:
         mails = Counter(d.fields["task_id"] for d in self._world.documents.within("mail").values())
         for task_id, job in self._jobs.items():
             ends = job["reopened"] + (job["state"] in (State.COMPLETED, State.FAILED))
-            self._must(3, mails[task_id] == ends, f"{task_id} ended {ends} times, and was told of {mails[task_id]} times")
+            self._must(
+                3, mails[task_id] == ends, f"{task_id} ended {ends} times, and was told of {mails[task_id]} times"
+            )
 
     def _no_more_than_needed(self) -> None:
         """Where nothing goes wrong, every phase runs once."""
@@ -132,13 +136,19 @@ class Ends:
             clean = job["cleaned_at"] or job["superseded_by"]
             self._must(4, kept or clean, f"{task_id} is {state} and was never cleaned")
             needed = {checkpoint["path"] for checkpoint in job["checkpoints"]}
-            self._must(3, needed <= set(objects), f"{task_id} is {state}, its checkpoints {needed - set(objects)} are gone")
+            self._must(
+                3, needed <= set(objects), f"{task_id} is {state}, its checkpoints {needed - set(objects)} are gone"
+            )
             whole = state != State.FAILED or len(job["checkpoints"]) == job["phase"] - 1
             self._must(3, whole, f"{task_id} failed, and what it had finished is not kept: a retry must begin anew")
             published = [path for path in objects if path.startswith(f"{job['subject']}/published/{task_id}/")]
             stands = state == State.COMPLETED and not job["superseded_by"]
-            self._must(4, not stands or len(published) == 1, f"{task_id} stands, and its published files are {published}")
-            self._must(4, state != State.CANCELLED or not published, f"{task_id} is {state}, and {published} can be reached")
+            self._must(
+                4, not stands or len(published) == 1, f"{task_id} stands, and its published files are {published}"
+            )
+            self._must(
+                4, state != State.CANCELLED or not published, f"{task_id} is {state}, and {published} can be reached"
+            )
         self._results()
 
     def _results(self) -> None:
@@ -150,5 +160,7 @@ class Ends:
                 continue
             last = max(done, key=lambda job: job["completed_at"], default=None)
             rows = self._world.documents.within(f"{person.thing}/rows").values()
-            self._must(4, thing.fields.get("found_by") == (last and last["task_id"]), f"{person.thing}: not the last results")
+            self._must(
+                4, thing.fields.get("found_by") == (last and last["task_id"]), f"{person.thing}: not the last results"
+            )
             self._must(4, len(rows) == (ROWS if last else 0), f"{person.thing} holds {len(rows)} rows")

@@ -248,7 +248,10 @@ def restart_says_so() -> AbstractContextManager[Any]:
 @mutant("a heartbeat shows the phase that is due when it is written", 9)
 def true_heartbeat() -> AbstractContextManager[Any]:
     return rewritten(
-        watch.Watch, "_beat", "self._held.beat(self._status,", "told = self._status()\n    self._held.beat(lambda: told,"
+        watch.Watch,
+        "_beat",
+        "self._held.beat(self._status,",
+        "told = self._status()\n    self._held.beat(lambda: told,",
     )
 
 

@@ -92,7 +92,9 @@ class Person:
                 word.broken = error
             except Exception as error:  # noqa: BLE001 - whatever it is, nobody should have to see it
                 self.blame(2, f"{action.__name__} breaks down: {error!r}")
-            kernel.note(f"{self.owner} at {self.thing}: {action.__name__} got {word.task_id or word.refused or word.broken}")
+            kernel.note(
+                f"{self.owner} at {self.thing}: {action.__name__} got {word.task_id or word.refused or word.broken}"
+            )
             over.set()
 
         machine.at_end.append(over.set)
@@ -160,6 +162,7 @@ class Person:
         first = deadline + 20 if deadline < 1000 and rng.random() < 0.05 else seconds
         trouble = rng.choice(TROUBLES) if self.troubles else ""
         self.errands += 1
-        self.errand = Errand(name=f"{self.thing[-1]}.{self.errands}", first_seconds=first, seconds=seconds, trouble=trouble)
+        self.errand = Errand(
+            name=f"{self.thing[-1]}.{self.errands}", first_seconds=first, seconds=seconds, trouble=trouble
+        )
         return self.errand
-

@@ -1,4 +1,4 @@
-"""Where the engine meets time, threads, chance and the operating system: the names that a simulation lays its own under.
+"""Where the engine meets time, threads, chance and the operating system: the names a simulation lays its own under.
 
 The engine reads them as attributes of its modules, so no line of it knows of the simulation. What would slip past this
 list makes two runs of one seed differ, which a test notices.
@@ -29,9 +29,7 @@ def laid(kernel: Kernel, rng: Random, children: dict[int, Process]) -> Iterator[
     """Meanwhile the engine lives in the kernel's time."""
     numbers = itertools.count(1)
     clock = SimpleNamespace(monotonic=lambda: kernel.now)
-    threads = SimpleNamespace(
-        Thread=partial(_thread, kernel), Event=partial(Event, kernel), Lock=partial(Lock, kernel)
-    )
+    threads = SimpleNamespace(Thread=partial(_thread, kernel), Event=partial(Event, kernel), Lock=partial(Lock, kernel))
     ids = SimpleNamespace(uuid4=lambda: SimpleNamespace(hex=f"{next(numbers):08d}"))
     seams: list[tuple[Any, str, Any]] = [
         *((module, "time", clock) for module in (watch, worker, supervise, paces, child_run)),

@@ -32,6 +32,8 @@ def measure(schedules: int = SCHEDULES, first: int = 1) -> dict[str, int]:
 
 def tell(outcome: Outcome) -> None:
     """What a schedule broke, and how to see it again."""
-    print(f"seed {outcome.seed} breaks a promise; see how: python -m tests.chaos --seed {outcome.seed}", file=sys.stderr)
+    print(
+        f"seed {outcome.seed} breaks a promise; see how: python -m tests.chaos --seed {outcome.seed}", file=sys.stderr
+    )
     for violation in outcome.violations[:3]:
         print(f"    {violation}", file=sys.stderr)

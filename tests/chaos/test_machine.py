@@ -112,4 +112,3 @@ def test_a_missing_mechanism_is_found() -> None:
     quickly = settings(max_examples=200, stateful_step_count=20, deadline=None, phases=[Phase.generate], database=None)
     with pytest.raises(AssertionError, match="claimed from a living worker"):
         run_state_machine_as_test(WithoutLeases, settings=quickly)
-

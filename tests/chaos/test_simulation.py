@@ -47,5 +47,3 @@ def test_every_mechanism_can_be_taken_away(name: str) -> None:
 
 def test_a_missing_mechanism_turns_a_promise_red() -> None:
     assert any(7 in play(seed, "lease").broken for seed in range(1, 30))
-
-

@@ -65,7 +65,10 @@ class Documents:
         return max(self._clock(), self._last)
 
     def commit(self, writes: Sequence[Write]) -> list[datetime]:
-        """All writes or none; the update time of each document. Raises what the first impossible one is refused with."""
+        """All writes or none; the update time of each document. Raises what the first impossible one is refused with.
+
+        A server's stamp is when the commit came, in whole milliseconds, and so a little before its update time.
+        """
         came = self._clock()
         time = max(came, self._last + TICK)
         stamp = came.replace(microsecond=came.microsecond // 1000 * 1000)
@@ -173,7 +176,9 @@ def matches(fields: Mapping[str, Any], path: str, operator: Any, wanted: Any) ->
         case "<=" | "<" | ">=" | ">":
             if _kind(value) != _kind(wanted) or value is None:
                 return False
-            return bool({"<=": value <= wanted, "<": value < wanted, ">=": value >= wanted, ">": value > wanted}[operator])
+            return bool(
+                {"<=": value <= wanted, "<": value < wanted, ">=": value >= wanted, ">": value > wanted}[operator]
+            )
     raise NotImplementedError(f"no query of the engine uses {operator}")
 
 

@@ -195,7 +195,7 @@ class Query:
     def document(self, document_id: str) -> Reference:
         return Reference(self.client, f"{self.path}/{document_id}")
 
-    def where(self, *, filter: FieldFilter) -> Query:  # noqa: A002 - the client's own name
+    def where(self, *, filter: FieldFilter) -> Query:
         return replace(self, filters=(*self.filters, filter))
 
     def order_by(self, field: str) -> Query:

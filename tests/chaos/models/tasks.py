@@ -51,7 +51,7 @@ class Kept:
 class Queue:
     """One queue. `call` makes an attempt: it is given the task and what to tell when an answer comes."""
 
-    def __init__(self, timer: Timer, call: Callable[[tasks_v2.Task, Answered], None], retry: Retry = Retry()) -> None:  # noqa: B008
+    def __init__(self, timer: Timer, call: Callable[[tasks_v2.Task, Answered], None], retry: Retry = Retry()) -> None:
         self._timer = timer
         self._call = call
         self._retry = retry

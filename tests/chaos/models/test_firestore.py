@@ -275,9 +275,10 @@ def test_order_limit_and_part(db: Any) -> None:
     assert found(db.collection("q")) == ["a", "b", "c", "d"]
     assert found(db.collection("q").order_by("m.n")) == ["c", "b", "a"]
     assert found(db.collection("q").order_by("m.n").limit(2)) == ["c", "b"]
-    assert [s.to_dict() for s in db.collection("q").order_by("m.n").select(["m.n"]).stream()][0] == {"m": {"n": 1}}
-    parts = list(db.collection("q").select([]).stream())
-    assert [(s.id, s.to_dict(), s.exists) for s in parts][0] == ("a", {}, True)
+    some = db.collection("q").order_by("m.n").select(["m.n"]).stream()
+    assert [s.to_dict() for s in some] == [{"m": {"n": n}} for n in (1, 2, 3)]
+    none = db.collection("q").select([]).stream()
+    assert [(s.id, s.to_dict(), s.exists) for s in none] == [(name, {}, True) for name in "abcd"]
     assert db.collection("q").limit(3).count().get()[0][0].value == 3
     assert db.collection("nothing").limit(3).count().get()[0][0].value == 0
 

@@ -166,7 +166,9 @@ def test_a_task_calls_the_worker_once_and_its_name_stays_taken(under: Under) -> 
     with pytest.raises(AlreadyExists):
         under.client.create_task(
             parent=under.settings.queue_path,
-            task=Task(name=f"{under.settings.queue_path}/tasks/{one.task_name}", http_request={"url": "http://127.0.0.1:9/"}),
+            task=Task(
+                name=f"{under.settings.queue_path}/tasks/{one.task_name}", http_request={"url": "http://127.0.0.1:9/"}
+            ),
         )
 
 
