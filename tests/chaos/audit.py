@@ -33,6 +33,7 @@ SAYS_SO = (
 )
 SHOWN = f"processing_status.{ERRANDS.process}"
 TAKEOVER_SECONDS = 120.0
+TOLD = ("state", "phase", "generation", "dispatch", "slot", "waiting", "errors", "interruptions")
 HAND = {"cancel_requested_at": None}  # anybody may write this flag by hand, at any time
 
 Fields = dict[str, Any]
@@ -78,6 +79,8 @@ class Audit:
     def look(self, time: datetime, changes: Sequence[Change]) -> None:
         """One commit."""
         now = {change.path: change for change in changes}
+        if self._kernel.log:
+            self._tell(changes)
         for change in changes:
             collection, _, rest = change.path.partition("/")
             if collection == "jobs":
@@ -94,6 +97,16 @@ class Audit:
     def job(self, task_id: str) -> Fields | None:
         found = self._documents.at.get(f"jobs/{task_id}")
         return found.fields if found else None
+
+    def _tell(self, changes: Sequence[Change]) -> None:
+        """For the log: what became of the jobs."""
+        for change in changes:
+            if change.path.startswith("jobs/") and change.after:
+                before = change.before.fields if change.before else {}
+                told = {name: change.after.fields[name] for name in TOLD}
+                news = [f"{name} {value}" for name, value in told.items() if before.get(name, ...) != value]
+                if news:
+                    self._kernel.note(f"    {change.after.fields['task_id']}: {', '.join(news)}")
 
     # ---- jobs
 
