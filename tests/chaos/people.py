@@ -64,7 +64,7 @@ class Person:
                 continue
             for _ in range(rng.choice([1, 1, 1, 2])):
                 kernel.spawn(process, self.press, process, action)
-            if rng.random() < 0.1:
+            if self.cloud.documents.within("dead_letters") and rng.random() < 0.5:
                 kernel.spawn(process, self.press, process, self.replay)
             if action == self.pause and rng.random() < 0.8:
                 kernel.spawn(process, self.go_on, process, rng.choice([0.0, rng.uniform(0, 1), rng.uniform(0, 40)]))
@@ -133,7 +133,7 @@ class Person:
         """What an operator does with a dead letter."""
         letters = list(self.cloud.documents.within("dead_letters").values())
         if letters:
-            machine.services.jobs.replay(self.rng.choice(letters).fields["task_id"])
+            word.task_id = machine.services.jobs.replay(self.rng.choice(letters).fields["task_id"])
 
     def cancel_by_hand(self) -> None:
         """Set the flag in the document, as somebody at the emulator's screen would."""
