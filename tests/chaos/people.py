@@ -157,7 +157,7 @@ class Person:
 
     def _errand(self) -> Errand:
         rng = self.rng
-        seconds = rng.choice([0.0, 0.5, rng.uniform(1, 5), rng.uniform(5, 50)])
+        seconds = rng.choice([0.0, 0.0, 0.5, rng.uniform(1, 5), rng.uniform(5, 50)])
         deadline = self.cloud.settings.dispatch_deadline_seconds
         first = deadline + 20 if deadline < 1000 and rng.random() < 0.05 else seconds
         trouble = rng.choice(TROUBLES) if self.troubles else ""

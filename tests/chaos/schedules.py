@@ -16,7 +16,7 @@ from tests.chaos.audit import Violation
 from tests.chaos.mutants import applied
 from tests.chaos.world import World
 
-IN_TESTS = range(1, 401)  # the seeds of `make test`
+IN_TESTS = range(1, 501)  # the seeds of `make test`
 AT_ONCE = 25
 
 

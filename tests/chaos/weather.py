@@ -21,10 +21,10 @@ POINTS = (
     "pictures/",  # an effect
     "phase-",  # a checkpoint
     "create task",
-    "delete locks",  # an end
-    "delete slots",  # the same, or a pause
+    *["delete locks"] * 2,  # an end
+    *["delete slots"] * 2,  # the same, or a pause
     "copy ",
-    "delete runs",
+    *["delete runs"] * 2,
     "response",
 )
 LATE_SECONDS = 90.0
@@ -51,7 +51,7 @@ class Weather:
     task_lost: float = 0.0  # a task disappears for good
     outage: float = 0.0  # Firestore is away for up to half a minute
     skew: float = 0.0
-    point: str = ""  # calls of this kind kill their caller, before or after, at every third opportunity
+    point: str = ""  # calls of this kind kill their caller, before or after, nearly every other time
 
     @classmethod
     def drawn(cls, rng: Random) -> Weather:
@@ -63,7 +63,7 @@ class Weather:
         often = {name: rng.choice([RARE, SOME, SOME, OFTEN] if len(some) < 6 else [RARE, RARE, SOME]) for name in some}
         if rng.random() < 0.4:
             often["skew"] = 300.0
-        if rng.random() < 0.3:
+        if rng.random() < 0.4:
             return replace(CALM, **often, point=rng.choice(POINTS))
         often |= {name: often[name] * 4 for name in often if name.startswith(("delivery", "answer", "task"))}
         return replace(CALM, **often)
@@ -104,7 +104,7 @@ class Network:
     def at_point(self, what: str) -> bool:
         """Whether this is where callers die."""
         point = self.weather.point
-        return bool(point) and point in what and self.chance(1 / 6)
+        return bool(point) and point in what and self.chance(0.25)
 
     def _carry(self, process: Process, server: str, what: str, apply: Callable[[], T], writes: bool) -> T:
         kernel, weather = self._kernel, self.weather
