@@ -106,11 +106,11 @@ def second(run: Run, errand: Errand, before: First) -> Second:
     read(run, before.token, before.picture)
     if errand.trouble == "permanent":
         raise PhaseError("encrypted_pdf", "This PDF is protected by a password. Save it without one.")
-    if times <= TRANSIENT.get(errand.trouble, 0):
-        raise PhaseError("busy", "The reader is busy. Retry in a minute.", retryable=True)
     if errand.trouble == "hangs":
         here().kernel.sleep(10_000)
     work(run, errand, errand.seconds)
+    if times <= TRANSIENT.get(errand.trouble, 0):
+        raise PhaseError("busy", "The reader is busy. Retry in a minute.", retryable=True)
     if times <= DYING.get(errand.trouble, 0):
         here().kill()
         raise Killed

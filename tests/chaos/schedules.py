@@ -16,7 +16,8 @@ from tests.chaos.audit import Violation
 from tests.chaos.mutants import applied
 from tests.chaos.world import World
 
-IN_TESTS = range(1, 501)  # the seeds of `make test`
+FOUND = (745, 931, 1257, 702, 1021)  # beyond the first ones: each met a fault that few schedules meet
+IN_TESTS = (*range(1, 501), *FOUND)  # the seeds of `make test`
 AT_ONCE = 25
 
 
