@@ -8,7 +8,7 @@ PAGE := web/dist/index.html
 SCHEMA := web/src/api/schema.d.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help setup emulators chromium demo test dev check format bench accuracy recording clean
+.PHONY: help setup emulators chromium demo test dev check format bench chaos accuracy recording clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -70,6 +70,9 @@ format: $(PYTHON_READY) $(WEB_READY)  ## mend what can be mended by itself
 
 accuracy: $(PYTHON_READY)  ## what is read right, document by document: build/accuracy.json
 	@$(PY) -m tests.accuracy
+
+chaos: $(PYTHON_READY)  ## ten thousand schedules of faults, and each mechanism taken away: build/chaos.json
+	@$(PY) -m tests.chaos
 
 bench: setup $(PAGE) chromium  ## speed, side by side in one run: build/bench.json
 	@$(PY) -m tests.bench
