@@ -51,7 +51,7 @@ demo: emulators  ## a real run of the main job, start to end, on the local stack
 	@$(PY) -m emulator.demo
 
 test: setup $(PAGE) chromium  ## every test
-	@$(PY) -m pytest
+	@$(PY) -m tests
 
 dev: setup  ## the local stack with the web page and demo data, left running
 	@$(PY) -m emulator
