@@ -8,7 +8,7 @@ PAGE := web/dist/index.html
 SCHEMA := web/src/api/schema.d.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help setup emulators chromium demo test dev check format bench accuracy recording clean
+.PHONY: help setup emulators chromium demo test dev check format bench chaos accuracy recording clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -51,7 +51,7 @@ demo: emulators  ## a real run of the main job, start to end, on the local stack
 	@$(PY) -m emulator.demo
 
 test: setup $(PAGE) chromium  ## every test
-	@$(PY) -m pytest
+	@$(PY) -m tests
 
 dev: setup  ## the local stack with the web page and demo data, left running
 	@$(PY) -m emulator
@@ -70,6 +70,9 @@ format: $(PYTHON_READY) $(WEB_READY)  ## mend what can be mended by itself
 
 accuracy: $(PYTHON_READY)  ## what is read right, document by document: build/accuracy.json
 	@$(PY) -m tests.accuracy
+
+chaos: $(PYTHON_READY)  ## ten thousand schedules of faults, and each mechanism taken away: build/chaos.json
+	@$(PY) -m tests.chaos
 
 bench: setup $(PAGE) chromium  ## speed, side by side in one run: build/bench.json
 	@$(PY) -m tests.bench

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +12,7 @@ from google.cloud.firestore_v1.base_query import FieldFilter
 from shared.cloud.config import Settings
 from shared.engine.artifacts import Artifacts
 from shared.engine.job import ENDED, run_prefix
-from shared.engine.store import JobStore, Refused, lock_id
+from shared.engine.store import JobStore, lock_id
 
 PAGE = 100
 MOST_IN = 30  # values that one `in` of a query takes
@@ -57,8 +56,7 @@ class Eraser:
         if snapshot.get("state") in ENDED:
             return
         while (seen := self._store.get(snapshot.id)) and seen.job.state not in ENDED:
-            with suppress(Refused):
-                self._store.abandon(seen)
+            if self._store.abandon(seen):
                 return
 
     def _may_be_written(self, page: Sequence[Any]) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from google.cloud.firestore import SERVER_TIMESTAMP, WriteBatch
+from google.cloud.firestore import SERVER_TIMESTAMP, Increment, WriteBatch
 
 from shared.cloud.config import Settings
 from shared.cloud.logs import fields
@@ -90,11 +90,15 @@ class Failures:
 
     def _again(self, held: Held, now: datetime, changes: Mapping[str, Any], attempts: int, message: str) -> Answer:
         at = now + backoff(attempts, self._settings.retry_backoff_seconds, random.random())
-        again = {"lease": None, "claimed_at": None, "retry_at": at, "dispatch": held.job.dispatch + 1}
+        again = {"lease": None, "claimed_at": None, "retry_at": at}
         job = held.job.model_copy(update={**changes, **again, "generation": held.generation})
         shown = {**status.resting(job), "message": message, "attempt": job.attempt}
-        held.write({**changes, **again, "dispatched_at": SERVER_TIMESTAMP}, shown)
-        self._queue.push(job)
+        # counted up from what stands there: a sweeper may have raised it while we were silent, and made a task for now
+        counted = {"dispatch": Increment(1), "dispatched_at": SERVER_TIMESTAMP}
+        held.write({**changes, **again, **counted}, shown)
+        seen = self._store.get(held.job.task_id)
+        if seen and seen.job.state == State.PROCESSING and not seen.job.waiting:
+            self._queue.push(seen.job)
         return Answer(200, "will be tried again")
 
     def _ending(

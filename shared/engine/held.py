@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import datetime
 
 from google.cloud.firestore import SERVER_TIMESTAMP
@@ -25,21 +26,34 @@ class Held:
         self._over = False
 
     def write(
-        self, changes: Fields, shown: Fields | None = None, *, subject: Fields | None = None, also: Also | None = None
+        self,
+        changes: Fields,
+        shown: Fields | None = None,
+        *,
+        after: Job | None = None,
+        subject: Fields | None = None,
+        also: Also | None = None,
     ) -> None:
-        """As JobStore.write. Raises Superseded when another worker or a person has taken the job from us."""
+        """As JobStore.write; `after` is the job once that is written, where the worker goes on with it.
+
+        Raises Superseded when another worker or a person has taken the job from us.
+        """
         with self._one_at_a_time:
             if self._over:  # it ended the job itself, and what went wrong afterwards is not the job's
                 raise Superseded
             self._write(changes, shown, subject, also)
             self._released = self._released or changes.get("lease", self) is None
             self._over = "state" in changes
+            self.job = after or self.job
 
-    def beat(self, shown: Fields, changes: Fields | None = None) -> None:
-        """Renew the lease and show progress; nothing once the lease was given back. Raises Superseded, SubjectGone."""
+    def beat(self, tell: Callable[[], Fields], changes: Fields | None = None) -> None:
+        """Renew the lease and show progress; nothing once the lease was given back. Raises Superseded, SubjectGone.
+
+        What to show is asked for when it is our turn: the job may have passed a phase while we waited for it.
+        """
         with self._one_at_a_time:
             if not self._released:
-                self._write({**(changes or {}), "lease.heartbeat_at": SERVER_TIMESTAMP}, shown, None, None)
+                self._write({**(changes or {}), "lease.heartbeat_at": SERVER_TIMESTAMP}, tell(), None, None)
 
     @property
     def told(self) -> float | None:

@@ -169,6 +169,7 @@ class Job(BaseModel):
     cleanup_at: datetime | None = None
     cleaned_at: datetime | None = None
     superseded_by: str | None = None
+    superseded_at: datetime | None = None
 
     @property
     def finished(self) -> list[float]:

@@ -284,15 +284,19 @@ class JobStore:
 
         return write
 
-    def abandon(self, seen: Seen) -> None:
-        """End a job whose subject is gone: there is no status left to write."""
+    def abandon(self, seen: Seen) -> bool:
+        """End a job whose subject is gone: there is no status left to write. False when it changed meanwhile."""
         changes = {
             **AT_REST,
             "state": State.CANCELLED,
             "completed_at": SERVER_TIMESTAMP,
             "cleanup_at": seen.read_time,
         }
-        self.write(seen, changes, also=self.ending(seen.job, changes))
+        try:
+            self.write(seen, changes, also=self.ending(seen.job, changes))
+        except Refused:
+            return False
+        return True
 
     def _after(self, task_id: str, state: State) -> None:
         """Go on with what an end has written. It stands already: whoever fails here finds it again in the sweep."""

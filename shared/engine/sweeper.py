@@ -82,10 +82,13 @@ class Sweeper:
         fresh = self._store.look(seen.job)
         if fresh is None or fresh.job.state != State.PROCESSING:
             return
-        if fresh.flagged:
-            swept.cancelled += cancel_job(self._store, self._queue, fresh)
-        elif self._lost(fresh):
-            swept.redispatched += self._redispatch(fresh)
+        try:
+            if fresh.flagged:
+                swept.cancelled += cancel_job(self._store, self._queue, fresh)
+            elif self._lost(fresh):
+                swept.redispatched += self._redispatch(fresh)
+        except SubjectGone:
+            self._store.abandon(fresh)
 
     @staticmethod
     @contextmanager
@@ -110,7 +113,10 @@ class Sweeper:
         return quiet and due and not self._queue.carries(job, now)
 
     def _redispatch(self, seen: Seen) -> bool:
-        """A new name first, for the tombstone of the old one would swallow the task; then the task."""
+        """A new name first, for the tombstone of the old one would swallow the task; then the task.
+
+        Raises SubjectGone.
+        """
         job = seen.job
         changes = {"dispatch": job.dispatch + 1, "dispatched_at": SERVER_TIMESTAMP}
         try:
@@ -118,9 +124,6 @@ class Sweeper:
             self._queue.push(job.model_copy(update={"dispatch": job.dispatch + 1}))
             log.warning("a lost task was replaced")
         except Refused:
-            return False
-        except SubjectGone:
-            self._store.abandon(seen)
             return False
         return True
 

@@ -90,7 +90,7 @@ class Watch:
 
     def go_on(self) -> None:
         """The job has moved on to what comes after the phase, under the same claim."""
-        self._began, self._fraction = time.monotonic(), 0.0
+        self._began, self._fraction, self._message = time.monotonic(), 0.0, ""
 
     def _tell(self, left: float | None, now: float) -> float | None:
         self._eta = self._told.follow(left, now)
@@ -130,7 +130,7 @@ class Watch:
         self._written = time.monotonic()
 
     def _beat(self) -> None:
-        self._held.beat(self._status(), {"eta": self._eta, "eta_at": SERVER_TIMESTAMP})
+        self._held.beat(self._status, {"eta": self._eta, "eta_at": SERVER_TIMESTAMP})
 
     def _status(self) -> dict[str, Any]:
         return {

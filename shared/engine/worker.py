@@ -75,7 +75,10 @@ class Worker:
             return Answer(200, "cleaned")
         for _ in range(CLAIM_TRIES):
             seen = self._store.look(job.job) or job
-            answer = self._refusal(seen, call) or self._run(seen)
+            try:
+                answer = self._refusal(seen, call) or self._run(seen)
+            except SubjectGone:
+                answer = self._subject_gone(seen.job)
             if answer is not None:
                 return answer
         return Answer(409, "others were faster")
@@ -109,7 +112,10 @@ class Worker:
         return job.phase == call.phase or (job.phase > total and call.phase == total)
 
     def _run(self, seen: Seen) -> Answer | None:
-        """Do the work; None when the job changed before it could be claimed, be it only its place in the line."""
+        """Do the work; None when the job changed before it could be claimed, be it only its place in the line.
+
+        Raises SubjectGone.
+        """
         pipeline = self._pipelines[seen.job.process]
         try:
             held = self._claim(pipeline, seen)
@@ -119,8 +125,6 @@ class Worker:
                 return self._work(pipeline, held)
         except Refused:
             return None
-        except SubjectGone:
-            return self._subject_gone(seen.job)
 
     def _work(self, pipeline: Pipeline, held: Held) -> Answer:
         prefix = self._artifacts.prefix(held.job, held.generation)
@@ -259,9 +263,9 @@ class Worker:
         }
         told = watch.passed(after)
         shown["eta_seconds"] = eta.shown(told)
-        held.write(recorded | {"eta": told, "eta_at": SERVER_TIMESTAMP, "dispatched_at": SERVER_TIMESTAMP}, shown)
+        recorded |= {"eta": told, "eta_at": SERVER_TIMESTAMP, "dispatched_at": SERVER_TIMESTAMP}
+        held.write(recorded, shown, after=after)
         log.info("recorded: %s", timed.name, extra=more(seconds=timed.seconds))
-        held.job = after
         watch.go_on()
 
     # ---- the end
@@ -288,7 +292,8 @@ class Worker:
         }
         replaced = {
             "superseded_by": job.task_id,
-            "cleanup_at": now + timedelta(seconds=self._settings.superseded_retention_seconds),
+            "superseded_at": now,
+            "cleanup_at": now,  # at once: what that run itself left may not have been deleted yet
             "cleaned_at": None,
         }
         older = self._store.completed(job) if pipeline.supersedes else []
@@ -323,8 +328,7 @@ class Worker:
 
     def _subject_gone(self, job: Job) -> Answer:
         seen = self._store.get(job.task_id)
-        if seen and seen.job.state == State.PROCESSING:
-            self._store.abandon(seen)
+        if seen and seen.job.state == State.PROCESSING and self._store.abandon(seen):
             self._cleaner.after_end(job.task_id)
         return Answer(200, "what it worked on is gone")
 

@@ -26,7 +26,7 @@ BROKEN = (RuntimeError, ValueError, mupdf.FzErrorBase)
 FILLED_IN = (mupdf.PDF_WIDGET_TYPE_TEXT, mupdf.PDF_WIDGET_TYPE_COMBOBOX, mupdf.PDF_WIDGET_TYPE_LISTBOX)
 REPAIRED = (
     "document_repaired",
-    "This PDF is damaged, and parts of it may be missing. Look through what was read, or export it again and replace it.",
+    "This PDF is damaged, and parts may be missing. Look through what was read, or export it again and replace it.",
 )
 EVERYWHERE = mupdf.FzRect(mupdf.FzRect.Fixed_INFINITE)
 

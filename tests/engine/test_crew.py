@@ -46,7 +46,8 @@ def test_one_part_in_error_fails_the_job_and_names_its_document(engine: Engine, 
 def test_a_part_that_dies_ends_the_child_and_the_phase_is_done_again(engine: Engine) -> None:
     thing, errand = engine.thing(), engine.errand(rows=3, trouble="dies once", seconds=0.2)
     engine.wait(engine.start(thing, errand, "crews"), State.COMPLETED)
-    assert engine.ledger(errand).count("part 0 begins") == 2
+    begun = engine.ledger(errand)  # the first child may have died before all of its parts had begun
+    assert max(begun.count(f"part {part} begins") for part in range(3)) == 2
     assert engine.db.document(thing).get().to_dict()["parts"] == [0, 1, 2]
 
 

@@ -108,7 +108,7 @@ class World:
 
     def beat(self) -> None:
         assert self.held
-        self.held.beat({"message": "working"})
+        self.held.beat(lambda: {"message": "working"})
 
     def advance(self) -> None:
         assert self.held

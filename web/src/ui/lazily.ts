@@ -5,9 +5,13 @@ export class NotFetched extends Error {
   override name = "NotFetched";
 }
 
-/** A component whose code is fetched when it is first shown; the nearest ErrorBoundary deals with NotFetched. */
+/**
+ * A component whose code is fetched when it is first shown, or by `early()` before that; the nearest ErrorBoundary deals
+ * with NotFetched.
+ */
 export function lazily<Props>(fetchIt: () => Promise<ComponentType<Props>>) {
-  return lazy(async () => ({ default: await fetchIt().catch(notFetched) }));
+  const component = lazy(async () => ({ default: await fetchIt().catch(notFetched) }));
+  return Object.assign(component, { early: () => void fetchIt().catch(() => undefined) });
 }
 
 function notFetched(error: unknown): never {

@@ -4,7 +4,7 @@ import { useLiveCollection, useLiveDocuments } from "@/live/collections";
 import type { Collection } from "@/live/records";
 import type { Live } from "@/live/useLive";
 import { CollectionHeader } from "@/pages/collection/CollectionHeader";
-import { CollectionTabs } from "@/pages/collection/CollectionTabs";
+import { CollectionTabs, fetchPanel } from "@/pages/collection/CollectionTabs";
 import { CollectionContext } from "@/pages/collection/context";
 import { NotFoundPage } from "@/pages/NotFoundPage";
 import { useUser } from "@/session/auth";
@@ -15,6 +15,7 @@ export function CollectionPage({ id, tab }: { id: string; tab: string }) {
   const collection = useLiveCollection(id);
   const documents = useLiveDocuments(id);
   const user = useUser();
+  useEffect(() => fetchPanel(tab), [tab]);
   const name = collection.state === "live" ? collection.data.name : "";
   useEffect(() => {
     if (name) document.title = `${name} · ${t("app.name")}`;

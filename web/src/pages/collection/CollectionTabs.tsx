@@ -5,29 +5,34 @@ import { useLocation } from "wouter";
 import { t } from "@/i18n";
 import { useShown } from "@/pages/collection/context";
 import { LockedPanel } from "@/pages/collection/LockedPanel";
-import { lockOf, TAB_NAMES, TABS, type Tab } from "@/pages/collection/tabs";
+import { isTab, lockOf, TAB_NAMES, TABS, type Tab } from "@/pages/collection/tabs";
 import { NotFoundPage } from "@/pages/NotFoundPage";
 import { cx } from "@/ui/cx";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
 import { lazily } from "@/ui/lazily";
 import { Waiting } from "@/ui/parts";
 
-const PANELS: Record<Tab, React.ComponentType> = {
+const PANELS = {
   info: lazily(() => import("@/pages/collection/info/InfoTab").then((m) => m.InfoTab)),
   products: lazily(() => import("@/pages/collection/products/ProductsTab").then((m) => m.ProductsTab)),
   settings: lazily(() => import("@/pages/collection/settings/SettingsTab").then((m) => m.SettingsTab)),
   items: lazily(() => import("@/pages/collection/items/ItemsTab").then((m) => m.ItemsTab)),
   deck: lazily(() => import("@/pages/collection/deck/DeckTab").then((m) => m.DeckTab)),
   history: lazily(() => import("@/pages/collection/history/HistoryTab").then((m) => m.HistoryTab)),
-};
+} satisfies Record<Tab, React.ComponentType>;
+
+/** Fetch the code of a tab while what it shows is still being asked for. */
+export function fetchPanel(tab: string) {
+  if (isTab(tab)) PANELS[tab].early();
+}
 
 /** The parts of a collection. A locked tab can be reached like any other, and its panel says what unlocks it. */
 export function CollectionTabs({ tab }: { tab: string }) {
   const { collection } = useShown();
   const [, go] = useLocation();
   const list = useTabInSight(tab);
-  const current = TABS.find((name) => name === tab);
-  if (!current) return <NotFoundPage />;
+  if (!isTab(tab)) return <NotFoundPage />;
+  const current = tab;
   const lock = lockOf(current, collection);
   const Panel = PANELS[current];
   return (
@@ -49,9 +54,9 @@ export function CollectionTabs({ tab }: { tab: string }) {
               value={name}
               aria-disabled={locked || undefined}
               className={cx(
-                "-mb-px flex shrink-0 items-center gap-1.5 border-b-2 px-3 py-2 text-sm font-medium whitespace-nowrap",
+                "-mb-px flex shrink-0 items-center gap-1.5 border-b-2 px-3 py-2 text-sm font-medium whitespace-nowrap -outline-offset-2",
                 name === current ? "border-accent text-accent" : "border-transparent text-muted",
-                locked ? "cursor-not-allowed!" : "hover:text-ink",
+                locked ? "cursor-not-allowed!" : name !== current && "hover:text-ink",
               )}
             >
               {locked && <LockIcon aria-hidden className="size-3.5" />}

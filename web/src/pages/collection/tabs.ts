@@ -4,6 +4,10 @@ import { type Collection, statusOf } from "@/live/records";
 export const TABS = ["info", "products", "settings", "items", "deck", "history"] as const;
 export type Tab = (typeof TABS)[number];
 
+export function isTab(name: string): name is Tab {
+  return TABS.some((tab) => tab === name);
+}
+
 export const TAB_NAMES: Record<Tab, Key> = {
   info: "tab.info",
   products: "tab.products",
