@@ -80,7 +80,7 @@ def look_at(texts: Sequence[tuple[str, str | None]]) -> Look:
     look.noughts = sum(len(v) > 1 and v[0] == "0" and v.isdigit() for v in values) / count
     look.distinct = len(set(values)) / count
     look.mean_words = sum(len(v.split()) for v in values) / count
-    padded = all(value.isdigit() and len(value) <= 4 for value in values)  # "001", "002"
+    padded = all(value.isdecimal() and len(value) <= 4 for value in values)  # "001", "002", and no "²"
     counted = [Decimal(value) for value in values] if padded else [number.value for number in found]
     look.running = _running(counted) and (padded or look.numeric == 1.0)
     return look

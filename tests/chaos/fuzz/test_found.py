@@ -7,6 +7,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
+from shared.collections.orders.looks import look_at
 from shared.reading.pdf_book import PdfPage, open_pdf_book
 from shared.reading.scan_book import read_if_scanned
 from shared.reading.shaping import Pixels
@@ -43,3 +44,7 @@ def test_a_size_of_ten_thousand_digits_has_a_place_among_the_others() -> None:
 
 def test_of_a_format_only_what_spreadsheets_take_is_followed() -> None:
     assert shown(0.5, "[h]" * 20_000) == "12" * 85
+
+
+def test_a_raised_figure_is_no_number_of_a_line() -> None:
+    assert not look_at([("²", None), ("³", None), ("1", None)]).running
