@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 PYTHON_READY := .venv/.ready
+BENCH_READY := .venv/.ready-bench
 NODE_READY := emulator/node_modules/.ready
 WEB_READY := web/node_modules/.ready
 PAGE := web/dist/index.html
@@ -74,7 +75,11 @@ accuracy: $(PYTHON_READY)  ## what is read right, document by document: build/ac
 chaos: $(PYTHON_READY)  ## ten thousand schedules of faults, and each mechanism taken away: build/chaos.json
 	@$(PY) -m tests.chaos
 
-bench: setup $(PAGE) chromium  ## speed, side by side in one run: build/bench.json
+$(BENCH_READY): requirements-bench.txt requirements-dev.txt $(PYTHON_READY)
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
+	@touch $@
+
+bench: setup $(BENCH_READY) $(PAGE) chromium  ## speed, side by side in one run: build/bench.json
 	@$(PY) -m tests.bench
 
 recording: setup $(PAGE) chromium  ## the README's recording and screenshot of the page, of a real run: docs/

@@ -6,11 +6,13 @@ import json
 import sys
 
 from emulator.config import ROOT
-from tests.bench import api, deck, job, page, reading
+from tests.bench import api, cost, deck, job, load, overhead, page, reading, scale
 
 
 def main() -> int:
-    figures = reading.reading() | api.measure() | job.measure() | deck.measure() | page.measure()
+    figures = reading.reading()
+    for part in (api, job, deck, page, overhead, scale, load, cost):
+        figures |= part.measure()
     target = ROOT / "build" / "bench.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")

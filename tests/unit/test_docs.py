@@ -53,7 +53,7 @@ def test_phases() -> None:
     assert named == [phase.name for pipeline in PIPELINES.values() for phase in pipeline.phases]
 
 
-@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt", "requirements-bench.txt"])
 def test_each_direct_dependency_is_pinned_and_explained(file: str) -> None:
     lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
     wanted = [line for line in lines if line and not line.startswith(("#", "-r"))]
