@@ -120,8 +120,9 @@ describe("a run", () => {
 
   it("that waits says its place in line", () => {
     const line = "Waiting in line until one of your other jobs ends…";
-    showIn(shownIn({ ...RUNNING, queue_position: 3, message: line, eta_seconds: null }), panel());
+    showIn(shownIn({ ...RUNNING, queue_position: 3, message: line, eta_seconds: 60 }), panel());
     screen.getByText(`${line} Number 3 in line`);
+    expect(screen.queryByText(/left/)).toBeNull();
     expect(screen.queryByText(/under way/)).toBeNull();
   });
 

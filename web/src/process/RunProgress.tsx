@@ -14,7 +14,7 @@ export function RunProgress({ process, status }: { process: Process; status: Pro
   const now = useClock(runs);
   const position = positionOf(process, status);
   if (!position) return null;
-  const times = runs ? timesOf(status, now) : "";
+  const times = runs && !status.queue_position ? timesOf(status, now) : ""; // nobody knows how long a line takes
   const headline = headlineOf(position, status);
   const detail = detailOf(status);
   const text = t(`progress.${position.unit}`, position);
